@@ -1,0 +1,29 @@
+import cloudflare from '@astrojs/cloudflare';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'astro/config';
+import devRoutes from './scripts/build/dev-routes-integration.mjs';
+import pages from './scripts/build/pages-integration.mjs';
+
+export default defineConfig({
+  output: 'server',
+  site: process.env.SITE ?? 'http://localhost:8788',
+  session: false,
+  adapter: cloudflare({ imageService: 'passthrough', prerenderEnvironment: 'node' }),
+  integrations: [devRoutes(), pages()],
+  devToolbar: { enabled: false },
+  vite: { plugins: [tailwindcss()] },
+  security: {
+    checkOrigin: true,
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+      ],
+    },
+  },
+});

@@ -1,0 +1,132 @@
+-- Keeps the totals in step with the records, in the transaction that changes them.
+-- A session counts once it is finished (it has minutes) and while it is not a tombstone (it has data);
+-- a card counts while it is not a tombstone. A total that reaches nothing is no row.
+
+CREATE TRIGGER sessions_inserted AFTER INSERT ON sessions WHEN NEW.minutes IS NOT NULL BEGIN
+  INSERT INTO day_totals (user_id, day, plan_id, minutes, sessions)
+    VALUES (NEW.user_id, NEW.day, NEW.plan_id, NEW.minutes, 1)
+    ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, sessions = sessions + 1;
+  INSERT INTO plan_totals (user_id, plan_id, minutes, sessions)
+    VALUES (NEW.user_id, NEW.plan_id, NEW.minutes, 1)
+    ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, sessions = sessions + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER sessions_deleted AFTER DELETE ON sessions WHEN OLD.minutes IS NOT NULL BEGIN
+  UPDATE day_totals SET minutes = minutes - OLD.minutes, sessions = sessions - 1
+    WHERE user_id = OLD.user_id AND day = OLD.day AND plan_id = OLD.plan_id;
+  DELETE FROM day_totals
+    WHERE user_id = OLD.user_id AND day = OLD.day AND plan_id = OLD.plan_id AND sessions = 0;
+  UPDATE plan_totals SET minutes = minutes - OLD.minutes, sessions = sessions - 1
+    WHERE user_id = OLD.user_id AND plan_id = OLD.plan_id;
+  DELETE FROM plan_totals
+    WHERE user_id = OLD.user_id AND plan_id = OLD.plan_id AND sessions = 0;
+END;
+--> statement-breakpoint
+-- The same day and plan, other minutes: one write a total.
+CREATE TRIGGER sessions_changed AFTER UPDATE ON sessions
+WHEN OLD.minutes <> NEW.minutes AND OLD.day = NEW.day AND OLD.plan_id = NEW.plan_id BEGIN
+  UPDATE day_totals SET minutes = minutes + NEW.minutes - OLD.minutes
+    WHERE user_id = NEW.user_id AND day = NEW.day AND plan_id = NEW.plan_id;
+  UPDATE plan_totals SET minutes = minutes + NEW.minutes - OLD.minutes
+    WHERE user_id = NEW.user_id AND plan_id = NEW.plan_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER sessions_left AFTER UPDATE ON sessions
+WHEN OLD.minutes IS NOT NULL AND (NEW.minutes IS NULL OR OLD.day <> NEW.day OR OLD.plan_id <> NEW.plan_id) BEGIN
+  UPDATE day_totals SET minutes = minutes - OLD.minutes, sessions = sessions - 1
+    WHERE user_id = OLD.user_id AND day = OLD.day AND plan_id = OLD.plan_id;
+  DELETE FROM day_totals
+    WHERE user_id = OLD.user_id AND day = OLD.day AND plan_id = OLD.plan_id AND sessions = 0;
+  UPDATE plan_totals SET minutes = minutes - OLD.minutes, sessions = sessions - 1
+    WHERE user_id = OLD.user_id AND plan_id = OLD.plan_id;
+  DELETE FROM plan_totals
+    WHERE user_id = OLD.user_id AND plan_id = OLD.plan_id AND sessions = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER sessions_joined AFTER UPDATE ON sessions
+WHEN NEW.minutes IS NOT NULL AND (OLD.minutes IS NULL OR OLD.day <> NEW.day OR OLD.plan_id <> NEW.plan_id) BEGIN
+  INSERT INTO day_totals (user_id, day, plan_id, minutes, sessions)
+    VALUES (NEW.user_id, NEW.day, NEW.plan_id, NEW.minutes, 1)
+    ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, sessions = sessions + 1;
+  INSERT INTO plan_totals (user_id, plan_id, minutes, sessions)
+    VALUES (NEW.user_id, NEW.plan_id, NEW.minutes, 1)
+    ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, sessions = sessions + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER day_totals_inserted AFTER INSERT ON day_totals BEGIN
+  INSERT INTO active_days (user_id, year, days)
+    VALUES (NEW.user_id, substr(NEW.day, 1, 4),
+      substr(printf('%0366d', 0), 1, strftime('%j', NEW.day) - 1) || '1' || substr(printf('%0366d', 0), strftime('%j', NEW.day) + 1))
+    ON CONFLICT DO UPDATE
+      SET days = substr(days, 1, strftime('%j', NEW.day) - 1) || '1' || substr(days, strftime('%j', NEW.day) + 1)
+      WHERE substr(days, strftime('%j', NEW.day), 1) = '0';
+END;
+--> statement-breakpoint
+CREATE TRIGGER day_totals_deleted AFTER DELETE ON day_totals
+WHEN NOT EXISTS (SELECT 1 FROM day_totals WHERE user_id = OLD.user_id AND day = OLD.day) BEGIN
+  UPDATE active_days
+    SET days = substr(days, 1, strftime('%j', OLD.day) - 1) || '0' || substr(days, strftime('%j', OLD.day) + 1)
+    WHERE user_id = OLD.user_id AND year = substr(OLD.day, 1, 4);
+  DELETE FROM active_days
+    WHERE user_id = OLD.user_id AND year = substr(OLD.day, 1, 4) AND instr(days, '1') = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER cards_inserted AFTER INSERT ON cards WHEN NEW.data IS NOT NULL BEGIN
+  INSERT INTO due_days (user_id, day, plan_id, cards)
+    VALUES (NEW.user_id, NEW.next_review, NEW.plan_id, 1)
+    ON CONFLICT DO UPDATE SET cards = cards + 1;
+  INSERT INTO card_counts (user_id, plan_id, new, learning, mature)
+    VALUES (NEW.user_id, NEW.plan_id, NEW.state = 'new', NEW.state = 'learning', NEW.state = 'mature')
+    ON CONFLICT DO UPDATE SET new = new + excluded.new, learning = learning + excluded.learning, mature = mature + excluded.mature;
+END;
+--> statement-breakpoint
+CREATE TRIGGER cards_deleted AFTER DELETE ON cards WHEN OLD.data IS NOT NULL BEGIN
+  UPDATE due_days SET cards = cards - 1
+    WHERE user_id = OLD.user_id AND day = OLD.next_review AND plan_id = OLD.plan_id;
+  DELETE FROM due_days
+    WHERE user_id = OLD.user_id AND day = OLD.next_review AND plan_id = OLD.plan_id AND cards = 0;
+  UPDATE card_counts SET new = new - (OLD.state = 'new'), learning = learning - (OLD.state = 'learning'), mature = mature - (OLD.state = 'mature')
+    WHERE user_id = OLD.user_id AND plan_id = OLD.plan_id;
+  DELETE FROM card_counts
+    WHERE user_id = OLD.user_id AND plan_id = OLD.plan_id AND new + learning + mature = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER cards_unscheduled AFTER UPDATE ON cards
+WHEN OLD.data IS NOT NULL AND (NEW.data IS NULL OR OLD.next_review <> NEW.next_review OR OLD.plan_id <> NEW.plan_id) BEGIN
+  UPDATE due_days SET cards = cards - 1
+    WHERE user_id = OLD.user_id AND day = OLD.next_review AND plan_id = OLD.plan_id;
+  DELETE FROM due_days
+    WHERE user_id = OLD.user_id AND day = OLD.next_review AND plan_id = OLD.plan_id AND cards = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER cards_scheduled AFTER UPDATE ON cards
+WHEN NEW.data IS NOT NULL AND (OLD.data IS NULL OR OLD.next_review <> NEW.next_review OR OLD.plan_id <> NEW.plan_id) BEGIN
+  INSERT INTO due_days (user_id, day, plan_id, cards)
+    VALUES (NEW.user_id, NEW.next_review, NEW.plan_id, 1)
+    ON CONFLICT DO UPDATE SET cards = cards + 1;
+END;
+--> statement-breakpoint
+-- The same plan, another state: one write.
+CREATE TRIGGER cards_changed AFTER UPDATE ON cards
+WHEN OLD.data IS NOT NULL AND NEW.data IS NOT NULL AND OLD.plan_id = NEW.plan_id AND OLD.state <> NEW.state BEGIN
+  UPDATE card_counts SET
+      new = new - (OLD.state = 'new') + (NEW.state = 'new'),
+      learning = learning - (OLD.state = 'learning') + (NEW.state = 'learning'),
+      mature = mature - (OLD.state = 'mature') + (NEW.state = 'mature')
+    WHERE user_id = NEW.user_id AND plan_id = NEW.plan_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER cards_left AFTER UPDATE ON cards
+WHEN OLD.data IS NOT NULL AND (NEW.data IS NULL OR OLD.plan_id <> NEW.plan_id) BEGIN
+  UPDATE card_counts SET new = new - (OLD.state = 'new'), learning = learning - (OLD.state = 'learning'), mature = mature - (OLD.state = 'mature')
+    WHERE user_id = OLD.user_id AND plan_id = OLD.plan_id;
+  DELETE FROM card_counts
+    WHERE user_id = OLD.user_id AND plan_id = OLD.plan_id AND new + learning + mature = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER cards_joined AFTER UPDATE ON cards
+WHEN NEW.data IS NOT NULL AND (OLD.data IS NULL OR OLD.plan_id <> NEW.plan_id) BEGIN
+  INSERT INTO card_counts (user_id, plan_id, new, learning, mature)
+    VALUES (NEW.user_id, NEW.plan_id, NEW.state = 'new', NEW.state = 'learning', NEW.state = 'mature')
+    ON CONFLICT DO UPDATE SET new = new + excluded.new, learning = learning + excluded.learning, mature = mature + excluded.mature;
+END;

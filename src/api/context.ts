@@ -1,0 +1,89 @@
+/** The only module that knows where bindings come from. Verbs get what they need as a `Context`. */
+import { env } from 'cloudflare:workers';
+import type { Identity } from './auth/identity.ts';
+
+export interface Context {
+  db: D1Database;
+  kv: KVNamespace;
+  r2: R2Bucket;
+  metrics: AnalyticsEngineDataset;
+  settings: ServerSettings;
+  /** Unix milliseconds; a test sets its own. */
+  now: () => number;
+  requestId: string;
+  /** Where the request came from, for limits; `unknown` where the platform does not say. */
+  networkAddress: string;
+  /** Who asks, by the verified token; null for a stranger. Whether the device was revoked is checked with the query. */
+  identity: Identity | null;
+}
+
+/** What the person who runs the server decides; `wrangler.jsonc` and secrets. */
+export interface ServerSettings {
+  /** Where people reach this server, without a slash at the end. Links in mails start with it. */
+  appUrl: string;
+  jwtSecret: string;
+  /** Accepted as well while a secret is being rotated. */
+  jwtSecretPrevious: string | null;
+  mailSender: 'mailbox' | 'cloudflare' | 'mailgun';
+  mailFrom: string;
+  mailgun: { apiKey: string; domain: string; baseUrl: string } | null;
+  sendEmail: SendEmail | null;
+}
+
+interface RequestFacts {
+  request: Request;
+  requestId: string;
+  identity: Identity | null;
+}
+
+export function contextFor({ request, requestId, identity }: RequestFacts): Context {
+  return {
+    db: env.DB,
+    kv: env.KV,
+    r2: env.R2,
+    metrics: env.METRICS,
+    settings: serverSettings(),
+    now: Date.now,
+    requestId,
+    networkAddress: request.headers.get('cf-connecting-ip') ?? 'unknown',
+    identity,
+  };
+}
+
+export function serverSettings(): ServerSettings {
+  // Optional bindings are not in the generated type, which describes wrangler.jsonc alone.
+  const all: Env & OptionalBindings = env;
+  if (!all.JWT_SECRET || all.JWT_SECRET.length < 32) {
+    throw new Error('JWT_SECRET is missing or shorter than 32 characters; see docs/deploy.md');
+  }
+  return {
+    appUrl: all.APP_URL.replace(/\/+$/, ''),
+    jwtSecret: all.JWT_SECRET,
+    jwtSecretPrevious: all.JWT_SECRET_PREVIOUS || null,
+    mailSender: senderName(all.MAIL_SENDER),
+    mailFrom: all.MAIL_FROM,
+    mailgun:
+      all.MAILGUN_API_KEY && all.MAILGUN_DOMAIN
+        ? {
+            apiKey: all.MAILGUN_API_KEY,
+            domain: all.MAILGUN_DOMAIN,
+            baseUrl: all.MAILGUN_BASE_URL || 'https://api.mailgun.net',
+          }
+        : null,
+    sendEmail: all.SEND_EMAIL ?? null,
+  };
+}
+
+interface OptionalBindings {
+  JWT_SECRET?: string;
+  JWT_SECRET_PREVIOUS?: string;
+  MAILGUN_API_KEY?: string;
+  MAILGUN_DOMAIN?: string;
+  MAILGUN_BASE_URL?: string;
+  SEND_EMAIL?: SendEmail;
+}
+
+function senderName(name: string): ServerSettings['mailSender'] {
+  if (name === 'mailbox' || name === 'cloudflare' || name === 'mailgun') return name;
+  throw new Error(`MAIL_SENDER is "${name}"; it can be cloudflare or mailgun; see docs/deploy.md`);
+}

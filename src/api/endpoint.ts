@@ -1,0 +1,121 @@
+/** The HTTP adapter: a route names a verb and its input; authentication, parsing and errors happen here. */
+import type { APIContext, APIRoute } from 'astro';
+import type { z } from 'zod';
+import { SamediError } from '../lib/errors.ts';
+import { limits } from '../lib/wire.ts';
+import { type Context, contextFor } from './context.ts';
+import { requireIdentity } from './db/owned.ts';
+import { problemResponse, toSamediError } from './problem.ts';
+
+type Verb<Input, Output> = (ctx: Context, input: Input) => Promise<Output>;
+
+interface Route<Schema extends z.ZodType, Output> {
+  /** What the body (or, for GET and DELETE, query and path) must look like. */
+  input: Schema;
+  verb: Verb<z.output<Schema>, Output>;
+  /** Whether a stranger may ask. */
+  access: 'device' | 'anyone';
+  /** How the outcome is answered; as JSON where not given. A `Response` from the verb passes as it is. */
+  respond?: (output: Output, astro: APIContext) => Response;
+}
+
+/** A JSON endpoint around a verb. */
+export function endpoint<Schema extends z.ZodType, Output>(route: Route<Schema, Output>): APIRoute {
+  return async (astro) => {
+    const { requestId } = astro.locals;
+    try {
+      const ctx = contextFor({
+        request: astro.request,
+        requestId,
+        identity: astro.locals.identity,
+      });
+      if (route.access === 'device') {
+        if (astro.locals.refusal) throw astro.locals.refusal;
+        requireIdentity(ctx);
+      }
+      const output = await route.verb(ctx, parseInput(route.input, await rawInput(astro)));
+      if (output instanceof Response) return output;
+      return route.respond?.(output, astro) ?? jsonResponse(output);
+    } catch (thrown) {
+      return problemResponse(toSamediError(thrown, requestId), requestId);
+    }
+  };
+}
+
+/** For every method that a path does not serve: 405, with those it does (RFC 9110, 15.5.6). */
+export function onlyMethods(...methods: string[]): APIRoute {
+  return ({ locals, request }) => {
+    const error = new SamediError('method_not_allowed', `${request.method} is not possible here.`, {
+      next: `Use ${methods.join(' or ')}.`,
+    });
+    const response = problemResponse(error, locals.requestId);
+    response.headers.set('allow', methods.join(', '));
+    return response;
+  };
+}
+
+function jsonResponse(output: unknown): Response {
+  return Response.json(output, { headers: { 'cache-control': 'no-store' } });
+}
+
+async function rawInput(astro: APIContext): Promise<unknown> {
+  const { request, url, params } = astro;
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE') {
+    return { ...Object.fromEntries(url.searchParams), ...params };
+  }
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/json\b/i.test(type)) {
+    throw new SamediError('unsupported_media_type', 'The body must be JSON.', {
+      next: 'Send the header content-type: application/json.',
+    });
+  }
+  return parseJson(await readBody(request, limits.requestBytes));
+}
+
+/** The body as text. Throws `body_too_large` as soon as it is, however it is sent. */
+export async function readBody(request: Request, maxBytes: number): Promise<string> {
+  const tooLarge = () =>
+    new SamediError('body_too_large', `The request is larger than ${maxBytes} bytes.`, {
+      next: 'Send it in smaller parts.',
+    });
+  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge();
+  if (!request.body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of request.body) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw tooLarge();
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new SamediError('invalid_json', 'The body is not JSON.', {
+      next: 'Check for a cut-off body or a missing quote.',
+      cause,
+    });
+  }
+}
+
+/** `raw` as the schema describes it. Throws `invalid_input`, naming each field that is wrong. */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  raw: unknown,
+): z.output<Schema> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.slice(0, 10).map(describeIssue);
+  throw new SamediError('invalid_input', `The request is not as expected: ${issues[0]}.`, {
+    next: 'The API is described at /docs/api.',
+    issues,
+  });
+}
+
+export function describeIssue(issue: z.core.$ZodIssue): string {
+  return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
+}

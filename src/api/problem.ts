@@ -1,0 +1,74 @@
+/** Errors as answers: RFC 9457 problem details. The one place where a code becomes a status. */
+import { type ErrorCode, SamediError } from '../lib/errors.ts';
+import type { Problem } from '../lib/wire.ts';
+import { logError } from './log.ts';
+
+const statusOf: Partial<Record<ErrorCode, number>> = {
+  invalid_input: 400,
+  invalid_json: 400,
+  invalid_record: 400,
+  body_too_large: 413,
+  record_too_large: 413,
+  unsupported_media_type: 415,
+  method_not_allowed: 405,
+  not_found: 404,
+  already_exists: 409,
+  protocol_unsupported: 426,
+  not_signed_in: 401,
+  token_invalid: 401,
+  token_expired: 401,
+  device_revoked: 401,
+  origin_forbidden: 403,
+  link_invalid: 400,
+  link_expired: 410,
+  link_used: 410,
+  code_wrong: 403,
+  sign_in_pending: 202,
+  rate_limited: 429,
+  mail_failed: 502,
+};
+
+/** The status an error is answered with; 500 for what no client can cause. */
+export function statusFor(code: ErrorCode): number {
+  return statusOf[code] ?? 500;
+}
+
+/** Any thrown value as an error a person may read; what is not ours becomes `internal`, and its cause is logged. */
+export function toSamediError(thrown: unknown, requestId: string): SamediError {
+  const error = thrown instanceof SamediError ? thrown : internal(thrown);
+  if (statusFor(error.code) >= 500)
+    logError(error.code, { request_id: requestId }, error.cause ?? error);
+  return error;
+}
+
+function internal(cause: unknown): SamediError {
+  return new SamediError('internal', 'Something went wrong on the server.', {
+    next: 'Try again in a minute. If it stays, report it with the request id.',
+    cause,
+  });
+}
+
+export function problemResponse(error: SamediError, requestId: string): Response {
+  const status = statusFor(error.code);
+  const problem: Problem = {
+    type: 'about:blank',
+    title: error.code.replaceAll('_', ' '),
+    status,
+    code: error.code,
+    detail: error.message,
+    next: error.next,
+    request_id: requestId,
+    ...(error.issues.length > 0 && { issues: [...error.issues] }),
+  };
+  return Response.json(problem, {
+    status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...(error.retryAfterSeconds !== undefined && {
+        'retry-after': String(error.retryAfterSeconds),
+      }),
+    },
+  });
+}

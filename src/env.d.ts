@@ -1,0 +1,12 @@
+declare namespace App {
+  interface Locals {
+    requestId: string;
+    /** Who asks, by a verified token. */
+    identity: import('./api/auth/identity.ts').Identity | null;
+    /** Why a token that was sent is not accepted. */
+    refusal: import('./lib/errors.ts').SamediError | null;
+  }
+}
+
+/** True in the build for local use, which alone contains the development mailbox. */
+declare const __LOCAL_BUILD__: boolean;

@@ -1,0 +1,272 @@
+/**
+ * The shapes that travel between a home and the server, declared once: the server parses with them, the CLI is typed
+ * by them. The protocol itself, with its invariants, is written down in `docs/sync-protocol.md`.
+ */
+import { z } from 'zod';
+import { isDay, isTimeZone } from './days.ts';
+
+export const PROTOCOL = 1;
+
+export const limits = {
+  /** Bytes of a request body (UTF-8). */
+  requestBytes: 1_048_576,
+  /** Bytes of an answer's deltas (UTF-8), not counting the envelope. */
+  answerBytes: 1_048_576,
+  /** Deltas in a request, and in an answer. */
+  deltas: 1_000,
+  /** Bytes of a plan file (UTF-8). */
+  planBytes: 524_288,
+  /** Bytes of a bound value: D1 allows 2 MB, and slows well before it. */
+  boundBytes: 900_000,
+} as const;
+
+/** 31 December 9999, the last instant that a four-digit year can name. */
+const LAST_MS = 253_402_300_799_999;
+
+export const kinds = ['plans', 'sessions', 'cards'] as const;
+export const Kind = z.enum(kinds);
+export type Kind = z.infer<typeof Kind>;
+
+/** Unix milliseconds, UTC. */
+export const Timestamp = z.int().min(0).max(LAST_MS);
+/** Unix milliseconds, UTC; a history may begin before 1970. */
+const Moment = z.int().min(-LAST_MS).max(LAST_MS);
+export const DayText = z.string().refine(isDay, 'not a date (YYYY-MM-DD)');
+/** Anything but control characters: ids are shown, sorted and compared byte for byte. */
+export const RecordId = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]+$/u, 'has control characters');
+/** A plan's id names a file in every home, so it can hold no path. */
+export const PlanId = z
+  .string()
+  .max(100)
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u,
+    'letters, digits, ".", "_" and "-" only, a letter or digit first',
+  );
+const ChunkId = z.string().min(1).max(200).nullable();
+const Tags = z.array(z.string().max(200)).max(200);
+export const DeviceId = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/);
+
+export const planStatuses = ['not-started', 'in-progress', 'completed', 'archived'] as const;
+export const PlanStatus = z.enum(planStatuses);
+export type PlanStatus = z.infer<typeof PlanStatus>;
+
+/** A plan: the file's text, and what the device read out of it, so that the server never parses a plan to draw a list. */
+export const PlanData = z.object({
+  title: z.string().min(1).max(1_000),
+  status: PlanStatus,
+  tags: Tags,
+  total_hours: z.number().min(0).max(1_000_000).nullable(),
+  created_at: Moment,
+  /** Chunks that count: all but the skipped ones. */
+  chunks_total: z.int().min(0).max(100_000),
+  chunks_completed: z.int().min(0).max(100_000),
+  /** The file, byte for byte. */
+  content: z.string().max(limits.planBytes),
+});
+export type PlanData = z.infer<typeof PlanData>;
+
+export const SessionData = z.object({
+  plan_id: PlanId,
+  chunk_id: ChunkId,
+  started_at: Moment,
+  /** Null while it runs. */
+  ended_at: Moment.nullable(),
+  /** Minutes; null while it runs. */
+  minutes: z.int().min(0).max(10_000_000).nullable(),
+  /** What clocks showed where the learner was: minutes east of Greenwich, at the start. */
+  utc_offset_minutes: z.int().min(-1_440).max(1_440),
+  day: DayText,
+  notes: z.string().max(65_536).nullable(),
+  artifacts: z.array(z.string().max(4_096)).max(200),
+  cards_created: z.int().min(0).max(1_000_000),
+  created_at: Moment,
+});
+export type SessionData = z.infer<typeof SessionData>;
+
+export const CardData = z.object({
+  plan_id: PlanId,
+  chunk_id: ChunkId,
+  question: z.string().max(65_536),
+  answer: z.string().max(65_536),
+  tags: Tags,
+  created_at: Moment,
+  ease_factor: z.number().min(0).max(100),
+  interval_days: z.int().min(0).max(1_000_000),
+  repetitions: z.int().min(0).max(1_000_000),
+  next_review: DayText,
+  last_review: DayText.nullable(),
+});
+export type CardData = z.infer<typeof CardData>;
+
+/** One change of one record, as sync sends it; `data` holds all of the record's fields, never a diff. */
+function delta<Id extends z.ZodType<string>, Data extends z.ZodType>(id: Id, data: Data) {
+  const version = {
+    id,
+    updated_at: Timestamp,
+    /** The device's cursor at the moment of the change: what it knew then. */
+    base: z.int().min(0),
+    /** Who made this version, where it is not the device that sends it. */
+    device: DeviceId.optional(),
+  };
+  return z.discriminatedUnion('action', [
+    z.object({ action: z.literal('create'), ...version, data }),
+    z.object({ action: z.literal('update'), ...version, data }),
+    z.object({ action: z.literal('delete'), ...version }),
+  ]);
+}
+
+export const PlanDelta = delta(PlanId, PlanData);
+export const SessionDelta = delta(RecordId, SessionData);
+export const CardDelta = delta(RecordId, CardData);
+export type PlanDelta = z.infer<typeof PlanDelta>;
+export type SessionDelta = z.infer<typeof SessionDelta>;
+export type CardDelta = z.infer<typeof CardDelta>;
+export type Delta = PlanDelta | SessionDelta | CardDelta;
+
+export const deltaSchemas = { plans: PlanDelta, sessions: SessionDelta, cards: CardDelta } as const;
+
+/** Dropping a conflict on one device drops it on all. */
+export const ConflictDrop = z.object({ action: z.literal('delete'), id: RecordId });
+
+/** What the learner's config says about days and weeks; sent when it changed, so that pages count as the CLI does. */
+export const Settings = z.object({
+  time_zone: z.string().max(64).refine(isTimeZone, 'not a known time zone'),
+  /** 0 Sunday to 6 Saturday. */
+  week_starts_on: z.int().min(0).max(6),
+  /** Minutes after midnight. */
+  day_starts_at_minutes: z.int().min(0).max(1_439),
+  weekly_goal_minutes: z.int().min(0).max(10_080).nullable(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/**
+ * A round's envelope. The deltas are looked at one by one afterwards, so that one bad record is rejected by name and
+ * the others go through.
+ */
+export const SyncRequest = z.object({
+  protocol: z.literal(PROTOCOL),
+  /** Null on a device that has never synced. */
+  epoch: z.string().max(64).nullable(),
+  cursor: z.int().min(0),
+  plans: z.array(z.unknown()).default([]),
+  sessions: z.array(z.unknown()).default([]),
+  cards: z.array(z.unknown()).default([]),
+  conflicts: z.array(ConflictDrop).max(limits.deltas).default([]),
+  settings: Settings.optional(),
+});
+export type SyncRequest = z.infer<typeof SyncRequest>;
+
+/** A version that lost, whole, so that it can be put back. */
+export const Conflict = z.object({
+  id: RecordId,
+  /** `delete` once it was restored or dropped somewhere. */
+  action: z.enum(['create', 'delete']),
+  kind: Kind,
+  record_id: RecordId,
+  /** The losing version: who wrote it, when, and what. `data` is null where it was a deletion. */
+  updated_at: Timestamp,
+  device: DeviceId,
+  data: z.unknown().nullable(),
+  /** When the server noticed; it is kept for 90 days from then. */
+  detected_at: Timestamp,
+});
+export type Conflict = z.infer<typeof Conflict>;
+
+export const Rejection = z.object({
+  kind: Kind,
+  /** Null where the record did not even have one. */
+  id: z.string().nullable(),
+  code: z.enum(['invalid_record', 'record_too_large']),
+  message: z.string(),
+});
+export type Rejection = z.infer<typeof Rejection>;
+
+export const SyncResponse = z.object({
+  epoch: z.string(),
+  /** Up to where the device now has everything. */
+  cursor: z.int().min(0),
+  /** Whether another round would bring more. */
+  more: z.boolean(),
+  /** The server's history is not the one this device knew: nothing was taken; start from 0 and offer everything. */
+  reset: z.boolean(),
+  server_time: Timestamp,
+  plans: z.array(PlanDelta),
+  sessions: z.array(SessionDelta),
+  cards: z.array(CardDelta),
+  conflicts: z.array(Conflict),
+  /** Lost to a newer version, which is among the deltas, of this page or a later one. */
+  stale: z.array(z.object({ kind: Kind, id: z.string() })),
+  rejected: z.array(Rejection),
+});
+export type SyncResponse = z.infer<typeof SyncResponse>;
+
+const Email = z
+  .email('not an e-mail address')
+  .max(254)
+  .transform((address) => address.toLowerCase());
+
+export const MagicLinkRequest = z.object({
+  email: Email,
+  /** A browser gets a link that signs the browser in, a CLI one that signs its terminal in. */
+  client: z.enum(['browser', 'cli']).default('browser'),
+  /** What the list of devices will call it. */
+  device_name: z.string().trim().min(1).max(100).optional(),
+});
+export type MagicLinkRequest = z.infer<typeof MagicLinkRequest>;
+
+export const MagicLinkResponse = z.object({
+  /** What to tell the person; the same whether or not the address has an account. */
+  message: z.string(),
+  expires_in_seconds: z.int(),
+  /** For a CLI: the code the page will ask for, and the secret to poll with. */
+  code: z.string().optional(),
+  poll_token: z.string().optional(),
+  poll_interval_seconds: z.int().optional(),
+});
+export type MagicLinkResponse = z.infer<typeof MagicLinkResponse>;
+
+export const VerifyRequest = z.object({
+  token: z.string().min(1).max(200),
+  /** The code that the terminal shows; needed where the link was asked for by a CLI and is opened in a browser. */
+  code: z.string().trim().max(20).optional(),
+  device_name: z.string().trim().min(1).max(100).optional(),
+  time_zone: z
+    .string()
+    .max(64)
+    .refine(isTimeZone, 'not a known time zone')
+    .optional()
+    .catch(undefined),
+});
+export type VerifyRequest = z.infer<typeof VerifyRequest>;
+
+export const PollRequest = z.object({ poll_token: z.string().min(1).max(200) });
+
+/** A device that is now signed in. */
+export const SignedIn = z.object({
+  token: z.string(),
+  device_id: DeviceId,
+  user_id: z.string(),
+  email: z.string(),
+});
+export type SignedIn = z.infer<typeof SignedIn>;
+
+/** RFC 9457 problem details, with what to do next. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  next: z.string().nullable(),
+  request_id: z.string().optional(),
+  issues: z.array(z.string()).optional(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,6 @@
+import type { APIRoute } from 'astro';
+import { version } from '../../../package.json';
+
+/** Liveness: answers without touching a binding. */
+export const GET: APIRoute = () =>
+  Response.json({ status: 'ok', version }, { headers: { 'cache-control': 'no-store' } });
