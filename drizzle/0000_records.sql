@@ -30,13 +30,14 @@ CREATE TABLE `cards` (
 	`device_id` text NOT NULL,
 	`seq` integer NOT NULL,
 	`seen` text,
+	`bytes` integer GENERATED ALWAYS AS (coalesce(octet_length(data), 0)) VIRTUAL,
 	`plan_id` text GENERATED ALWAYS AS (data->>'$.plan_id') VIRTUAL,
 	`next_review` text GENERATED ALWAYS AS (data->>'$.next_review') VIRTUAL,
 	`state` text GENERATED ALWAYS AS (CASE WHEN data->>'$.last_review' IS NULL AND data->>'$.repetitions' = 0 THEN 'new' WHEN data->>'$.interval_days' >= 21 THEN 'mature' ELSE 'learning' END) VIRTUAL,
 	PRIMARY KEY(`user_id`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `cards_seq` ON `cards` (`user_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `cards_seq` ON `cards` (`user_id`,`seq`,`bytes`);--> statement-breakpoint
 CREATE TABLE `conflicts` (
 	`user_id` text NOT NULL,
 	`id` text NOT NULL,
@@ -48,10 +49,11 @@ CREATE TABLE `conflicts` (
 	`seq` integer NOT NULL,
 	`detected_at` integer NOT NULL,
 	`dropped_at` integer,
+	`bytes` integer GENERATED ALWAYS AS (coalesce(octet_length(data), 0)) VIRTUAL,
 	PRIMARY KEY(`user_id`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `conflicts_seq` ON `conflicts` (`user_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `conflicts_seq` ON `conflicts` (`user_id`,`seq`,`bytes`);--> statement-breakpoint
 CREATE TABLE `day_totals` (
 	`user_id` text NOT NULL,
 	`day` text NOT NULL,
@@ -97,12 +99,13 @@ CREATE TABLE `plans` (
 	`device_id` text NOT NULL,
 	`seq` integer NOT NULL,
 	`seen` text,
+	`bytes` integer GENERATED ALWAYS AS (coalesce(octet_length(data), 0)) VIRTUAL,
 	`title` text GENERATED ALWAYS AS (data->>'$.title') VIRTUAL,
 	`status` text GENERATED ALWAYS AS (data->>'$.status') VIRTUAL,
 	PRIMARY KEY(`user_id`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `plans_seq` ON `plans` (`user_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `plans_seq` ON `plans` (`user_id`,`seq`,`bytes`);--> statement-breakpoint
 CREATE TABLE `redemptions` (
 	`link_hash` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -121,6 +124,7 @@ CREATE TABLE `sessions` (
 	`device_id` text NOT NULL,
 	`seq` integer NOT NULL,
 	`seen` text,
+	`bytes` integer GENERATED ALWAYS AS (coalesce(octet_length(data), 0)) VIRTUAL,
 	`plan_id` text GENERATED ALWAYS AS (data->>'$.plan_id') VIRTUAL,
 	`started_at` integer GENERATED ALWAYS AS (data->>'$.started_at') VIRTUAL,
 	`day` text GENERATED ALWAYS AS (data->>'$.day') VIRTUAL,
@@ -128,7 +132,7 @@ CREATE TABLE `sessions` (
 	PRIMARY KEY(`user_id`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `sessions_seq` ON `sessions` (`user_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `sessions_seq` ON `sessions` (`user_id`,`seq`,`bytes`);--> statement-breakpoint
 CREATE INDEX `sessions_started` ON `sessions` (`user_id`,`started_at`);--> statement-breakpoint
 CREATE INDEX `sessions_plan` ON `sessions` (`user_id`,`plan_id`,`started_at`);--> statement-breakpoint
 CREATE TABLE `users` (

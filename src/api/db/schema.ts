@@ -2,7 +2,7 @@
  * D1's tables. A record's fields live in one JSON column, `data`, in the form in which sync carries them; what queries,
  * indexes and triggers need of it are generated columns. See docs/decisions/002-records-as-json.md.
  *
- * The totals at the end are kept by triggers (drizzle/0001_totals.sql), in the transaction that changes the record.
+ * The totals at the end are kept by triggers (drizzle/0001_triggers.sql), in the transaction that changes the record.
  */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
@@ -50,6 +50,10 @@ const record = () => ({
   seq: integer().notNull(),
   /** Earlier authors as JSON, device → updated_at: a repeated delivery of their version is no conflict. */
   seen: text(),
+  /** Size of `data`, for the index that pages an answer without reading the records. */
+  bytes: integer().generatedAlwaysAs(sql.raw('coalesce(octet_length(data), 0)'), {
+    mode: 'virtual',
+  }),
 });
 
 const field = (path: string) => sql.raw(`data->>'$.${path}'`);
@@ -63,8 +67,8 @@ export const plans = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.id] }),
-    // Serves: sync pulls what is newer than a cursor.
-    index('plans_seq').on(t.userId, t.seq),
+    // Serves: sync finds what is newer than a cursor, up to a page's size.
+    index('plans_seq').on(t.userId, t.seq, t.bytes),
   ],
 );
 
@@ -80,8 +84,8 @@ export const sessions = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.id] }),
-    // Serves: sync pulls what is newer than a cursor.
-    index('sessions_seq').on(t.userId, t.seq),
+    // Serves: sync finds what is newer than a cursor, up to a page's size.
+    index('sessions_seq').on(t.userId, t.seq, t.bytes),
     // Serves: the last sessions, and the history by date.
     index('sessions_started').on(t.userId, t.startedAt),
     // Serves: a plan's sessions, and when it was last worked on.
@@ -105,8 +109,8 @@ export const cards = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.id] }),
-    // Serves: sync pulls what is newer than a cursor.
-    index('cards_seq').on(t.userId, t.seq),
+    // Serves: sync finds what is newer than a cursor, up to a page's size.
+    index('cards_seq').on(t.userId, t.seq, t.bytes),
   ],
 );
 
@@ -126,11 +130,14 @@ export const conflicts = sqliteTable(
     seq: integer().notNull(),
     detectedAt: integer('detected_at').notNull(),
     droppedAt: integer('dropped_at'),
+    bytes: integer().generatedAlwaysAs(sql.raw('coalesce(octet_length(data), 0)'), {
+      mode: 'virtual',
+    }),
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.id] }),
-    // Serves: sync pulls what is newer than a cursor.
-    index('conflicts_seq').on(t.userId, t.seq),
+    // Serves: sync finds what is newer than a cursor, up to a page's size.
+    index('conflicts_seq').on(t.userId, t.seq, t.bytes),
   ],
 );
 
