@@ -1,0 +1,19 @@
+/** Where one can go. The navigation holds what exists, in the order in which a learner asks. */
+
+export type Place = 'today' | 'docs' | 'sign-in';
+
+interface Link {
+  place: Place;
+  href: string;
+  label: string;
+}
+
+export const learnerLinks: readonly Link[] = [
+  { place: 'today', href: '/', label: 'Today' },
+  { place: 'docs', href: '/docs', label: 'Docs' },
+];
+
+export const strangerLinks: readonly Link[] = [
+  { place: 'docs', href: '/docs', label: 'Docs' },
+  { place: 'sign-in', href: '/login', label: 'Sign in' },
+];
