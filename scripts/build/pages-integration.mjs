@@ -1,5 +1,5 @@
 /**
- * Assembles `dist/pages`, the folder that `wrangler pages deploy` takes: the worker in `_worker.js/`, static files beside
+ * Assembles `pages/` in the output folder, which is what `wrangler pages deploy` takes: the worker in `_worker.js/`, static files beside
  * it, and `_routes.json`, which keeps static files off the worker. (The adapter itself builds for Workers only.)
  */
 import { cp, readdir, rm, writeFile } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export default function pages() {
   let root;
+  let outDir;
   let client;
   let server;
   return {
@@ -14,11 +15,12 @@ export default function pages() {
     hooks: {
       'astro:config:done': ({ config }) => {
         root = config.root;
+        outDir = config.outDir;
         client = config.build.client;
         server = config.build.server;
       },
       'astro:build:done': async ({ logger }) => {
-        const out = new URL('./dist/pages/', root);
+        const out = new URL('./pages/', outDir);
         const worker = new URL('./_worker.js/', out);
         await rm(out, { recursive: true, force: true });
         await cp(fileURLToPath(client), fileURLToPath(out), { recursive: true });
@@ -34,7 +36,7 @@ export default function pages() {
         await writeFile(new URL('_routes.json', out), JSON.stringify(await routes(out)));
         // The adapter leaves a redirect for `wrangler deploy` that would mislead `wrangler pages dev`.
         await rm(new URL('./.wrangler/deploy/config.json', root), { force: true });
-        logger.info('assembled dist/pages');
+        logger.info(`assembled ${fileURLToPath(out)}`);
       },
     },
   };

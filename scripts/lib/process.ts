@@ -1,0 +1,129 @@
+/** Child processes in groups of their own, so that ending one ends whatever it started (wrangler starts workerd). */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+/** `NodeJS.ProcessEnv` demands the site's own settings here, which no child needs. */
+export type Environment = Record<string, string | undefined>;
+
+export interface Group {
+  child: ChildProcess;
+  /** What it wrote so far. */
+  stdout: () => string;
+  stderr: () => string;
+  /** Both streams together, as they came. */
+  output: () => string;
+  exited: Promise<Exit>;
+  /** Asks the group to end, insists after `graceMs` (default 4,000), and returns when nothing of it is left. */
+  stop: (graceMs?: number) => Promise<void>;
+}
+
+interface GroupOptions {
+  cwd?: string;
+  /** `quietEnv()` by default. */
+  env?: Environment;
+  /** Gets each piece of output as it comes. */
+  onOutput?: (text: string) => void;
+  /** Written to standard input, which is then closed. */
+  input?: string;
+}
+
+/** Every child gets this: no questions, no telemetry, no colours meant for a terminal that it does not have. */
+export function quietEnv(extra: Environment = {}): Environment {
+  const env: Environment = {
+    ...process.env,
+    CI: '1',
+    NO_COLOR: '1',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    WRANGLER_SEND_METRICS: 'false',
+    WRANGLER_SEND_ERROR_REPORTS: 'false',
+    WRANGLER_HIDE_BANNER: 'true',
+    ...extra,
+  };
+  delete env.FORCE_COLOR;
+  return env;
+}
+
+const running = new Set<Group>();
+process.on('exit', () => {
+  for (const group of running) signalGroup(group, 'SIGKILL');
+});
+
+/** Starts `command` as the leader of a new process group. Rejects where it cannot be started at all. */
+export async function startGroup(
+  command: string,
+  args: readonly string[],
+  { onOutput, input, cwd, env }: GroupOptions = {},
+): Promise<Group> {
+  const child = spawn(command, args, {
+    cwd,
+    env: (env ?? quietEnv()) as NodeJS.ProcessEnv,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const written = { stdout: '', stderr: '', output: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      written[name] += text;
+      written.output += text;
+      onOutput?.(text);
+    });
+  }
+  // A child that ends without reading its input is no failure of ours.
+  child.stdin.on('error', () => undefined).end(input ?? '');
+  const exited = new Promise<Exit>((done) => {
+    child.once('close', (code, signal) => done({ code, signal }));
+  });
+  await new Promise<void>((done, failed) => {
+    child.once('spawn', done).once('error', failed);
+  });
+  const group: Group = {
+    child,
+    stdout: () => written.stdout,
+    stderr: () => written.stderr,
+    output: () => written.output,
+    exited,
+    stop: (graceMs = 4_000) => stopGroup(group, graceMs),
+  };
+  running.add(group);
+  exited.then(() => {
+    if (!signalGroup(group, 0)) running.delete(group);
+  });
+  return group;
+}
+
+/** Runs `command` to its end. */
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: GroupOptions = {},
+): Promise<Exit & { output: string }> {
+  const group = await startGroup(command, args, options);
+  const exit = await group.exited;
+  await group.stop();
+  return { ...exit, output: group.output() };
+}
+
+async function stopGroup(group: Group, graceMs: number): Promise<void> {
+  const insistAt = Date.now() + graceMs;
+  signalGroup(group, 'SIGTERM');
+  while (signalGroup(group, Date.now() > insistAt ? 'SIGKILL' : 0)) await delay(20);
+  running.delete(group);
+}
+
+/** Whether the group still had a process to receive it; signal 0 only asks. */
+function signalGroup(group: Group, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-group.child.pid!, signal);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ESRCH') return false;
+    // macOS answers EPERM for a group of which only zombies are left.
+    if (code === 'EPERM') return false;
+    throw error;
+  }
+}

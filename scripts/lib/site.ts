@@ -1,0 +1,109 @@
+/** The built site under the Pages emulation (workerd), from a folder of its own. */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { inRoot, localBuild, tools } from './paths.ts';
+import { type Group, run, startGroup } from './process.ts';
+
+export interface Site {
+  /** Without a slash at the end. */
+  url: string;
+  group: Group;
+  stop: () => Promise<void>;
+}
+
+export interface SiteOptions {
+  /** Holds a copy of the build, the secrets (mode 0600) and the state of D1, KV and R2. */
+  dir: string;
+  port: number;
+  /** `localhost` listens by IPv4 and IPv6. */
+  host: 'localhost' | '127.0.0.1';
+}
+
+const READY_WITHIN_MS = 60_000;
+
+/**
+ * Copies what the site is made of into `dir`, so that a later build does not disturb a running server: the local build,
+ * migrations and settings, laid out as in the clone. The secret and the state that are there stay.
+ */
+export async function prepareSite({ dir, host, port }: SiteOptions): Promise<void> {
+  await mkdir(dir, { recursive: true });
+  await replace(join(localBuild, 'pages'), join(dir, 'dist/pages'));
+  await replace(inRoot('drizzle'), join(dir, 'drizzle'));
+  await replace(inRoot('wrangler.jsonc'), join(dir, 'wrangler.jsonc'));
+  const secret = (await secretIn(dir)) ?? randomBytes(32).toString('hex');
+  // Deleted first: a file that exists would keep its mode.
+  await rm(join(dir, '.dev.vars'), { force: true });
+  await writeFile(
+    join(dir, '.dev.vars'),
+    `JWT_SECRET=${secret}\nAPP_URL=http://${host}:${port}\n`,
+    { mode: 0o600 },
+  );
+}
+
+async function replace(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  await cp(from, to, { recursive: true });
+}
+
+async function secretIn(dir: string): Promise<string | null> {
+  const file = join(dir, '.dev.vars');
+  if (!existsSync(file)) return null;
+  return /^JWT_SECRET=(\S{32,})$/m.exec(await readFile(file, 'utf8'))?.[1] ?? null;
+}
+
+/** Throws with all that wrangler said where a migration fails. */
+export async function migrate(dir: string): Promise<void> {
+  const { code, output } = await run(
+    process.execPath,
+    [tools.wrangler, 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', 'state'],
+    { cwd: dir },
+  );
+  if (code !== 0) throw new Error(`The database could not be migrated.\n\n${output}`);
+}
+
+/** Starts the site and returns once it answers. Throws with all that wrangler said where it does not. */
+export async function serve({ dir, host, port }: SiteOptions): Promise<Site> {
+  const url = `http://${host}:${port}`;
+  const group = await startGroup(
+    process.execPath,
+    [
+      ...[tools.wrangler, 'pages', 'dev', '--ip', host, '--port', String(port)],
+      ...['--inspector-port', '0', '--persist-to', 'state'],
+      ...['--show-interactive-dev-session=false', '--log-level', 'warn'],
+    ],
+    { cwd: dir },
+  );
+  try {
+    await answering(url, group);
+  } catch (error) {
+    await group.stop();
+    throw error;
+  }
+  return { url, group, stop: () => group.stop() };
+}
+
+async function answering(url: string, group: Group): Promise<void> {
+  let ended = false;
+  group.exited.then(() => {
+    ended = true;
+  });
+  for (const until = Date.now() + READY_WITHIN_MS; Date.now() < until; await delay(50)) {
+    if (ended) throw new Error(`The server ended before it was ready.\n\n${group.output()}`);
+    if (await answers(url)) return;
+  }
+  throw new Error(`The server was not ready within a minute.\n\n${group.output()}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2_000) });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    // Not listening yet; whoever waits says so when it takes too long.
+    return false;
+  }
+}
