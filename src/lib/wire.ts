@@ -4,21 +4,12 @@
  */
 import { z } from 'zod';
 import { isDay, isTimeZone } from './days.ts';
+import { limits } from './limits.ts';
+import { planIdPattern, planStatuses } from './plan/plan.ts';
+
+export { limits, planStatuses };
 
 export const PROTOCOL = 1;
-
-export const limits = {
-  /** Bytes of a request body (UTF-8). */
-  requestBytes: 1_048_576,
-  /** Bytes of an answer's deltas (UTF-8), not counting the envelope. */
-  answerBytes: 1_048_576,
-  /** Deltas in a request, and in an answer. */
-  deltas: 1_000,
-  /** Bytes of a plan file (UTF-8). */
-  planBytes: 524_288,
-  /** Bytes of a bound value: D1 allows 2 MB, and slows well before it. */
-  boundBytes: 900_000,
-} as const;
 
 /** 31 December 9999, the last instant that a four-digit year can name. */
 const LAST_MS = 253_402_300_799_999;
@@ -42,10 +33,7 @@ export const RecordId = z
 export const PlanId = z
   .string()
   .max(100)
-  .regex(
-    /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u,
-    'letters, digits, ".", "_" and "-" only, a letter or digit first',
-  );
+  .regex(planIdPattern, 'letters, digits, ".", "_" and "-" only, a letter or digit first');
 const ChunkId = z.string().min(1).max(200).nullable();
 const Tags = z.array(z.string().max(200)).max(200);
 export const DeviceId = z
@@ -54,7 +42,6 @@ export const DeviceId = z
   .max(64)
   .regex(/^[\w-]+$/);
 
-export const planStatuses = ['not-started', 'in-progress', 'completed', 'archived'] as const;
 export const PlanStatus = z.enum(planStatuses);
 export type PlanStatus = z.infer<typeof PlanStatus>;
 
