@@ -1,0 +1,41 @@
+/** Browser tests: on a desktop and on a phone, against the built site with a database of its own. */
+import { defineConfig, devices } from '@playwright/test';
+import { installedBrowser } from './scripts/lib/browser.ts';
+
+const launchOptions = {
+  executablePath: installedBrowser() ?? undefined,
+  args: [
+    // Root has no user namespace to put the sandbox in.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    // What a browser does by itself over the network slows tests down, and fails where there is none.
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-quic',
+    '--no-first-run',
+  ],
+};
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '*.spec.ts',
+  outputDir: 'test-results',
+  globalSetup: './tests/helpers/site-for-browsers.ts',
+  reporter: process.env.CI ? 'line' : 'list',
+  forbidOnly: Boolean(process.env.CI),
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  use: { baseURL: process.env.SAMEDI_TEST_URL, trace: 'retain-on-failure', locale: 'en-GB' },
+  projects: [
+    {
+      name: 'desktop',
+      use: {
+        ...devices['Desktop Chrome'],
+        viewport: { width: 1280, height: 800 },
+        launchOptions,
+      },
+    },
+    { name: 'phone', use: { ...devices['Pixel 7'], launchOptions } },
+  ],
+});
