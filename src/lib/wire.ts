@@ -135,11 +135,10 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>;
 
 /**
- * A round's envelope. The deltas are looked at one by one afterwards, so that one bad record is rejected by name and
+ * A round's envelope, beside `protocol`, which is looked at first. The deltas are looked at one by one afterwards, so that one bad record is rejected by name and
  * the others go through.
  */
 export const SyncRequest = z.object({
-  protocol: z.literal(PROTOCOL),
   /** Null on a device that has never synced. */
   epoch: z.string().max(64).nullable(),
   cursor: z.int().min(0),

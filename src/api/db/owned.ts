@@ -41,9 +41,14 @@ export function accountStatement(ctx: Context): D1PreparedStatement {
 export function accountOf(result: D1Result | undefined): Account {
   const row = (result as D1Result<Account & { revoked_at: number | null }> | undefined)?.results[0];
   if (!row || row.revoked_at !== null) {
-    throw new SamediError('device_revoked', 'This device was signed out.', { next: signInAgain });
+    throw signedOut();
   }
   return row;
+}
+
+/** What a device hears that was revoked, or whose account is gone. */
+export function signedOut(): SamediError {
+  return new SamediError('device_revoked', 'This device was signed out.', { next: signInAgain });
 }
 
 /** Reads in one round trip. The statements must be scoped by `user_id`, bound from `requireIdentity`. */

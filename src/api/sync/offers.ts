@@ -1,0 +1,84 @@
+/** From a request's untrusted deltas to what SQL is given: JSON text, in pieces that D1 can bind. */
+import { deltaSchemas, type Kind, kinds, limits, type Rejection } from '../../lib/wire.ts';
+import { describeIssue } from '../endpoint.ts';
+
+/** A piece of one kind's deltas: a JSON array as text, and where its sequence numbers start after the head. */
+export interface Piece {
+  kind: Kind;
+  json: string;
+  offset: number;
+}
+
+export interface Offers {
+  pieces: Piece[];
+  /** How many deltas are offered in all. */
+  count: number;
+  rejected: Rejection[];
+}
+
+/** Parses every delta by its kind's schema. A bad one is rejected by name; the others go through. */
+export function offersIn(request: Record<Kind, readonly unknown[]>): Offers {
+  const pieces: Piece[] = [];
+  const rejected: Rejection[] = [];
+  let count = 0;
+  for (const kind of kinds) {
+    const texts: string[] = [];
+    for (const raw of request[kind]) {
+      const outcome = parseDelta(kind, raw);
+      if (typeof outcome === 'string') texts.push(outcome);
+      else rejected.push(outcome);
+    }
+    for (const group of split(texts)) {
+      pieces.push({ kind, json: `[${group.join(',')}]`, offset: count });
+      count += group.length;
+    }
+  }
+  return { pieces, count, rejected };
+}
+
+function parseDelta(kind: Kind, raw: unknown): string | Rejection {
+  const parsed = deltaSchemas[kind].safeParse(raw);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const message = issue ? describeIssue(issue) : 'not a delta';
+    return { kind, id: idOf(raw), code: 'invalid_record', message };
+  }
+  const { data } = parsed.data as { data?: { content?: string } };
+  if (data?.content !== undefined && byteLength(data.content) > limits.planBytes) {
+    const message = `a plan is at most ${limits.planBytes / 1024} KiB`;
+    return { kind, id: parsed.data.id, code: 'record_too_large', message };
+  }
+  const text = JSON.stringify(parsed.data);
+  if (byteLength(text) > limits.boundBytes) {
+    const message = `a record is at most ${limits.boundBytes} bytes as JSON`;
+    return { kind, id: parsed.data.id, code: 'record_too_large', message };
+  }
+  return text;
+}
+
+function idOf(raw: unknown): string | null {
+  const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null;
+  return typeof id === 'string' ? id.slice(0, 200) : null;
+}
+
+/** Splits so that each piece, joined, stays below what is bound well; most requests are one piece. */
+function split(texts: string[]): string[][] {
+  const all: string[][] = [];
+  let room = 0;
+  for (const text of texts) {
+    const bytes = byteLength(text) + 1;
+    if (bytes > room) {
+      all.push([]);
+      room = limits.boundBytes;
+    }
+    all.at(-1)?.push(text);
+    room -= bytes;
+  }
+  return all;
+}
+
+const encoder = new TextEncoder();
+
+function byteLength(text: string): number {
+  return encoder.encode(text).length;
+}
