@@ -19,7 +19,10 @@ export interface Context {
 
 /** What the person who runs the server decides; `wrangler.jsonc` and secrets. */
 export interface ServerSettings {
-  /** Where people reach this server, without a slash at the end. Links in mails start with it. */
+  /**
+   * Where people reach this server, without a slash at the end. Links in mails start with it. In a local build it is
+   * wherever the request went: `npm start` takes another port where one is busy.
+   */
   appUrl: string;
   jwtSecret: string;
   /** Accepted as well while a secret is being rotated. */
@@ -42,7 +45,10 @@ export function contextFor({ request, requestId, identity }: RequestFacts): Cont
     kv: env.KV,
     r2: env.R2,
     metrics: env.METRICS,
-    settings: serverSettings(),
+    settings: {
+      ...serverSettings(),
+      ...(__LOCAL_BUILD__ && { appUrl: new URL(request.url).origin }),
+    },
     now: Date.now,
     requestId,
     networkAddress: request.headers.get('cf-connecting-ip') ?? 'unknown',

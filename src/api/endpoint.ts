@@ -29,10 +29,11 @@ export function endpoint<Schema extends z.ZodType, Output>(route: Route<Schema, 
         requestId,
         identity: astro.locals.identity,
       });
-      if (route.access === 'device') {
-        if (astro.locals.refusal) throw astro.locals.refusal;
-        requireIdentity(ctx);
-      }
+      const { refusal } = astro.locals;
+      // What a stranger may ask, one with an expired token may too; another site's page may ask for nothing.
+      if (refusal && (route.access === 'device' || refusal.code === 'origin_forbidden'))
+        throw refusal;
+      if (route.access === 'device') requireIdentity(ctx);
       const output = await route.verb(ctx, parseInput(route.input, await rawInput(astro)));
       if (output instanceof Response) return output;
       return route.respond?.(output, astro) ?? jsonResponse(output);
@@ -54,7 +55,7 @@ export function onlyMethods(...methods: string[]): APIRoute {
   };
 }
 
-function jsonResponse(output: unknown): Response {
+export function jsonResponse(output: unknown): Response {
   return Response.json(output, { headers: { 'cache-control': 'no-store' } });
 }
 

@@ -1,7 +1,7 @@
 /** From a request's credentials to an identity. */
 import { SamediError } from '../../lib/errors.ts';
 import { serverSettings } from '../context.ts';
-import { cookieNames } from './cookie.ts';
+import { cookieName } from './cookie.ts';
 import { type Identity, verifyToken } from './identity.ts';
 
 interface Authentication {
@@ -12,8 +12,11 @@ interface Authentication {
 
 /** A CLI sends `Authorization: Bearer`; a browser its cookie. Nothing sent is nobody, and no error. */
 export async function authenticate(request: Request): Promise<Authentication> {
-  const token = bearerToken(request) ?? cookieToken(request);
+  const bearer = bearerToken(request);
+  const token = bearer ?? cookieToken(request);
   if (token === null) return { identity: null, refusal: null };
+  if (bearer === null && !mayUseCookie(request))
+    return { identity: null, refusal: foreignOrigin() };
   try {
     return { identity: await verifyToken(token, Date.now(), serverSettings()), refusal: null };
   } catch (error) {
@@ -22,15 +25,30 @@ export async function authenticate(request: Request): Promise<Authentication> {
   }
 }
 
+/**
+ * A browser sends the cookie along with whatever any page of this site's neighbours (`SameSite` knows sites, not
+ * hosts) makes it ask for. Only this site's own pages may change something with it.
+ */
+function mayUseCookie(request: Request): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return true;
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null) return site === 'same-origin' || site === 'none';
+  return request.headers.get('origin') === new URL(request.url).origin;
+}
+
+function foreignOrigin(): SamediError {
+  return new SamediError('origin_forbidden', 'This request came from another site.', {
+    next: 'Do it on a page of this site, or send the token as "Authorization: Bearer".',
+  });
+}
+
 function bearerToken(request: Request): string | null {
   return /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
 }
 
 function cookieToken(request: Request): string | null {
-  const header = request.headers.get('cookie') ?? '';
-  for (const part of header.split(/; */)) {
-    const at = part.indexOf('=');
-    if (at > 0 && cookieNames.includes(part.slice(0, at))) return part.slice(at + 1);
-  }
-  return null;
+  const name = cookieName(new URL(request.url));
+  const cookies = request.headers.get('cookie') ?? '';
+  const own = cookies.split(/; */).find((cookie) => cookie.startsWith(`${name}=`));
+  return own?.slice(name.length + 1) || null;
 }

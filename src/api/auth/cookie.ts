@@ -1,11 +1,13 @@
 /** The browser's sign-in cookie. */
 import { tokenSeconds } from './identity.ts';
 
-/** `__Host-` binds the cookie to https and this host (RFC 6265bis); plain http on localhost can't have it. */
-const SECURE = '__Host-samedi';
-const PLAIN = 'samedi';
-
-export const cookieNames: readonly string[] = [SECURE, PLAIN];
+/**
+ * The cookie's name. `__Host-` binds it to https and this host (RFC 6265bis, 4.1.3.2), so that no neighbouring host
+ * can plant one; plain http, on localhost, can't have it.
+ */
+export function cookieName(url: URL): string {
+  return url.protocol === 'https:' ? '__Host-samedi' : 'samedi';
+}
 
 export function signInCookie(token: string, url: URL): string {
   return cookie(url, token, tokenSeconds.browser);
@@ -16,7 +18,6 @@ export function signOutCookie(url: URL): string {
 }
 
 function cookie(url: URL, value: string, maxAgeSeconds: number): string {
-  const secure = url.protocol === 'https:';
-  const name = secure ? SECURE : PLAIN;
-  return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  const secure = url.protocol === 'https:' ? '; Secure' : '';
+  return `${cookieName(url)}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
 }

@@ -1,5 +1,5 @@
 /** Tokens: JWTs that name a user and one of its devices (RFC 7519), signed with HS256 and nothing else. */
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { SamediError } from '../../lib/errors.ts';
 import type { ServerSettings } from '../context.ts';
 
@@ -10,9 +10,12 @@ export interface Identity {
 }
 
 const ISSUER = 'samedi';
-const AUDIENCE = 'samedi';
+/** What a token is good for. One for the other is refused. */
+const AUDIENCE = { device: 'samedi', poll: 'samedi-poll' } as const;
 
 export const tokenSeconds = { browser: 30 * 86_400, cli: 365 * 86_400 } as const;
+
+export const signInAgain = 'Sign in again: samedi login you@example.com, or /login in a browser.';
 
 type Secrets = Pick<ServerSettings, 'jwtSecret' | 'jwtSecretPrevious'>;
 
@@ -27,7 +30,7 @@ export function signToken(
   return new SignJWT()
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuer(ISSUER)
-    .setAudience(AUDIENCE)
+    .setAudience(AUDIENCE.device)
     .setSubject(identity.userId)
     .setJti(identity.deviceId)
     .setIssuedAt(seconds)
@@ -40,36 +43,69 @@ export function signToken(
  * The algorithm is pinned (RFC 8725, 3.1): `alg: none` and asymmetric look-alikes fail here.
  */
 export async function verifyToken(token: string, now: number, secrets: Secrets): Promise<Identity> {
-  try {
-    return await verifyWith(secrets.jwtSecret, token, now);
-  } catch (error) {
-    const older = secrets.jwtSecretPrevious;
-    if (older && error instanceof errors.JWSSignatureVerificationFailed) {
-      return verifyWith(older, token, now).catch((second) => Promise.reject(refusal(second)));
+  const checks = { audience: AUDIENCE.device, requiredClaims: ['sub', 'jti', 'exp'] };
+  const outcome = await verifyJwt(token, now, secrets, checks);
+  if (outcome === 'expired') {
+    throw new SamediError('token_expired', 'This sign-in has expired.', { next: signInAgain });
+  }
+  if (outcome === 'invalid') {
+    throw new SamediError('token_invalid', 'This sign-in is not valid here.', {
+      next: signInAgain,
+    });
+  }
+  return { userId: outcome.sub as string, deviceId: outcome.jti as string };
+}
+
+/** What a terminal waits with, valid until `expiresAt` (Unix ms). It names nobody; the link holds its hash. */
+export function signPollToken(expiresAt: number, secrets: Secrets): Promise<string> {
+  return new SignJWT()
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE.poll)
+    .setJti(crypto.randomUUID())
+    .setExpirationTime(Math.ceil(expiresAt / 1000))
+    .sign(key(secrets.jwtSecret));
+}
+
+/** Throws `link_expired`, or `link_invalid` for what was never handed to a terminal. */
+export async function verifyPollToken(token: string, now: number, secrets: Secrets): Promise<void> {
+  const checks = { audience: AUDIENCE.poll, requiredClaims: ['jti', 'exp'] };
+  const outcome = await verifyJwt(token, now, secrets, checks);
+  const next = 'Start again: samedi login you@example.com';
+  if (outcome === 'expired') {
+    throw new SamediError('link_expired', 'Nobody typed the code in within 15 minutes.', { next });
+  }
+  if (outcome === 'invalid') {
+    throw new SamediError('link_invalid', 'This sign-in was not started here.', { next });
+  }
+}
+
+interface Checks {
+  audience: string;
+  requiredClaims: string[];
+}
+
+/** A token's claims, by the secret or, while it is being rotated, the one before. */
+async function verifyJwt(
+  token: string,
+  now: number,
+  secrets: Secrets,
+  checks: Checks,
+): Promise<JWTPayload | 'expired' | 'invalid'> {
+  const options = { algorithms: ['HS256'], issuer: ISSUER, currentDate: new Date(now), ...checks };
+  for (const secret of [secrets.jwtSecret, secrets.jwtSecretPrevious]) {
+    if (secret === null) continue;
+    try {
+      return (await jwtVerify(token, key(secret), options)).payload;
+    } catch (error) {
+      if (error instanceof errors.JWSSignatureVerificationFailed) continue;
+      if (error instanceof errors.JWTExpired) return 'expired';
+      if (error instanceof errors.JOSEError) return 'invalid';
+      throw error;
     }
-    throw refusal(error);
   }
+  return 'invalid';
 }
-
-async function verifyWith(secret: string, token: string, now: number): Promise<Identity> {
-  const { payload } = await jwtVerify(token, key(secret), {
-    algorithms: ['HS256'],
-    issuer: ISSUER,
-    audience: AUDIENCE,
-    requiredClaims: ['sub', 'jti', 'exp'],
-    currentDate: new Date(now),
-  });
-  return { userId: payload.sub as string, deviceId: payload.jti as string };
-}
-
-function refusal(error: unknown): SamediError {
-  if (error instanceof errors.JWTExpired) {
-    return new SamediError('token_expired', 'This sign-in has expired.', { next: signInAgain });
-  }
-  return new SamediError('token_invalid', 'This sign-in is not valid here.', { next: signInAgain });
-}
-
-export const signInAgain = 'Sign in again: samedi login you@example.com, or /login in a browser.';
 
 function key(secret: string): Uint8Array {
   return new TextEncoder().encode(secret);

@@ -1,0 +1,98 @@
+/**
+ * Limits on asking and trying. One row an attempt, in D1: a limit is exact over the window that ends now, also where
+ * many ask at once. See docs/decisions/031-limits-on-sign-in.md.
+ */
+import { SamediError } from '../../lib/errors.ts';
+import type { Context } from '../context.ts';
+import { networkOf } from './network.ts';
+import { keyedHash } from './secrets.ts';
+
+/** Milliseconds. Every limit counts over this long, and a sign-in link lives as long. */
+export const WINDOW = 900_000;
+
+export interface Limit {
+  /** What is limited, e.g. `ask:email:…`; stored as a keyed hash only. */
+  name: string;
+  /** Attempts within any 15 minutes. */
+  max: number;
+}
+
+/** How often a link's code can be typed in. */
+export const CODE_TRIES = 5;
+
+export const askingByAddress = (email: string): Limit => ({ name: `ask:email:${email}`, max: 5 });
+export const codeTries = (pollHash: string): Limit => ({
+  name: `code:${pollHash}`,
+  max: CODE_TRIES,
+});
+/** Limits for the network that asks; none where the platform does not say which it is, or where it is this machine. */
+export const askingByNetwork = (ctx: Context) => byNetwork(ctx, 'ask', 20);
+export const tryingByNetwork = (ctx: Context) => byNetwork(ctx, 'try', 30);
+
+function byNetwork(ctx: Context, what: string, max: number): Limit[] {
+  const network = networkOf(ctx.networkAddress);
+  return network === null ? [] : [{ name: `${what}:network:${network}`, max }];
+}
+
+export interface Attempt {
+  /** Whether it was within all limits, and is counted now. */
+  allowed: boolean;
+  /** Seconds until there is room again in every limit; 0 where there is. */
+  retryAfterSeconds: number;
+  /** Attempts that count against the first of the limits, this one included. */
+  used: number;
+}
+
+/** Counts an attempt against all of `limits`, or, where one of them is used up, against none. One D1 round trip. */
+export async function attempt(ctx: Context, limits: readonly Limit[]): Promise<Attempt> {
+  if (limits.length === 0) return { allowed: true, retryAfterSeconds: 0, used: 0 };
+  const now = ctx.now();
+  const buckets = await Promise.all(
+    limits.map(async ({ name, max }) => ({ bucket: await bucketOf(ctx, name), max })),
+  );
+  const asked = JSON.stringify(buckets);
+  const [, inserted, counted] = await ctx.db.batch<Record<string, unknown>>([
+    ctx.db.prepare('DELETE FROM attempts WHERE at <= ?1').bind(now - WINDOW),
+    ctx.db
+      .prepare(
+        `INSERT INTO attempts (bucket, at, id)
+         SELECT value->>'bucket', ?2, ?3 FROM json_each(?1) WHERE NOT EXISTS (
+           SELECT 1 FROM json_each(?1) AS a WHERE a.value->>'max' <= (
+             SELECT count(*) FROM attempts WHERE bucket = a.value->>'bucket' AND at > ?4))
+         RETURNING bucket`,
+      )
+      .bind(asked, now, crypto.randomUUID(), now - WINDOW),
+    ctx.db
+      .prepare(
+        `SELECT a.value->>'bucket' AS bucket, count(attempts.at) AS used, min(attempts.at) AS oldest
+         FROM json_each(?1) AS a LEFT JOIN attempts ON bucket = a.value->>'bucket' AND at > ?2
+         GROUP BY a.key ORDER BY a.key`,
+      )
+      .bind(asked, now - WINDOW),
+  ]);
+  const counts = counted!.results as unknown as { used: number; oldest: number | null }[];
+  const allowed = inserted!.results.length > 0;
+  const full = allowed ? [] : counts.filter(({ used }, i) => used >= limits[i]!.max);
+  const waits = full.map(({ oldest }) => Math.ceil(((oldest ?? now) + WINDOW - now) / 1000));
+  return { allowed, retryAfterSeconds: Math.max(0, ...waits), used: counts[0]!.used };
+}
+
+/** `attempt`, for limits that are an error to exceed. Throws `rate_limited` with `sentence`. */
+export async function requireRoom(
+  ctx: Context,
+  limits: readonly Limit[],
+  sentence: string,
+): Promise<void> {
+  const { allowed, retryAfterSeconds } = await attempt(ctx, limits);
+  if (allowed) return;
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  throw new SamediError('rate_limited', sentence, {
+    next: `Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+    retryAfterSeconds,
+  });
+}
+
+/** The name under which attempts at `name` are counted. */
+export function bucketOf(ctx: Context, name: string): Promise<string> {
+  return keyedHash(ctx.settings.jwtSecret, name);
+}

@@ -1,0 +1,80 @@
+/** Sign-in links, as they are stored: in KV, under the hash of their token. See docs/decisions/030-sign-in-links.md. */
+import { SamediError } from '../../lib/errors.ts';
+import type { Context } from '../context.ts';
+import { WINDOW } from './attempts.ts';
+import { hash, plainCode } from './secrets.ts';
+
+/** Milliseconds for which a link can be redeemed. */
+export const LINK_LIVES = WINDOW;
+
+/** Seconds for which an expired link is remembered, so that a late click hears "expired" instead of "not valid". */
+const REMEMBERED_SECONDS = 86_400;
+
+export interface Link {
+  hash: string;
+  email: string;
+  /** What it signs in. */
+  client: 'browser' | 'cli';
+  /** What the list of devices will call it; null where the one who asked did not say. */
+  device_name: string | null;
+  /** Unix ms. */
+  created_at: number;
+  /** For a terminal: the hash of token and code, and the hash of what it polls with. */
+  code_hash: string | null;
+  poll_hash: string | null;
+}
+
+export async function storeLink(ctx: Context, link: Link): Promise<void> {
+  await ctx.kv.put(kvKey(link.hash), JSON.stringify(link), {
+    expirationTtl: LINK_LIVES / 1000 + REMEMBERED_SECONDS,
+  });
+}
+
+/** The link of a token, which may be used up. Throws `link_invalid` for an unknown one, `link_expired` after 15 minutes. */
+export async function findLink(ctx: Context, token: string): Promise<Link> {
+  const link = await ctx.kv.get<Link>(kvKey(await hash(token)), 'json');
+  if (!link) throw linkInvalid();
+  if (ctx.now() >= link.created_at + LINK_LIVES) throw linkExpired();
+  return link;
+}
+
+/** What is stored of a code. The token in it has 256 bits, so the few of the code can't be tried out on the hash. */
+export function codeHash(token: string, code: string): Promise<string> {
+  return hash(`${token}:${plainCode(code)}`);
+}
+
+export function linkInvalid(): SamediError {
+  return new SamediError('link_invalid', 'This sign-in link is not valid.', {
+    next: 'Open the newest mail and use its whole link, or ask for a new one.',
+  });
+}
+
+export function linkExpired(): SamediError {
+  return new SamediError(
+    'link_expired',
+    'This sign-in link has expired: it works for 15 minutes.',
+    {
+      next: 'Ask for a new one.',
+    },
+  );
+}
+
+export function linkUsed(): SamediError {
+  return new SamediError('link_used', 'This sign-in link was used already: it works once.', {
+    next: 'Ask for a new one.',
+  });
+}
+
+export function linkClosed(): SamediError {
+  return new SamediError(
+    'link_expired',
+    'This sign-in link is closed: the code was wrong 5 times.',
+    {
+      next: 'Ask for a new one at the terminal.',
+    },
+  );
+}
+
+function kvKey(linkHash: string): string {
+  return `magic:${linkHash}`;
+}

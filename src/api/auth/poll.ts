@@ -1,0 +1,60 @@
+/** POST /api/auth/poll: what a terminal asks while it waits for its code to be typed in. */
+import { SamediError } from '../../lib/errors.ts';
+import type { SignedIn } from '../../lib/wire.ts';
+import type { Context } from '../context.ts';
+import { bucketOf, CODE_TRIES, codeTries, requireRoom, tryingByNetwork } from './attempts.ts';
+import { signToken, verifyPollToken } from './identity.ts';
+import { linkClosed } from './links.ts';
+import { hash } from './secrets.ts';
+
+interface Redeemed {
+  user_id: string;
+  device_id: string;
+  redeemed_at: number;
+  email: string;
+}
+
+/**
+ * The device, once the code was typed in; again for whoever holds the poll token, so that a lost answer is asked for
+ * again. Throws `sign_in_pending` until then, `link_expired` after 15 minutes or five wrong codes, `link_invalid`.
+ */
+export async function poll(ctx: Context, input: { poll_token: string }): Promise<SignedIn> {
+  await requireGenuine(ctx, input.poll_token);
+  const pollHash = await hash(input.poll_token);
+  const [redeemed, tries] = await ctx.db.batch([
+    ctx.db
+      .prepare(
+        `SELECT r.user_id, r.device_id, r.redeemed_at, u.email
+         FROM redemptions r JOIN users u ON u.id = r.user_id WHERE r.poll_hash = ?1`,
+      )
+      .bind(pollHash),
+    ctx.db
+      .prepare('SELECT count(*) AS used FROM attempts WHERE bucket = ?1')
+      .bind(await bucketOf(ctx, codeTries(pollHash).name)),
+  ]);
+  const device = (redeemed as D1Result<Redeemed>).results[0];
+  if (device) return signedIn(ctx, device);
+  if ((tries as D1Result<{ used: number }>).results[0]!.used >= CODE_TRIES) throw linkClosed();
+  throw new SamediError('sign_in_pending', 'The code has not been typed in yet.', {
+    next: 'Open the link in the mail and type in the code; then ask again.',
+  });
+}
+
+/** A genuine token costs no read to check, and nothing here: only a made-up one counts against its network. */
+async function requireGenuine(ctx: Context, token: string): Promise<void> {
+  try {
+    await verifyPollToken(token, ctx.now(), ctx.settings);
+  } catch (refusal) {
+    if (refusal instanceof SamediError && refusal.code === 'link_invalid') {
+      await requireRoom(ctx, tryingByNetwork(ctx), 'Too many sign-ins were tried from here.');
+    }
+    throw refusal;
+  }
+}
+
+async function signedIn(ctx: Context, device: Redeemed): Promise<SignedIn> {
+  const { user_id, device_id, email } = device;
+  const identity = { userId: user_id, deviceId: device_id };
+  const token = await signToken(identity, 'cli', device.redeemed_at, ctx.settings);
+  return { token, device_id, user_id, email };
+}

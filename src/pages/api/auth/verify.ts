@@ -1,0 +1,11 @@
+import { verify } from '../../../api/auth/verify.ts';
+import { endpoint, jsonResponse, onlyMethods } from '../../../api/endpoint.ts';
+import { VerifyRequest } from '../../../lib/wire.ts';
+
+export const POST = endpoint({
+  input: VerifyRequest,
+  verb: verify,
+  access: 'anyone',
+  respond: ({ signedIn }) => jsonResponse(signedIn),
+});
+export const ALL = onlyMethods('POST');

@@ -1,0 +1,15 @@
+import type { APIRoute } from 'astro';
+import { signOutCookie } from '../../api/auth/cookie.ts';
+import { logout } from '../../api/auth/logout.ts';
+import { contextFor } from '../../api/context.ts';
+import { onlyMethods } from '../../api/endpoint.ts';
+
+/** The button in the page. A post from another site is refused before it comes here (`security.checkOrigin`). */
+export const POST: APIRoute = async ({ request, locals, url }) => {
+  await logout(contextFor({ request, ...locals }));
+  return new Response(null, {
+    status: 303,
+    headers: { location: '/', 'set-cookie': signOutCookie(url) },
+  });
+};
+export const ALL = onlyMethods('POST');
