@@ -1,7 +1,7 @@
 /** The built site under the Pages emulation (workerd), from a folder of its own. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inRoot, localBuild, tools } from './paths.ts';
@@ -54,14 +54,21 @@ async function secretIn(dir: string): Promise<string | null> {
   return /^JWT_SECRET=(\S{32,})$/m.exec(await readFile(file, 'utf8'))?.[1] ?? null;
 }
 
-/** Throws with all that wrangler said where a migration fails. */
-export async function migrate(dir: string): Promise<void> {
+/** True where there was something to apply. Throws with all that wrangler said where a migration fails. */
+export async function migrate(dir: string): Promise<boolean> {
+  // Kept with the state, so that it goes when that is deleted; wrangler takes a second to find out the same.
+  const applied = join(dir, 'state', 'migrations-applied.txt');
+  const migrations = (await readdir(join(dir, 'drizzle'))).filter((name) => name.endsWith('.sql'));
+  const names = migrations.sort().join('\n');
+  if (existsSync(applied) && (await readFile(applied, 'utf8')) === names) return false;
   const { code, output } = await run(
     process.execPath,
     [tools.wrangler, 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', 'state'],
     { cwd: dir },
   );
   if (code !== 0) throw new Error(`The database could not be migrated.\n\n${output}`);
+  await writeFile(applied, names);
+  return true;
 }
 
 /** Starts the site and returns once it answers. Throws with all that wrangler said where it does not. */
