@@ -20,9 +20,15 @@ export interface Account {
   device_cursor: number;
 }
 
-const ACCOUNT = `SELECT u.id, u.email, u.epoch, u.head, u.time_zone, u.week_starts_on, u.day_starts_at_minutes,
-    u.weekly_goal_minutes, d.last_seen_at AS device_last_seen_at, d.cursor AS device_cursor, d.revoked_at
-  FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`;
+const ACCOUNT = `u.id, u.email, u.epoch, u.head, u.time_zone, u.week_starts_on, u.day_starts_at_minutes,
+    u.weekly_goal_minutes, d.last_seen_at AS device_last_seen_at, d.cursor AS device_cursor, d.revoked_at`;
+
+/** More columns for the account's row, where what a page needs depends on it. */
+interface MoreColumns {
+  /** May use `u` and `d`, `?1` for the user, and `?3` onwards for `values`. */
+  columns: string;
+  values: unknown[];
+}
 
 /** Who asks. Throws `not_signed_in` for a stranger. */
 export function requireIdentity(ctx: Context): Identity {
@@ -31,15 +37,21 @@ export function requireIdentity(ctx: Context): Identity {
   return ctx.identity;
 }
 
-/** The statement that `accountOf` reads; put it into the batch. Two rows read. */
-export function accountStatement(ctx: Context): D1PreparedStatement {
+/** The statement that `accountOf` reads; put it into the batch. Two rows read, and what `more` reads. */
+export function accountStatement(ctx: Context, more?: MoreColumns): D1PreparedStatement {
   const { userId, deviceId } = requireIdentity(ctx);
-  return ctx.db.prepare(ACCOUNT).bind(userId, deviceId);
+  const columns = more ? `${ACCOUNT}, ${more.columns}` : ACCOUNT;
+  return ctx.db
+    .prepare(
+      `SELECT ${columns} FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`,
+    )
+    .bind(userId, deviceId, ...(more?.values ?? []));
 }
 
 /** The account in the account statement's result. Throws `device_revoked` where the device is not one any more. */
-export function accountOf(result: D1Result | undefined): Account {
-  const row = (result as D1Result<Account & { revoked_at: number | null }> | undefined)?.results[0];
+export function accountOf<More = unknown>(result: D1Result<More> | undefined): Account & More {
+  const row = (result as D1Result<Account & More & { revoked_at: number | null }> | undefined)
+    ?.results[0];
   if (!row || row.revoked_at !== null) {
     throw signedOut();
   }

@@ -1,0 +1,78 @@
+/** What the dashboard says, made of the totals that the database keeps. */
+import type { Day } from '../days.ts';
+import { type DayTotal, type Heatmap, heatmap } from '../heatmap.ts';
+import { activeDaysFromBits, type Streaks, streaks } from '../streaks.ts';
+import { type WeekProgress, weekOf, weekProgress } from '../week.ts';
+import { type PlanCard, planCards } from './plan-cards.ts';
+import { type RecentSession, recentSessions } from './recent-sessions.ts';
+import type { Totals } from './totals.ts';
+
+/** What the learner's settings say about days and weeks. */
+export interface Calendar {
+  week_starts_on: number;
+  weekly_goal_minutes: number | null;
+}
+
+export interface Today {
+  day: Day;
+  /** All finished sessions, ever. */
+  total: DayTotal;
+  streaks: Streaks;
+  week: {
+    minutes: number;
+    goalMinutes: number | null;
+    progress: WeekProgress | null;
+    /** Seven, from the first day of the learner's week; those to come are empty. */
+    days: (DayTotal & { day: Day })[];
+  };
+  cards: { due: number; all: number };
+  /** All but the archived: in progress first, the one worked on last at the top. */
+  plans: PlanCard[];
+  year: Heatmap;
+  /** The last sessions, newest first. */
+  sessions: RecentSession[];
+}
+
+/** The dashboard on `day`, the learner's own. */
+export function todayFrom(totals: Totals, day: Day, calendar: Calendar): Today {
+  const byDay = sumByDay(totals.days);
+  const week = weekOf(day, calendar.week_starts_on).map((weekday) => ({
+    day: weekday,
+    minutes: byDay.get(weekday)?.minutes ?? 0,
+    sessions: byDay.get(weekday)?.sessions ?? 0,
+  }));
+  const weekMinutes = week.reduce((sum, total) => sum + total.minutes, 0);
+  return {
+    day,
+    total: {
+      minutes: totals.plan_totals.reduce((sum, [, minutes]) => sum + minutes, 0),
+      sessions: totals.plan_totals.reduce((sum, [, , sessions]) => sum + sessions, 0),
+    },
+    streaks: streaks(activeDaysFromBits(totals.years), day),
+    week: {
+      minutes: weekMinutes,
+      goalMinutes: calendar.weekly_goal_minutes,
+      progress: weekProgress(weekMinutes, calendar.weekly_goal_minutes),
+      days: week,
+    },
+    cards: {
+      due: totals.due.reduce((sum, [due, cards]) => (due <= day ? sum + cards : sum), 0),
+      all: totals.cards,
+    },
+    plans: planCards(totals, day),
+    year: heatmap(byDay, day, calendar.week_starts_on),
+    sessions: recentSessions(totals),
+  };
+}
+
+function sumByDay(rows: Totals['days']): Map<Day, DayTotal> {
+  const byDay = new Map<Day, DayTotal>();
+  for (const [day, , minutes, sessions] of rows) {
+    const total = byDay.get(day);
+    byDay.set(day, {
+      minutes: (total?.minutes ?? 0) + minutes,
+      sessions: (total?.sessions ?? 0) + sessions,
+    });
+  }
+  return byDay;
+}
