@@ -17,6 +17,7 @@ const SOURCES = [
   'astro.config.mjs',
   'package.json',
   'package-lock.json',
+  'wrangler.jsonc',
   'tsconfig.json',
 ];
 
@@ -47,7 +48,15 @@ export async function buildSite(options: { local: boolean; outDir: string }): Pr
   const { code, output } = await run(
     process.execPath,
     [tools.astro, 'build', '--outDir', outDir, '--root', root],
-    { cwd: root, env: quietEnv({ SAMEDI_BUILD: options.local ? 'local' : 'deployment' }) },
+    {
+      cwd: root,
+      env: quietEnv(
+        options.local
+          ? { SAMEDI_BUILD: 'local', CLOUDFLARE_ENV: undefined }
+          : // Which settings of wrangler.jsonc the Worker gets.
+            { SAMEDI_BUILD: 'deployment', CLOUDFLARE_ENV: 'production' },
+      ),
+    },
   );
   if (code !== 0) throw new Error(`The site could not be built.\n\n${output}`);
 }

@@ -20,7 +20,11 @@ export interface Suite {
 }
 
 export const suites: readonly Suite[] = [
-  { name: 'lint', run: () => check([tools.biome, 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn']) },
+  {
+    name: 'lint',
+    run: () =>
+      check([tools.biome, 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn']),
+  },
   { name: 'types', run: () => check([tools.astro, 'check']) },
   ...['unit', 'worker', 'cli', 'build'].map((name) => ({
     name,

@@ -9,7 +9,9 @@ async function check(args: readonly string[]): Promise<void> {
 }
 
 try {
-  await step('Lint', () => check([tools.biome, 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn']));
+  await step('Lint', () =>
+    check([tools.biome, 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn']),
+  );
   await step('Types', () => check([tools.astro, 'check']));
 } catch (error) {
   giveUp(error);
