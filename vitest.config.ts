@@ -32,6 +32,12 @@ export default defineConfig({
                 TEST_MIGRATIONS: await readD1Migrations('./drizzle'),
                 JWT_SECRET: 'a-secret-that-only-the-tests-know-about',
               },
+              // Takes mail to one address, so that being refused is tried too.
+              email: {
+                send_email: [
+                  { name: 'SEND_EMAIL', allowed_destination_addresses: ['ada@example.org'] },
+                ],
+              },
             },
           })),
         ],
