@@ -1,6 +1,7 @@
 /** The chunks in the body of a plan file. Whatever is neither a heading, a field nor a field's list is the learner's own text. */
 import { readDuration } from '../durations.ts';
 import { readChunkHeading } from './chunk-heading.ts';
+import { type Field, readField, splitComment } from './fields.ts';
 import { invalid, quoted } from './invalid.ts';
 import { type Line, opaqueLines } from './lines.ts';
 import { type Chunk, type ChunkStatus, chunkStatuses } from './plan.ts';
@@ -13,24 +14,9 @@ export interface FoundChunk {
   fields: Map<Field, number>;
 }
 
-const fieldNames = ['duration', 'status', 'objectives', 'resources', 'deliverable'] as const;
-export type Field = (typeof fieldNames)[number];
-
 const heading = /^ {0,3}(#{1,6})(?:[ \t]|$)/;
 const rule = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const item = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(\S.*)$/;
-const field = /^( {0,3}\*\*([^*]+?)(?::\*\*|\*\*[ \t]*:)[ \t]*)(.*)$/;
-
-/** A field's line: what stands before its value, which field (null: one of the learner's own), and the value. */
-export function readField(
-  text: string,
-): { before: string; name: Field | null; value: string } | null {
-  const [, before, written, value] = field.exec(text) ?? [];
-  if (before === undefined || written === undefined) return null;
-  const name = fieldNames.find((known) => known === written.trim().toLowerCase()) ?? null;
-  return { before, name, value: value ?? '' };
-}
-
 /** All chunks, in the file's order, reading from the line at index `from`. Throws `plan_file_invalid`. */
 export function readChunks(lines: readonly Line[], from: number): FoundChunk[] {
   const opaque = opaqueLines(lines, from);
@@ -110,9 +96,9 @@ class ChunkReader {
       );
     }
     this.#fields.set(name, index);
-    if (name === 'duration') this.#minutes = minutesOf(withoutComment(value), line.number);
+    if (name === 'duration') this.#minutes = minutesOf(splitComment(value)[0], line.number);
     else if (name === 'status')
-      this.#status = readStatus(withoutComment(value), chunkStatuses, line.number);
+      this.#status = readStatus(splitComment(value)[0], chunkStatuses, line.number);
     else this.#openList(this.#lists[name], value.trim());
   }
 
@@ -155,16 +141,6 @@ class ChunkReader {
       fields: this.#fields,
     };
   }
-}
-
-/** A value and, where one follows, its `# comment` with the space before it. */
-export function splitComment(value: string): [value: string, comment: string] {
-  const [, text, comment] = /^(.*?)((?:(?:^|\s+)#.*)?\s*)$/.exec(value) ?? [];
-  return [text ?? value, comment ?? ''];
-}
-
-function withoutComment(value: string): string {
-  return splitComment(value)[0];
 }
 
 function minutesOf(value: string, line: number): number | null {

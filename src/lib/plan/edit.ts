@@ -1,6 +1,6 @@
 /** Edits of a plan file that change one line and leave every other byte as the learner wrote it. */
 import { SamediError } from '../errors.ts';
-import { readField, splitComment } from './chunks.ts';
+import { readField, splitComment } from './fields.ts';
 import { insertLine, joinLines, replaceLine } from './lines.ts';
 import { readPlan } from './parse.ts';
 import type { ChunkStatus, PlanStatus } from './plan.ts';

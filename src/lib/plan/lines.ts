@@ -49,8 +49,9 @@ export function opaqueLines(lines: readonly Line[], from: number): Set<number> {
   for (let index = from; index < lines.length; index += 1) {
     const closing = closingOf(lines[index]?.text ?? '');
     if (!closing) continue;
-    const end = lines.findIndex((line, at) => at >= index + closing.after && closing.is(line.text));
-    if (end === -1) continue;
+    let end = index + closing.after;
+    while (end < lines.length && !closing.is(lines[end]?.text ?? '')) end += 1;
+    if (end === lines.length) continue;
     for (let at = index; at <= end; at += 1) opaque.add(at);
     index = end;
   }

@@ -2,11 +2,11 @@
  * Values in a plan's frontmatter: the part of YAML (https://yaml.org/spec/1.2.2/) that people write there by hand. What is
  * beyond it is refused, never guessed at.
  */
+import { splitComment } from './fields.ts';
 import type { Entry } from './frontmatter.ts';
 import { invalid, quoted } from './invalid.ts';
 
-/** Text in double quotes, text in single quotes, or plain text up to a comment; then what is left of the line. */
-const span = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?!["'#]).*?)(\s+#.*|\s*)$/;
+const inQuotes = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/;
 const escapeSequence = /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|(.))/gi;
 const escapes: Record<string, string> = {
   '0': '\0',
@@ -23,12 +23,17 @@ const escapes: Record<string, string> = {
 
 /** A value as it is written, its quotes included, and the rest of its line: spaces and a comment. */
 export function valueSpan(text: string, line: number): [value: string, rest: string] {
-  if (text.startsWith('#')) return ['', ` ${text}`];
-  const [, value, rest] = span.exec(text) ?? [];
-  if (value === undefined) {
-    throw invalid(line, `${quoted(text)} has a quote that is not closed.`, 'Close it on its line.');
+  if (!/^["']/.test(text)) return splitComment(text);
+  const value = inQuotes.exec(text)?.[0];
+  const rest = text.slice(value?.length);
+  if (value === undefined || !/^(?:\s+#|\s*$)/.test(rest)) {
+    throw invalid(
+      line,
+      `${quoted(text)} has quotes that do not go around the whole text.`,
+      'Put one at its start and one at its end.',
+    );
   }
-  return [value, rest ?? ''];
+  return [value, rest];
 }
 
 /** An entry's one value; null where it is empty, `~` or `null`. */
