@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'build',
           include: ['tests/build/**/*.test.ts'],
+          globalSetup: ['./tests/helpers/one-deployment-build.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

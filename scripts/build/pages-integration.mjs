@@ -1,8 +1,10 @@
 /**
- * Assembles `pages/` in the output folder, which is what `wrangler pages deploy` takes: the worker in `_worker.js/`, static files beside
- * it, and `_routes.json`, which keeps static files off the worker. (The adapter itself builds for Workers only.)
+ * Assembles `pages/` in the output folder, which is what `wrangler pages deploy` takes: the worker in `_worker.js/`,
+ * static files beside it, and `_routes.json`, which keeps static files off the worker. (The adapter builds for Workers
+ * only.)
  */
 import { cp, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export default function pages() {
@@ -42,17 +44,25 @@ export default function pages() {
   };
 }
 
-/** Everything goes to the worker but the static files, named by folder where they are in one (100 rules at most). */
+/** Pages accepts this many rules. */
+const MAX_RULES = 100;
+const NOT_SERVED = ['_routes.json', '_headers', '_redirects'];
+
+/** Everything goes to the worker but static files: pages by name, with and without a slash, the rest by folder. */
 async function routes(out) {
-  const exclude = [];
-  for (const entry of await readdir(out, { withFileTypes: true })) {
-    if (
-      entry.name.startsWith('_worker') ||
-      ['_routes.json', '_headers', '_redirects'].includes(entry.name)
-    )
-      continue;
-    if (entry.isDirectory()) exclude.push(`/${entry.name}/*`);
-    else exclude.push(`/${entry.name.replace(/(index)?\.html$/, '')}`);
+  const exclude = new Set();
+  const folder = fileURLToPath(out);
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = `/${relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/')}`;
+    if (!entry.isFile() || path.startsWith('/_worker.js/')) continue;
+    if (NOT_SERVED.includes(path.slice(1))) continue;
+    if (path.endsWith('.html')) {
+      const page = path.replace(/(\/index)?\.html$/, '');
+      for (const name of [page, `${page}/`]) exclude.add(name);
+    } else {
+      exclude.add(path.replace(/^(\/[^/]+\/).*/, '$1*'));
+    }
   }
-  return { version: 1, include: ['/*'], exclude: exclude.filter((path) => path !== '/') };
+  if (exclude.size >= MAX_RULES) throw new Error(`More than ${MAX_RULES} rules in _routes.json.`);
+  return { version: 1, include: ['/*'], exclude: [...exclude].filter(Boolean).sort() };
 }
