@@ -46,6 +46,7 @@ export function estimateMinutesLeft(
 export function paceText(weeks: number): string {
   if (weeks <= 0) return 'done';
   if (weeks < 0.75) return 'less than a week at this pace';
+  if (weeks > 520) return 'more than 10 years at this pace';
   return `about ${roughly(weeks)} at this pace`;
 }
 
@@ -54,5 +55,5 @@ function roughly(weeks: number): string {
   if (count === 1) return 'a week';
   if (count < 14) return `${count} weeks`;
   if (weeks < 104) return `${Math.round(weeks / 4.345)} months`;
-  return weeks > 520 ? 'more than 10 years' : `${Math.round(weeks / 52.18)} years`;
+  return `${Math.round(weeks / 52.18)} years`;
 }

@@ -12,13 +12,13 @@ export interface ChunkHeading {
  * throws `plan_file_invalid` where it means to be one and cannot be read.
  */
 export function readChunkHeading(line: Line): ChunkHeading | null {
-  const [, written] = /^ {0,3}##[ \t]+chunk[ \t]+(\d.*)$/i.exec(line.text) ?? [];
+  const [, written] = /^ {0,3}##[ \t]+chunk[ \t]+(\d.*)$/is.exec(line.text) ?? [];
   if (written === undefined) return null;
   const content = written.replace(/[ \t]+#+[ \t]*$/, '').trim();
   const [id] = /(?<=\{#\s*)[^{}\s]{1,200}(?=\s*\}$)/.exec(content) ?? [];
   const label = id === undefined ? content : content.slice(0, content.lastIndexOf('{#')).trim();
   const [, digits, title = ''] =
-    /^(\d{1,9})(?:(?:[ \t]*:|[ \t]+[-–—][ \t])(.*))?$/.exec(label) ?? [];
+    /^(\d{1,9})(?:(?:[ \t]*:|[ \t]+[-–—][ \t])(.*))?$/s.exec(label) ?? [];
   if (digits === undefined || (id === undefined && /\{#[^}]*\}?$/.test(label))) {
     throw invalid(
       line.number,

@@ -16,7 +16,7 @@ export interface FoundChunk {
 
 const heading = /^ {0,3}(#{1,6})(?:[ \t]|$)/;
 const rule = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
-const item = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(\S.*)$/;
+const item = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(\S.*)$/s;
 /** All chunks, in the file's order, reading from the line at index `from`. Throws `plan_file_invalid`. */
 export function readChunks(lines: readonly Line[], from: number): FoundChunk[] {
   const opaque = opaqueLines(lines, from);

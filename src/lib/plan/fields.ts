@@ -3,7 +3,7 @@
 const fieldNames = ['duration', 'status', 'objectives', 'resources', 'deliverable'] as const;
 export type Field = (typeof fieldNames)[number];
 
-const field = /^( {0,3}\*\*([^*]+?)(?::\*\*|\*\*[ \t]*:)[ \t]*)(.*)$/;
+const field = /^( {0,3}\*\*([^*]+?)(?::\*\*|\*\*[ \t]*:)[ \t]*)(.*)$/s;
 
 /** A field's line: what stands before its value, which field (null: one of the learner's own), and the value. */
 export function readField(

@@ -20,7 +20,7 @@ export interface Frontmatter {
   close: number;
 }
 
-const keyed = /^(?:"([^"]+)"|'([^']+)'|([\p{L}_][^:#"']*?))\s*:(?:\s+(.*))?$/u;
+const keyed = /^(?:"([^"]+)"|'([^']+)'|([\p{L}_][^:#"']*?))\s*:(?:\s+(.*))?$/su;
 
 /** Throws `plan_file_invalid` where there is none, where it is not closed, or where a line is neither a key nor belongs to one. */
 export function readFrontmatter(lines: readonly Line[]): Frontmatter {

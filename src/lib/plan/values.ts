@@ -6,7 +6,10 @@ import { splitComment } from './fields.ts';
 import type { Entry } from './frontmatter.ts';
 import { invalid, quoted } from './invalid.ts';
 
-const inQuotes = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/;
+const quotes = String.raw`"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'`;
+const inQuotes = new RegExp(`^(?:${quotes})`, 's');
+const flowList = new RegExp(String.raw`^\[((?:${quotes}|[^[\]{}"'])*)\](?:\s+#.*|\s*)$`, 's');
+const flowItem = new RegExp(`(?:${quotes}|[^,"'])+`, 'gs');
 const escapeSequence = /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|(.))/gi;
 const escapes: Record<string, string> = {
   '0': '\0',
@@ -74,7 +77,7 @@ export function listOf(entry: Entry): string[] {
 }
 
 function blockItem(text: string, line: number): string {
-  const [, written] = /^\s*-\s+(.*)$/.exec(text) ?? [];
+  const [, written] = /^\s*-\s+(.*)$/s.exec(text) ?? [];
   const item = written === undefined ? null : scalar(written.trim(), line);
   if (item === null)
     throw invalid(line, `${quoted(text.trim())} is not a list item.`, 'Write "- item".');
@@ -82,16 +85,15 @@ function blockItem(text: string, line: number): string {
 }
 
 function flowItems(text: string, line: number): string[] {
-  const [, inner] =
-    /^\[((?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^[\]{}"'])*)\](?:\s+#.*|\s*)$/.exec(text) ?? [];
-  if (inner === undefined || /\s#/.test(inner.replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, ''))) {
+  const [, inner] = flowList.exec(text) ?? [];
+  if (inner === undefined || /\s#/.test(inner.replace(new RegExp(quotes, 'gs'), ''))) {
     throw invalid(
       line,
       `${quoted(text)} is not a list of texts.`,
       'Write [one, two], with quotes around texts that have brackets.',
     );
   }
-  const items = inner.match(/(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,"'])+|["']/g) ?? [];
+  const items = inner.match(flowItem) ?? [];
   return items.flatMap((written) => {
     const item = scalar(written.trim(), line);
     return item === null ? [] : [notPair(item, written.trim(), line)];
