@@ -130,8 +130,3 @@ WHEN NEW.data IS NOT NULL AND (OLD.data IS NULL OR OLD.plan_id <> NEW.plan_id) B
     VALUES (NEW.user_id, NEW.plan_id, NEW.state = 'new', NEW.state = 'learning', NEW.state = 'mature')
     ON CONFLICT DO UPDATE SET new = new + excluded.new, learning = learning + excluded.learning, mature = mature + excluded.mature;
 END;
---> statement-breakpoint
--- A conflict is kept 90 days; a device forgets it by itself, so this needs no tombstone.
-CREATE TRIGGER conflicts_inserted AFTER INSERT ON conflicts BEGIN
-  DELETE FROM conflicts WHERE user_id = NEW.user_id AND detected_at < NEW.detected_at - 7776000000;
-END;

@@ -253,6 +253,23 @@ describe('pages', () => {
     expect((await round(phone, { cursor: first.cursor })).plans.map(({ id }) => id)).toEqual(['c']);
   });
 
+  test('large records of two kinds with one id are not mixed up', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    const long = 'z'.repeat(2_000);
+    await round(laptop, {
+      plans: [
+        { action: 'create', id: 'x', updated_at: 1, base: 0, data: planData({ content: long }) },
+      ],
+      cards: [cardEdit('x', 1, { answer: long })],
+      sessions: [sessionEdit('x', 1, { notes: long })],
+    });
+    expect(await round(phone)).toMatchObject({
+      plans: [{ data: { content: long } }],
+      cards: [{ data: { answer: long } }],
+      sessions: [{ data: { notes: long } }],
+    });
+  });
+
   test('a request larger than one bound value goes in whole', async () => {
     await addUser('ada', 'laptop', 'phone');
     const plans = ['a', 'b'].map((id) => ({

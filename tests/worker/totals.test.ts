@@ -1,15 +1,111 @@
 import { env } from 'cloudflare:workers';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cardData, sessionData } from './records.ts';
 
-test('migrations apply', async () => {
-  await env.DB.prepare(
-    'insert into sessions(user_id,id,data,updated_at,device_id,seq) values(\'u\',\'1\',\'{"plan_id":"p","day":"2026-12-31","minutes":5,"started_at":5}\',1,\'d\',1)',
-  ).run();
-  expect((await env.DB.prepare('select * from day_totals').all()).results).toEqual([
-    { user_id: 'u', day: '2026-12-31', plan_id: 'p', minutes: 5, sessions: 1 },
-  ]);
-  expect(
-    (await env.DB.prepare('select year, length(days) n, instr(days, 1) at from active_days').all())
-      .results,
-  ).toEqual([{ year: '2026', n: 366, at: 365 }]);
+/** A change of one of a few records of two users: new contents, a tombstone, or the row gone altogether. */
+const change = fc.record({
+  userId: fc.constantFrom('ada', 'bob'),
+  id: fc.constantFrom('1', '2', '3', '4'),
+  plan_id: fc.constantFrom('rust', 'piano'),
+  day: fc.constantFrom('2026-01-01', '2026-12-31', '2024-12-31', '2026-03-02'),
+  number: fc.constantFrom(0, 1, 21, 45),
+  step: fc.constantFrom('write', 'write', 'write', 'running', 'tombstone', 'remove'),
 });
+type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+
+const upsert = (
+  table: string,
+) => `INSERT INTO ${table} (user_id, id, data, updated_at, device_id, seq)
+  VALUES (?1, ?2, ?3, 1, 'd', 1) ON CONFLICT (user_id, id) DO UPDATE SET data = excluded.data, seq = seq + 1`;
+
+function statements({ userId, id, plan_id, day, number, step }: Change): D1PreparedStatement[] {
+  if (step === 'remove') {
+    return ['sessions', 'cards'].map((table) =>
+      env.DB.prepare(`DELETE FROM ${table} WHERE user_id = ?1 AND id = ?2`).bind(userId, id),
+    );
+  }
+  const minutes = step === 'running' ? null : number;
+  const session =
+    step === 'tombstone' ? null : JSON.stringify(sessionData({ plan_id, day, minutes }));
+  const reviewed = { next_review: day, interval_days: number, last_review: number ? day : null };
+  const card = step === 'tombstone' ? null : JSON.stringify(cardData({ plan_id, ...reviewed }));
+  return [
+    env.DB.prepare(upsert('sessions')).bind(userId, id, session),
+    env.DB.prepare(upsert('cards')).bind(userId, id, card),
+  ];
+}
+
+/** Each total, and the same counted from the records. */
+const recounts: Record<string, [total: string, recount: string]> = {
+  days: [
+    'SELECT user_id, day, plan_id, minutes, sessions FROM day_totals ORDER BY 1, 2, 3',
+    `SELECT user_id, data->>'day' AS day, data->>'plan_id' AS plan_id, sum(data->>'minutes') AS minutes, count(*) AS sessions
+      FROM sessions WHERE data->>'minutes' IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+  ],
+  plans: [
+    'SELECT user_id, plan_id, minutes, sessions FROM plan_totals ORDER BY 1, 2',
+    `SELECT user_id, data->>'plan_id' AS plan_id, sum(data->>'minutes') AS minutes, count(*) AS sessions
+      FROM sessions WHERE data->>'minutes' IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,
+  ],
+  due: [
+    'SELECT user_id, day, plan_id, cards FROM due_days ORDER BY 1, 2, 3',
+    `SELECT user_id, data->>'next_review' AS day, data->>'plan_id' AS plan_id, count(*) AS cards
+      FROM cards WHERE data IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+  ],
+  cards: [
+    'SELECT user_id, plan_id, new, learning, mature FROM card_counts ORDER BY 1, 2',
+    `SELECT user_id, data->>'plan_id' AS plan_id, sum(state = 'new') AS new, sum(state = 'learning') AS learning,
+      sum(state = 'mature') AS mature FROM cards WHERE data IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,
+  ],
+};
+
+const rows = async (sql: string) =>
+  (await env.DB.prepare(sql).all<Record<string, string>>()).results;
+
+test('totals equal a recount after any mix of inserts, updates, deletes and tombstones', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 30 }), async (changes) => {
+      await env.DB.batch(changes.flatMap(statements));
+      for (const [name, [total, recount]] of Object.entries(recounts)) {
+        expect(await rows(total), name).toEqual(await rows(recount));
+      }
+      expect(await activeDays()).toEqual(
+        await rows(
+          "SELECT DISTINCT user_id, data->>'day' AS day FROM sessions WHERE data->>'minutes' IS NOT NULL ORDER BY 1, 2",
+        ),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a leap year has a 31 December, and each year its own row', async () => {
+  for (const [id, day] of [
+    ['1', '2024-12-31'],
+    ['2', '2025-01-01'],
+    ['3', '2025-12-31'],
+  ] as const) {
+    await env.DB.prepare(upsert('sessions'))
+      .bind('ada', id, JSON.stringify(sessionData({ day })))
+      .run();
+  }
+  expect(
+    await rows("SELECT year, instr(days, '1') AS first, length(days) AS n FROM active_days"),
+  ).toEqual([
+    { year: '2024', first: 366, n: 366 },
+    { year: '2025', first: 1, n: 366 },
+  ]);
+});
+
+/** The bits as dates. */
+async function activeDays() {
+  const years = await rows('SELECT user_id, year, days FROM active_days ORDER BY 1, 2');
+  return years.flatMap(({ user_id, year, days }) =>
+    [...(days ?? '')].flatMap((bit, i) =>
+      bit === '1'
+        ? [{ user_id, day: new Date(Date.UTC(Number(year), 0, 1 + i)).toISOString().slice(0, 10) }]
+        : [],
+    ),
+  );
+}

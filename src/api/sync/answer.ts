@@ -1,5 +1,6 @@
 /** A round's answer, put together as text. */
 import { kinds, type Rejection, type SyncResponse } from '../../lib/wire.ts';
+import type { Found } from './page.ts';
 
 export interface Status {
   epoch: string;
@@ -15,18 +16,12 @@ export interface Stale {
   seq: number;
 }
 
-/** A row a kind, its deltas joined by commas; and one named `page` that tells where it ends and what is left over. */
-export interface PagePart {
-  kind: string;
-  deltas: string | null;
-  last_seq: number | null;
-  left_over: number | null;
-}
-
 interface Round {
   cursor: number;
   status: Status;
-  page: PagePart[];
+  /** Whether there is more than these deltas. */
+  more: boolean;
+  deltas: Found[];
   stale: Stale[];
   rejected: Rejection[];
   now: number;
@@ -34,10 +29,9 @@ interface Round {
 
 type Envelope = Omit<SyncResponse, 'plans' | 'sessions' | 'cards' | 'conflicts'>;
 
-export function roundAnswer({ cursor, status, page, stale, rejected, now }: Round): string {
-  const end = page.find((part) => part.kind === 'page');
-  const more = (end?.left_over ?? 0) > 0;
-  const reached = more ? (end?.last_seq ?? cursor) : status.head;
+export function roundAnswer(round: Round): string {
+  const { cursor, status, more, deltas, stale, rejected, now } = round;
+  const reached = more ? (deltas.at(-1)?.seq ?? cursor) : status.head;
   // An offer lost to a version below the device's cursor, so its home is older than its cursor says. Going back to
   // before that version brings it again; otherwise the two sides would differ for good.
   const missed = Math.min(...stale.filter(({ seq }) => seq <= cursor).map(({ seq }) => seq - 1));
@@ -50,7 +44,7 @@ export function roundAnswer({ cursor, status, page, stale, rejected, now }: Roun
     stale: stale.map(({ kind, id }) => ({ kind, id })),
     rejected,
   };
-  return withDeltas(envelope, (kind) => page.find((part) => part.kind === kind)?.deltas ?? '');
+  return withDeltas(envelope, deltas);
 }
 
 /** The device knows another history than this one: it starts from 0 and offers all that it has. */
@@ -64,10 +58,14 @@ export function resetAnswer(status: Status, now: number): string {
     stale: [],
     rejected: [],
   };
-  return withDeltas(envelope, () => '');
+  return withDeltas(envelope, []);
 }
 
-function withDeltas(envelope: Envelope, deltas: (kind: string) => string): string {
-  const parts = [...kinds, 'conflicts'].map((kind) => `,"${kind}":[${deltas(kind)}]`);
+/** A record that vanished between finding and reading it (an account being deleted) is left out. */
+function withDeltas(envelope: Envelope, deltas: Found[]): string {
+  const parts = [...kinds, 'conflicts'].map((source) => {
+    const texts = deltas.flatMap((row) => (row.source === source ? (row.delta ?? []) : []));
+    return `,"${source}":[${texts.join(',')}]`;
+  });
   return `${JSON.stringify(envelope).slice(0, -1)}${parts.join('')}}`;
 }

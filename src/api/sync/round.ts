@@ -4,8 +4,9 @@ import { kinds, limits, PROTOCOL, SyncRequest } from '../../lib/wire.ts';
 import type { Context } from '../context.ts';
 import { requireIdentity, signedOut } from '../db/owned.ts';
 import { parseInput } from '../endpoint.ts';
-import { type PagePart, resetAnswer, roundAnswer, type Stale, type Status } from './answer.ts';
+import { resetAnswer, roundAnswer, type Stale, type Status } from './answer.ts';
 import { type Offers, offersIn } from './offers.ts';
+import { cutPage, type Found, missingFrom } from './page.ts';
 import * as sql from './sql.ts';
 
 /** The answer is JSON text (`SyncResponse`): deltas leave the database as text and are not parsed on the way. */
@@ -14,54 +15,114 @@ export async function syncRound(ctx: Context, raw: { protocol?: unknown }): Prom
   const request = parseInput(SyncRequest, raw);
   if (kinds.reduce((sum, kind) => sum + request[kind].length, 0) > limits.deltas) throw tooMany();
 
+  const bind = binder(ctx, request);
   const offers = offersIn(request);
-  const { writes, reads } = statements(ctx, request, offers);
-  const results = await ctx.db.batch([...writes, ...reads]);
+  const writes = writeStatements(bind, offers, request);
+  const results = await ctx.db.batch([...writes, ...readStatements(bind, offers, request)]);
   const rows = <Row>(at: number) => results.at(at)?.results as Row[];
 
   const [status] = rows<Status>(-1);
   if (!status || status.revoked_at !== null) throw signedOut();
   if (!status.accepted) return resetAnswer(status, ctx.now());
+
+  const page = cutPage(rows<Found>(writes.length));
+  const taken = offers.pieces.reduce((sum, _, i) => sum + rows(2 * i + 1).length, 0);
+  const { stale, deltas } = await followUp(ctx, bind, {
+    lost: taken < offers.count ? offers.pieces : [],
+    large: missingFrom(page),
+    conflicts: page.rows.some(({ source }) => source === 'conflicts'),
+  });
   return roundAnswer({
     cursor: request.cursor,
     status,
-    page: rows<PagePart>(writes.length),
-    stale: offers.pieces.flatMap((_, i) => rows<Stale>(-2 - i)),
+    more: page.more,
+    deltas: page.rows.map((row) => ({
+      ...row,
+      delta: row.delta ?? deltas.get(nameOf(row)) ?? null,
+    })),
+    stale,
     rejected: offers.rejected,
     now: ctx.now(),
   });
 }
 
-/** The page is read after the writes and before the head moves (see `readPage`); the rest in an order that nothing needs. */
-function statements(ctx: Context, request: SyncRequest, { pieces, count }: Offers) {
+type Bind = ReturnType<typeof binder>;
+
+/** Binds a statement of `sql.ts` to this round's values; their numbers mean the same in all of them. */
+function binder(ctx: Context, request: SyncRequest) {
   const { userId, deviceId } = requireIdentity(ctx);
   const now = ctx.now();
-  const bind = (text: string, value: string | null = null, offset = 0) => {
-    const values = [userId, deviceId, request.epoch, request.cursor, value, offset, now];
+  return (text: string, value: unknown = null, offset = 0) => {
+    const json = typeof value === 'string' ? value : JSON.stringify(value);
+    const values = [userId, deviceId, request.epoch, request.cursor, json, offset, now];
     return ctx.db.prepare(text).bind(...values.slice(0, parameterCount(text)));
   };
-  const drops = request.conflicts.map((conflict) => conflict.id);
-  const writes = [
-    ...pieces.flatMap(({ kind, json, offset }) => [
-      bind(sql.keepConflicts(kind), json, count + offset),
-      bind(sql.takeOffers(kind), json, offset),
-    ]),
-    ...(drops.length > 0 ? [bind(sql.dropConflicts, JSON.stringify(drops), 2 * count)] : []),
-    ...(request.settings ? [bind(sql.takeSettings, JSON.stringify(request.settings))] : []),
-  ];
-  const reads = [
-    bind(sql.readPage),
-    ...(writes.length > 0 ? [bind(sql.moveHead)] : []),
-    bind(sql.touchDevice),
-    ...pieces.map(({ kind, json }) => bind(sql.findStale(kind), json)),
-    bind(sql.readStatus),
-  ];
-  return { writes, reads };
 }
 
 /** SQLite counts parameters by the greatest number used, and D1 refuses to bind more values than that. */
 function parameterCount(text: string): number {
   return Math.max(...Array.from(text.matchAll(/\?(\d)/g), ([, number]) => Number(number)));
+}
+
+/** Two statements a piece first, so that what `takeOffers` returns is at the odd places. */
+function writeStatements(bind: Bind, { pieces, count }: Offers, request: SyncRequest) {
+  const drops = request.conflicts.map(({ id }) => id);
+  return [
+    ...pieces.flatMap(({ kind, json, offset }) => [
+      bind(sql.keepConflicts(kind), json, count + offset),
+      bind(sql.takeOffers(kind), json, offset),
+    ]),
+    ...(drops.length > 0 ? [bind(sql.dropConflicts, drops, 2 * count)] : []),
+    ...(request.settings ? [bind(sql.takeSettings, request.settings)] : []),
+  ];
+}
+
+/** The page comes first, before the head moves; the status last, after it has. */
+function readStatements(bind: Bind, { pieces }: Offers, request: SyncRequest) {
+  const kindsOffered = new Set(pieces.map(({ kind }) => kind));
+  const moved = kindsOffered.size + request.conflicts.length > 0;
+  return [
+    bind(sql.readPage),
+    ...(moved ? [bind(sql.moveHead([...kindsOffered, 'conflicts']))] : []),
+    bind(sql.touchDevice),
+    bind(sql.readStatus),
+  ];
+}
+
+interface FollowUp {
+  /** Pieces of which something was not taken. */
+  lost: Offers['pieces'];
+  /** Records of the page that are still to be read. */
+  large: Map<sql.Source, string[]>;
+  /** Whether the page holds conflicts: the moment to forget old ones, as new ones are rare. */
+  conflicts: boolean;
+}
+
+type Large = Pick<Found, 'source' | 'id'> & { delta: string };
+
+/** Ids are unique within a kind only. */
+const nameOf = ({ source, id }: Pick<Found, 'source' | 'id'>) => `${source}:${id}`;
+
+/** A second trip, which most rounds don't need. */
+async function followUp(
+  ctx: Context,
+  bind: Bind,
+  { lost, large, conflicts }: FollowUp,
+): Promise<{ stale: Stale[]; deltas: Map<string, string> }> {
+  const statements = [
+    ...lost.map(({ kind, json }) => bind(sql.findStale(kind), json)),
+    ...[...large].map(([source, ids]) => bind(sql.readLarge(source), ids)),
+    ...(conflicts ? [bind(sql.forgetConflicts)] : []),
+  ];
+  if (statements.length === 0) return { stale: [], deltas: new Map() };
+  const results = await ctx.db.batch<Stale & Large>(statements);
+  const rows = (from: number, to: number) => results.slice(from, to).flatMap((r) => r.results);
+  return {
+    stale: rows(0, lost.length),
+    deltas: new Map(
+      rows(lost.length, lost.length + large.size).map((row) => [nameOf(row), row.delta]),
+    ),
+  };
 }
 
 function unknownProtocol(asked: unknown): SamediError {

@@ -1,0 +1,42 @@
+/** A page of what others changed: cut by count and size, in the order of sequence numbers. */
+import { limits } from '../../lib/wire.ts';
+import type { Source } from './sql.ts';
+
+/** A changed record, as `readPage` finds it. */
+export interface Found {
+  source: Source;
+  id: string;
+  seq: number;
+  /** Of its data. */
+  bytes: number;
+  /** The delta as JSON; null while a large record's is not read yet. */
+  delta: string | null;
+}
+
+export interface Page {
+  rows: Found[];
+  /** Whether there is more than this page. */
+  more: boolean;
+}
+
+/** What a delta's other fields take, about. */
+const ENVELOPE_BYTES = 200;
+
+/** As many as fit; one always does, else nothing would ever move. */
+export function cutPage(found: Found[]): Page {
+  let bytes = 0;
+  const end = found.findIndex((row, place) => {
+    bytes += row.bytes + ENVELOPE_BYTES;
+    return place >= limits.deltas || (bytes > limits.answerBytes && place > 0);
+  });
+  return end < 0 ? { rows: found, more: false } : { rows: found.slice(0, end), more: true };
+}
+
+/** The ids of records that the page still lacks, by source. */
+export function missingFrom({ rows }: Page): Map<Source, string[]> {
+  const missing = new Map<Source, string[]>();
+  for (const { source, id, delta } of rows) {
+    if (delta === null) missing.set(source, [...(missing.get(source) ?? []), id]);
+  }
+  return missing;
+}

@@ -1,0 +1,103 @@
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Context } from '../../src/api/context.ts';
+import { syncRound } from '../../src/api/sync/round.ts';
+import type { SyncRequest } from '../../src/lib/wire.ts';
+import { cardEdit, sessionEdit } from './records.ts';
+import { addUser, contextAs } from './world.ts';
+
+/** Counts what D1 itself reports (`meta`), on the way through. */
+function metered(ctx: Context) {
+  const cost = { trips: 0, statements: 0, read: 0, written: 0 };
+  const db = new Proxy(ctx.db, {
+    get(target, name: keyof D1Database) {
+      if (name !== 'batch') return Reflect.get(target, name).bind(target);
+      return async (statements: D1PreparedStatement[]) => {
+        const results = await target.batch(statements);
+        cost.trips += 1;
+        cost.statements += statements.length;
+        for (const { meta } of results) {
+          cost.read += meta.rows_read;
+          cost.written += meta.rows_written;
+        }
+        return results;
+      };
+    },
+  });
+  return { ctx: { ...ctx, db }, cost };
+}
+
+async function costOf(request: Partial<SyncRequest>) {
+  const { ctx, cost } = metered(contextAs({ userId: 'ada', deviceId: 'laptop' }));
+  await syncRound(ctx, { protocol: 1, epoch: 'epoch-ada', ...request } as never);
+  return cost;
+}
+
+/** Fills both tables with `count` records each; the head is 2 × count. */
+async function fill(count: number) {
+  const laptop = contextAs({ userId: 'ada', deviceId: 'laptop' });
+  for (let from = 0; from < count; from += 500) {
+    const ids = Array.from({ length: Math.min(500, count - from) }, (_, i) => from + i);
+    await syncRound(laptop, {
+      protocol: 1,
+      epoch: 'epoch-ada',
+      cursor: 0,
+      cards: ids.map((i) => cardEdit(`c${i}`, 100, { next_review: `2026-12-${10 + (i % 20)}` })),
+      sessions: ids.map((i) =>
+        sessionEdit(`s${i}`, 100, { started_at: i, day: `2025-03-${10 + (i % 20)}` }),
+      ),
+    } as never);
+  }
+  return 2 * count;
+}
+
+describe.each([10, 2_000])('with %d sessions and as many cards', (count) => {
+  let cursor = 0;
+  beforeEach(async () => {
+    await addUser('ada', 'laptop', 'phone');
+    cursor = await fill(count);
+  });
+
+  test('a round in which nothing changed: one trip, at most 8 rows read, none written', async () => {
+    const cost = await costOf({ cursor });
+    expect(cost).toMatchObject({ trips: 1, written: 0 });
+    expect(cost.read).toBeLessThanOrEqual(8);
+  });
+
+  test('a card that was rated: one trip, at most 24 rows read and 9 written', async () => {
+    const rated = {
+      next_review: '2027-01-05',
+      interval_days: 30,
+      repetitions: 4,
+      last_review: '2026-11-21',
+    };
+    const cost = await costOf({ cursor, cards: [cardEdit('c3', 200, rated, cursor)] });
+    expect(cost.trips).toBe(1);
+    expect(cost.read).toBeLessThanOrEqual(24);
+    expect(cost.written).toBeLessThanOrEqual(9);
+  });
+
+  test('a session on a new day: one trip, at most 24 rows read and 9 written', async () => {
+    const cost = await costOf({
+      cursor,
+      sessions: [sessionEdit('new', 200, { day: '2026-11-21' }, cursor)],
+    });
+    expect(cost.trips).toBe(1);
+    expect(cost.read).toBeLessThanOrEqual(24);
+    expect(cost.written).toBeLessThanOrEqual(9);
+  });
+
+  test('a repeated round writes nothing', async () => {
+    const cards = [cardEdit('c3', 200, { next_review: '2027-01-05' }, cursor)];
+    await costOf({ cursor, cards });
+    expect((await costOf({ cursor, cards })).written).toBe(0);
+  });
+});
+
+test('a full round is a handful of statements', async () => {
+  await addUser('ada', 'laptop');
+  const cards = Array.from({ length: 1000 }, (_, i) => cardEdit(`c${i}`, 100));
+  const cost = await costOf({ cursor: 0, cards });
+  expect(cost.statements).toBeLessThanOrEqual(8);
+  expect(await env.DB.prepare('SELECT head FROM users').first('head')).toBe(1000);
+});
