@@ -14,7 +14,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   // The policy allows no inline style or script: every one is a file, and code in the docs is not highlighted.
   markdown: { syntaxHighlight: false },
-  build: { inlineStylesheets: 'never' },
+  build: { format: 'file', inlineStylesheets: 'never' },
   vite: { plugins: [tailwindcss()], build: { assetsInlineLimit: 0 } },
   security: {
     checkOrigin: true,
@@ -24,7 +24,6 @@ export default defineConfig({
         "img-src 'self' data:",
         "connect-src 'self'",
         "form-action 'self'",
-        "frame-ancestors 'none'",
         "base-uri 'none'",
         "object-src 'none'",
       ],

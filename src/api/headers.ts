@@ -1,7 +1,9 @@
 /** Headers on every rendered answer; static files get theirs from `public/_headers`. */
 
 /** For answers that Astro gives no policy: endpoints, redirects. They have nothing to load. */
-const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+const NOTHING = "default-src 'none'; base-uri 'none'";
+/** Only here: in a meta tag, which is where static pages carry their policy, browsers refuse it with an error. */
+const FRAMED_BY_NOBODY = "frame-ancestors 'none'";
 
 export function secureHeaders(response: Response, requestId: string, url: URL): Response {
   const headers = new Headers(response.headers);
@@ -14,7 +16,8 @@ export function secureHeaders(response: Response, requestId: string, url: URL): 
   if (url.protocol === 'https:') {
     headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
   }
-  if (!headers.has('content-security-policy')) headers.set('content-security-policy', NOTHING);
+  const policy = headers.get('content-security-policy')?.replace(/;\s*$/, '') ?? NOTHING;
+  headers.set('content-security-policy', `${policy}; ${FRAMED_BY_NOBODY}`);
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });

@@ -43,7 +43,7 @@ export function weekdayText(day: Day): string {
 
 /** `3 November 2025`. */
 export function dateText(day: Day): string {
-  return `${dayAndMonth(day)} ${Number(day.slice(0, 4))}`;
+  return `${dayAndMonthText(day)} ${Number(day.slice(0, 4))}`;
 }
 
 /** `Today`, `Yesterday`, `Tomorrow`, the weekday for the rest of the past week, else the date, its year only where it is another. */
@@ -53,10 +53,11 @@ export function relativeDayText(day: Day, today: Day): string {
   const daysAgo = daysBetween(day, today);
   if (daysAgo === 1) return 'Yesterday';
   if (daysAgo > 1 && daysAgo < 7) return weekdayText(day);
-  return day.slice(0, 4) === today.slice(0, 4) ? dayAndMonth(day) : dateText(day);
+  return day.slice(0, 4) === today.slice(0, 4) ? dayAndMonthText(day) : dateText(day);
 }
 
-function dayAndMonth(day: Day): string {
+/** `3 November`. */
+export function dayAndMonthText(day: Day): string {
   return `${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]}`;
 }
 

@@ -10,11 +10,14 @@ import type { Totals } from './totals.ts';
 /** What the learner's settings say about days and weeks. */
 export interface Calendar {
   week_starts_on: number;
+  day_starts_at_minutes: number;
   weekly_goal_minutes: number | null;
 }
 
 export interface Today {
   day: Day;
+  /** When the next day begins, in minutes after midnight. */
+  dayEndsAtMinutes: number;
   /** All finished sessions, ever. */
   total: DayTotal;
   streaks: Streaks;
@@ -44,6 +47,7 @@ export function todayFrom(totals: Totals, day: Day, calendar: Calendar): Today {
   const weekMinutes = week.reduce((sum, total) => sum + total.minutes, 0);
   return {
     day,
+    dayEndsAtMinutes: calendar.day_starts_at_minutes,
     total: {
       minutes: totals.plan_totals.reduce((sum, [, minutes]) => sum + minutes, 0),
       sessions: totals.plan_totals.reduce((sum, [, , sessions]) => sum + sessions, 0),

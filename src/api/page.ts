@@ -1,0 +1,22 @@
+/** The page adapter: what a verb gives to a signed-in learner, so that a page neither catches nor checks. */
+import type { AstroGlobal } from 'astro';
+import { type Context, contextFor } from './context.ts';
+import { statusFor, toSamediError } from './problem.ts';
+
+/**
+ * Null for a stranger, and for a device that was signed out: show what strangers see. Any other failure is logged with
+ * the request id and thrown on, to the 500 page.
+ */
+export async function forLearner<Output>(
+  { request, locals }: Pick<AstroGlobal, 'request' | 'locals'>,
+  verb: (ctx: Context) => Promise<Output>,
+): Promise<Output | null> {
+  if (!locals.identity) return null;
+  try {
+    return await verb(contextFor({ request, ...locals }));
+  } catch (thrown) {
+    const error = toSamediError(thrown, locals.requestId);
+    if (statusFor(error.code) === 401) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,208 @@
+/** Learners for browser tests, brought to the server the way a CLI does: signed in, and synced. */
+import type { Page } from '@playwright/test';
+import type { CardData, PlanData, SessionData, Settings } from '../../src/lib/wire.ts';
+import { signIn } from '../helpers/sign-in.ts';
+
+export interface Records {
+  plans?: Record<string, PlanData>;
+  sessions?: Record<string, SessionData>;
+  cards?: Record<string, CardData>;
+  settings?: Settings;
+}
+
+const DAY_MS = 86_400_000;
+const SENT_AT_ONCE = 900;
+
+/** A new account with these records, signed in in the page's browser. */
+export async function openAs(page: Page, email: string, records: Records = {}): Promise<void> {
+  const url = process.env.SAMEDI_TEST_URL ?? '';
+  const { token } = await signIn(url, email);
+  await push(url, token, records);
+  await page.context().addCookies([{ name: 'samedi', value: token, url, httpOnly: true }]);
+  await page.goto('/');
+}
+
+async function push(url: string, token: string, records: Records): Promise<void> {
+  const { settings } = records;
+  let epoch: string | null = null;
+  let cursor = 0;
+  for (const part of parts(records)) {
+    const response = await fetch(`${url}/api/sync`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ protocol: 1, epoch, cursor, settings, ...part }),
+    });
+    const answer = (await response.json()) as {
+      epoch: string;
+      cursor: number;
+      rejected?: unknown[];
+    };
+    if (!response.ok || answer.rejected?.length) throw new Error(JSON.stringify(answer));
+    ({ epoch, cursor } = answer);
+  }
+}
+
+/** The records as deltas, in rounds that the protocol allows. */
+function parts({ plans = {}, sessions = {}, cards = {} }: Records): Record<string, object[]>[] {
+  const all = Object.entries({ plans, sessions, cards }).flatMap(([kind, byId]) =>
+    Object.entries(byId).map(([id, data]) => ({
+      kind,
+      delta: { action: 'create', id, updated_at: Date.now(), base: 0, data },
+    })),
+  );
+  const rounds: Record<string, object[]>[] = [{}];
+  all.forEach(({ kind, delta }, at) => {
+    if (at > 0 && at % SENT_AT_ONCE === 0) rounds.push({});
+    const round = rounds.at(-1)!;
+    round[kind] = [...(round[kind] ?? []), delta];
+  });
+  return rounds;
+}
+
+function plan(title: string, data: Partial<PlanData> = {}): PlanData {
+  return {
+    title,
+    status: 'in-progress',
+    tags: [],
+    total_hours: null,
+    created_at: Date.now() - 400 * DAY_MS,
+    chunks_total: 0,
+    chunks_completed: 0,
+    content: `# ${title}\n\n## Chunk 1: The first steps {#chunk-1}\n\n## Chunk 2: Ownership and borrowing {#chunk-2}\n`,
+    ...data,
+  };
+}
+
+function session(planId: string, daysAgo: number, data: Partial<SessionData> = {}): SessionData {
+  const morning = Math.floor(Date.now() / DAY_MS - daysAgo) * DAY_MS;
+  const minutes = data.minutes ?? 45;
+  return {
+    plan_id: planId,
+    chunk_id: 'chunk-2',
+    started_at: morning,
+    ended_at: morning + minutes * 60_000,
+    minutes,
+    utc_offset_minutes: 0,
+    day: new Date(morning).toISOString().slice(0, 10),
+    notes: null,
+    artifacts: [],
+    cards_created: 0,
+    created_at: morning,
+    ...data,
+  };
+}
+
+function card(planId: string, dueInDays: number): CardData {
+  return {
+    plan_id: planId,
+    chunk_id: null,
+    question: 'q',
+    answer: 'a',
+    tags: [],
+    created_at: Date.now(),
+    ease_factor: 2.5,
+    interval_days: 6,
+    repetitions: 2,
+    next_review: new Date(Date.now() + dueInDays * DAY_MS).toISOString().slice(0, 10),
+    last_review: null,
+  };
+}
+
+const settings: Settings = {
+  time_zone: 'UTC',
+  week_starts_on: 1,
+  day_starts_at_minutes: 0,
+  weekly_goal_minutes: 600,
+};
+
+/** Fourteen months of mornings, four plans, some hundred cards; yesterday was the twelfth day in a row. */
+export function steadyLearner(): Records {
+  const planIds = ['rust', 'french', 'piano'];
+  const sessions: Record<string, SessionData> = {};
+  for (let daysAgo = 1; daysAgo < 420; daysAgo++) {
+    const rests = daysAgo === 13 || (daysAgo > 13 && (daysAgo * 7 + (daysAgo % 5) * 3) % 11 > 6);
+    if (rests) continue;
+    const minutes = 20 + ((daysAgo * 53) % 100);
+    sessions[`s${daysAgo}`] = session(planIds[(daysAgo * 5) % 3]!, daysAgo, {
+      minutes,
+      chunk_id: daysAgo % 4 === 0 ? null : daysAgo % 2 ? 'chunk-1' : 'chunk-2',
+    });
+  }
+  const cards = Object.fromEntries(
+    Array.from({ length: 300 }, (_, n) => [`c${n}`, card(planIds[n % 3]!, (n % 40) - 1)]),
+  );
+  const age = (days: number) => Date.now() - days * DAY_MS;
+  return {
+    settings,
+    sessions,
+    cards,
+    plans: {
+      rust: plan('The Rust Programming Language', {
+        tags: ['rust', 'systems'],
+        total_hours: 120,
+        chunks_total: 86,
+        chunks_completed: 52,
+        created_at: age(420),
+      }),
+      french: plan('French B1 Mastery', {
+        tags: ['french', 'language', 'b1'],
+        total_hours: 150,
+        chunks_total: 50,
+        chunks_completed: 31,
+        created_at: age(400),
+      }),
+      piano: plan('Piano: the Goldberg Aria', {
+        tags: ['music'],
+        chunks_total: 12,
+        chunks_completed: 5,
+        created_at: age(300),
+      }),
+      drawing: plan('Drawing on the Right Side of the Brain', {
+        status: 'not-started',
+        total_hours: 30,
+        chunks_total: 20,
+        created_at: age(10),
+      }),
+      sql: plan('SQL, properly', {
+        status: 'completed',
+        chunks_total: 14,
+        chunks_completed: 14,
+        created_at: age(410),
+      }),
+    },
+  };
+}
+
+/** What nobody plans for: long titles, text from right to left, a hundred tags, markup, a running session. */
+export function strangeLearner(): Records {
+  const long = 'On the Many and Various Ways of Naming Things at Considerable Length '
+    .repeat(5)
+    .trim();
+  return {
+    plans: {
+      long: plan(long, {
+        tags: Array.from({ length: 100 }, (_, n) => `a-rather-long-tag-number-${n}`),
+        chunks_total: 300,
+        chunks_completed: 299,
+        total_hours: 12.5,
+      }),
+      hebrew: plan('ללמוד עברית: מהאלף־בית ועד לשיחה', {
+        tags: ['עברית', 'שפה'],
+        chunks_total: 3,
+        chunks_completed: 1,
+      }),
+      markup: plan('<script>alert(1)</script> & “quotes” 🧠🦀', { tags: ['<b>'] }),
+      word: plan(
+        'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(
+          2,
+        ),
+      ),
+    },
+    sessions: {
+      running: session('long', 0, { minutes: null, ended_at: null }),
+      hebrew: session('hebrew', 1, { minutes: 90 }),
+      deleted: session('gone', 2, { minutes: 5 }),
+      markup: session('markup', 300, { minutes: 1_000, chunk_id: null }),
+    },
+  };
+}
