@@ -1,0 +1,14 @@
+/** What every command is given. */
+import type { Home } from './home/home.ts';
+import type { Output } from './output.ts';
+
+export interface Cli {
+  readonly env: NodeJS.ProcessEnv;
+  readonly out: Output;
+  /** Unix ms. */
+  readonly now: () => number;
+  /** `--endpoint`, where given. */
+  readonly endpointFlag: string | undefined;
+  /** The home, opened on first use. */
+  home(): Promise<Home>;
+}

@@ -1,0 +1,85 @@
+/** `samedi login EMAIL` */
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { MagicLinkResponse, SignedIn } from '../../../src/lib/wire.ts';
+import type { Cli } from '../cli.ts';
+import { writeAuth } from '../home/auth-file.ts';
+import type { Home } from '../home/home.ts';
+import { adopt } from '../sync/adopt.ts';
+import { post } from '../sync/client.ts';
+import { requireEndpoint } from '../sync/target.ts';
+import { openLines } from './login/lines.ts';
+import { waitForSignIn } from './login/wait.ts';
+
+export async function login(cli: Cli, email: string): Promise<void> {
+  const home = await cli.home();
+  const endpoint = requireEndpoint(cli, home);
+  if (!z.email().safeParse(email).success) {
+    throw new SamediError('usage', `"${email}" is not an e-mail address.`, {
+      next: 'Run: samedi login you@example.com',
+    });
+  }
+  const lines = openLines(process.stdin);
+  try {
+    const signedIn =
+      (await verifyGivenToken(home, endpoint, await lines.early())) ??
+      (await signInByMail(cli, home, endpoint, email, lines));
+    finish(cli, home, endpoint, signedIn);
+  } finally {
+    lines.close();
+  }
+}
+
+/** A token that was piped in needs no second mail. */
+async function verifyGivenToken(home: Home, endpoint: string, token: string | null) {
+  return token === null ? null : verify(home, endpoint, token);
+}
+
+async function signInByMail(
+  cli: Cli,
+  home: Home,
+  endpoint: string,
+  email: string,
+  lines: ReturnType<typeof openLines>,
+): Promise<SignedIn> {
+  const request = { email, client: 'cli', device_name: deviceName() };
+  const asked = await post({ endpoint }, '/api/auth/magic-link', request, MagicLinkResponse);
+  cli.out.note(asked.message);
+  if (asked.code) {
+    cli.out.note(`Open the link in the mail and type this code there:\n\n    ${asked.code}\n`);
+  }
+  cli.out.note('Waiting. Without a browser at hand: paste the token from the mail here.');
+  return waitForSignIn({
+    endpoint,
+    asked,
+    lines,
+    verify: (token) => verify(home, endpoint, token),
+    refused: (error) => cli.out.warn([error.message, error.next].filter(Boolean).join('\n')),
+  });
+}
+
+function verify(home: Home, endpoint: string, token: string): Promise<SignedIn> {
+  const request = { token, device_name: deviceName(), time_zone: home.settings.timeZone };
+  return post({ endpoint }, '/api/auth/verify', request, SignedIn);
+}
+
+function finish(cli: Cli, home: Home, endpoint: string, signedIn: SignedIn): void {
+  const auth = { endpoint, ...signedIn };
+  const adoption = adopt(home, auth);
+  writeAuth(home.paths.auth, auth);
+  if (adoption === 'other') {
+    cli.out.warn(
+      `This home was signed in as somebody else, or elsewhere; the next sync offers all of it to ${auth.email}.`,
+    );
+  }
+  const { email, device_id, user_id } = auth;
+  if (cli.out.json) cli.out.data({ email, endpoint, device_id, user_id });
+  else
+    cli.out.line(`Signed in as ${cli.out.paint('bold', email)} at ${endpoint}.\nNext: samedi sync`);
+}
+
+/** What the list of devices will call this one. */
+function deviceName(): string {
+  return hostname().trim().slice(0, 100) || 'terminal';
+}

@@ -1,0 +1,66 @@
+/** Waits until the code was typed on the page, or a token pasted here, whichever comes first. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SamediError } from '../../../../src/lib/errors.ts';
+import { type MagicLinkResponse, SignedIn } from '../../../../src/lib/wire.ts';
+import { post } from '../../sync/client.ts';
+import type { Lines } from './lines.ts';
+
+interface Waiting {
+  endpoint: string;
+  asked: MagicLinkResponse;
+  lines: Lines;
+  verify: (token: string) => Promise<SignedIn>;
+  /** Told of a pasted token that was not taken; another may follow. */
+  refused: (error: SamediError) => void;
+}
+
+const INTERVAL_SECONDS = 3;
+
+/** Throws `link_expired` when the link's time is over, and what ends the wait early. */
+export async function waitForSignIn(waiting: Waiting): Promise<SignedIn> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([pasted(waiting), polled(waiting, over.signal)]);
+  } finally {
+    over.abort();
+  }
+}
+
+async function pasted({ lines, verify, refused }: Waiting): Promise<SignedIn> {
+  for (;;) {
+    const token = await lines.next();
+    try {
+      return await verify(token);
+    } catch (error) {
+      if (!(error instanceof SamediError)) throw error;
+      refused(error);
+    }
+  }
+}
+
+async function polled({ endpoint, asked }: Waiting, over: AbortSignal): Promise<SignedIn> {
+  const until = performance.now() + asked.expires_in_seconds * 1000;
+  let seconds = asked.poll_interval_seconds ?? INTERVAL_SECONDS;
+  while (performance.now() < until) {
+    await sleep(seconds * 1000, undefined, { signal: over, ref: true }).catch(() => null);
+    if (over.aborted) break;
+    const signedIn = asked.poll_token && (await poll(endpoint, asked.poll_token));
+    if (typeof signedIn === 'object') return signedIn;
+    if (typeof signedIn === 'number') seconds = Math.max(seconds, signedIn);
+  }
+  throw new SamediError('link_expired', 'The link was not used in time.', {
+    next: 'Run samedi login again.',
+  });
+}
+
+/** The sign-in; `''` while it is pending or the network is away; seconds to leave between two questions. */
+async function poll(endpoint: string, poll_token: string): Promise<SignedIn | number | ''> {
+  try {
+    return await post({ endpoint }, '/api/auth/poll', { poll_token }, SignedIn);
+  } catch (error) {
+    if (!(error instanceof SamediError)) throw error;
+    if (error.code === 'rate_limited') return error.retryAfterSeconds ?? INTERVAL_SECONDS * 2;
+    if (error.code === 'sign_in_pending' || error.code === 'offline') return '';
+    throw error;
+  }
+}

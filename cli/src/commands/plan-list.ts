@@ -1,0 +1,58 @@
+/** `samedi plan list` */
+import { minutesText } from '../../../src/lib/format.ts';
+import { chunkProgress, parsePlan } from '../../../src/lib/plan-file.ts';
+import type { Cli } from '../cli.ts';
+import type { Home } from '../home/home.ts';
+import { readPlanFile } from '../plans/file.ts';
+import { warnOfProblems } from '../plans/problems.ts';
+import { scanPlans } from '../plans/scan.ts';
+import { columns } from '../table.ts';
+
+export async function planList(cli: Cli): Promise<void> {
+  const home = await cli.home();
+  const problems = scanPlans(home);
+  const unreadable = new Set(problems.map((problem) => problem.id));
+  const plans = home.db
+    .prepare('SELECT id FROM plans ORDER BY id')
+    .all()
+    .map((row) => String(row['id']))
+    .filter((id) => !unreadable.has(id))
+    .flatMap((id) => summary(home, id) ?? []);
+  warnOfProblems(cli.out, problems);
+  if (cli.out.json) return cli.out.data({ plans });
+  if (plans.length === 0)
+    return cli.out.line('No plans yet. Add one with: samedi plan import FILE');
+  const rows = plans.map((plan) => [
+    plan.id,
+    plan.status,
+    `${plan.chunks_completed}/${plan.chunks_total}`,
+    minutesText(plan.minutes),
+    plan.title,
+  ]);
+  const [head = '', ...lines] = columns([['ID', 'STATUS', 'CHUNKS', 'TIME', 'TITLE'], ...rows]);
+  cli.out.line(cli.out.paint('dim', head));
+  for (const line of lines) cli.out.line(line);
+}
+
+function summary(home: Home, id: string) {
+  const file = readPlanFile(home, id);
+  if (!file) return null; // Gone since the folder was read.
+  const plan = parsePlan(file.content);
+  const { total, completed } = chunkProgress(plan);
+  const spent = home.db
+    .prepare(
+      'SELECT coalesce(sum(duration_minutes), 0) AS minutes, count(*) AS sessions FROM sessions WHERE plan_id = ?',
+    )
+    .get(id);
+  return {
+    id,
+    title: plan.title,
+    status: plan.status,
+    tags: plan.tags,
+    total_hours: plan.totalHours,
+    chunks_total: total,
+    chunks_completed: completed,
+    minutes: Number(spent?.['minutes']),
+    sessions: Number(spent?.['sessions']),
+  };
+}

@@ -1,0 +1,55 @@
+/** `samedi plan show PLAN` */
+import { minutesText } from '../../../src/lib/format.ts';
+import { type ChunkStatus, chunkProgress } from '../../../src/lib/plan-file.ts';
+import type { Cli } from '../cli.ts';
+import type { Home } from '../home/home.ts';
+import { findPlan } from '../plans/find.ts';
+import { columns } from '../table.ts';
+
+const marks: Record<ChunkStatus, string> = {
+  'not-started': '·',
+  'in-progress': '›',
+  completed: '✓',
+  skipped: '–',
+};
+
+export async function planShow(cli: Cli, planText: string): Promise<void> {
+  const home = await cli.home();
+  const plan = findPlan(home, planText);
+  const { total, completed } = chunkProgress(plan);
+  const minutes = minutesSpent(home, plan.id);
+  if (cli.out.json) {
+    const { createdAt, updatedAt, totalHours, chunks, ...rest } = plan;
+    return cli.out.data({
+      ...rest,
+      created_at: createdAt,
+      updated_at: updatedAt,
+      total_hours: totalHours,
+      chunks_total: total,
+      chunks_completed: completed,
+      minutes,
+      chunks,
+    });
+  }
+  const planned = plan.totalHours === null ? '' : ` of ${plan.totalHours} h`;
+  cli.out.line(cli.out.paint('bold', plan.title));
+  cli.out.line(
+    `${plan.status}, ${completed} of ${total} chunks, ${minutesText(minutes)}${planned}`,
+  );
+  if (plan.tags.length > 0) cli.out.line(cli.out.paint('dim', plan.tags.join(', ')));
+  if (plan.chunks.length > 0) cli.out.line();
+  const rows = plan.chunks.map((chunk) => [
+    marks[chunk.status],
+    chunk.id,
+    chunk.minutes === null ? '' : minutesText(chunk.minutes),
+    chunk.title,
+  ]);
+  for (const line of columns(rows)) cli.out.line(line);
+}
+
+function minutesSpent(home: Home, planId: string): number {
+  const row = home.db
+    .prepare('SELECT coalesce(sum(duration_minutes), 0) AS minutes FROM sessions WHERE plan_id = ?')
+    .get(planId);
+  return Number(row?.['minutes']);
+}

@@ -1,0 +1,66 @@
+/** `samedi start PLAN [CHUNK]` */
+import { randomUUID } from 'node:crypto';
+import { dayAt, utcOffsetMinutes } from '../../../src/lib/days.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { timeOfDayText } from '../../../src/lib/format.ts';
+import type { SessionData } from '../../../src/lib/wire.ts';
+import type { Cli } from '../cli.ts';
+import type { Home } from '../home/home.ts';
+import { change } from '../home/state.ts';
+import { findChunk, findPlan } from '../plans/find.ts';
+import { runningSessions } from '../records/running.ts';
+import { readSession, writeSession } from '../records/sessions.ts';
+import { readTimeOfDay } from '../when.ts';
+
+interface Options {
+  at?: string;
+  note?: string;
+}
+
+export async function start(
+  cli: Cli,
+  planText: string,
+  chunkText: string | undefined,
+  { at, note }: Options,
+): Promise<void> {
+  const home = await cli.home();
+  const { timeZone, dayStartsAtMinutes } = home.settings;
+  const plan = findPlan(home, planText);
+  const chunk = chunkText === undefined ? null : findChunk(plan, chunkText);
+  const now = cli.now();
+  const startedAt = at === undefined ? now : readTimeOfDay(at, now, timeZone);
+  const offset = utcOffsetMinutes(startedAt, timeZone);
+  const session: SessionData = {
+    plan_id: plan.id,
+    chunk_id: chunk?.id ?? null,
+    started_at: startedAt,
+    ended_at: null,
+    minutes: null,
+    utc_offset_minutes: offset,
+    day: dayAt(startedAt, offset, dayStartsAtMinutes),
+    notes: note ?? null,
+    artifacts: [],
+    cards_created: 0,
+    created_at: now,
+  };
+  const id = randomUUID();
+  change(home.db, now, () => {
+    refuseSecond(home);
+    writeSession(home.db, id, session);
+  });
+  if (cli.out.json) return cli.out.data({ id, ...session });
+  const what = chunk ? `${plan.title}, ${chunk.title}` : plan.title;
+  cli.out.line(`Started ${cli.out.paint('bold', what)} at ${timeOfDayText(startedAt, offset)}.`);
+}
+
+function refuseSecond(home: Home): void {
+  const [running] = runningSessions(home);
+  if (!running) return;
+  const { started_at, utc_offset_minutes } = readSession(running, home.settings);
+  const since = timeOfDayText(started_at, utc_offset_minutes);
+  throw new SamediError(
+    'session_running',
+    `A session of ${running.plan_id} is already running, since ${since}.`,
+    { next: 'Run: samedi stop' },
+  );
+}

@@ -1,0 +1,44 @@
+/** `samedi status` */
+import { dayIn } from '../../../src/lib/days.ts';
+import { minutesText, timeOfDayText } from '../../../src/lib/format.ts';
+import type { Cli } from '../cli.ts';
+import type { Home } from '../home/home.ts';
+import { minutesOn, runningSessions } from '../records/running.ts';
+import { minutesBetween, readSession } from '../records/sessions.ts';
+import { type SyncState, syncState, syncStateText } from '../sync/state.ts';
+
+export async function status(cli: Cli): Promise<void> {
+  const home = await cli.home();
+  const now = cli.now();
+  const { timeZone, dayStartsAtMinutes } = home.settings;
+  const day = dayIn(now, timeZone, dayStartsAtMinutes);
+  const running = runningSessions(home).map((row) => ({
+    id: row.id,
+    ...readSession(row, home.settings),
+    plan_title: titleOf(home, row.plan_id),
+  }));
+  const today = { day, minutes: minutesOn(home, day) };
+  const sync = syncState(home);
+  if (cli.out.json) return cli.out.data({ running: running[0] ?? null, today, sync });
+
+  if (running.length === 0) cli.out.line('No session is running.');
+  for (const session of running) {
+    const what = cli.out.paint('bold', session.plan_title ?? session.plan_id);
+    const chunk = session.chunk_id ? `, ${session.chunk_id}` : '';
+    const since = timeOfDayText(session.started_at, session.utc_offset_minutes);
+    const minutes = minutesBetween(session.started_at, now) ?? 0;
+    cli.out.line(`Learning ${what}${chunk} for ${minutesText(minutes)}, since ${since}.`);
+  }
+  cli.out.line(`Today: ${minutesText(today.minutes)}.`);
+  sayOfSync(cli, sync);
+}
+
+function sayOfSync(cli: Cli, sync: SyncState): void {
+  const text = syncStateText(sync);
+  if (text) cli.out.line(cli.out.paint(sync.last_error ? 'yellow' : 'dim', text));
+}
+
+function titleOf(home: Home, planId: string): string | null {
+  const row = home.db.prepare('SELECT title FROM plans WHERE id = ?').get(planId);
+  return row ? String(row['title']) : null;
+}

@@ -1,0 +1,58 @@
+/** `samedi stop` */
+import { utcOffsetMinutes } from '../../../src/lib/days.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { writeTime } from '../../../src/lib/first-version-times.ts';
+import { minutesText, timeOfDayText } from '../../../src/lib/format.ts';
+import type { Cli } from '../cli.ts';
+import type { Home } from '../home/home.ts';
+import { change } from '../home/state.ts';
+import { runningSessions } from '../records/running.ts';
+import { minutesBetween, readSession } from '../records/sessions.ts';
+import { readTimeOfDay } from '../when.ts';
+
+interface Options {
+  at?: string;
+  note?: string;
+}
+
+export async function stop(cli: Cli, { at, note }: Options): Promise<void> {
+  const home = await cli.home();
+  const now = cli.now();
+  const { session, others } = change(home.db, now, () => {
+    const [row, ...others] = runningSessions(home);
+    if (!row) throw nothingRuns();
+    const running = readSession(row, home.settings);
+    const ended_at = endOf(home, running.started_at, at, now);
+    const minutes = minutesBetween(running.started_at, ended_at);
+    const notes = [running.notes, note].filter(Boolean).join('\n') || null;
+    const end = writeTime(ended_at, utcOffsetMinutes(ended_at, home.settings.timeZone));
+    home.db
+      .prepare('UPDATE sessions SET end_time = ?, duration_minutes = ?, notes = ? WHERE id = ?')
+      .run(end, minutes, notes, row.id);
+    return { session: { id: row.id, ...running, ended_at, minutes, notes }, others };
+  });
+  if (others.length > 0) {
+    cli.out.warn(`Another session still runs: ${others.map((row) => row.plan_id).join(', ')}.`);
+  }
+  if (cli.out.json) return cli.out.data(session);
+  const spent = cli.out.paint('bold', minutesText(session.minutes ?? 0));
+  cli.out.line(`Stopped ${session.plan_id} after ${spent}.`);
+}
+
+/** Unix ms; never before the start, even where the clock was set back since. */
+function endOf(home: Home, startedAt: number, at: string | undefined, now: number): number {
+  if (at === undefined) return Math.max(startedAt, now);
+  const { timeZone } = home.settings;
+  const end = readTimeOfDay(at, now, timeZone);
+  if (end >= startedAt) return end;
+  const since = timeOfDayText(startedAt, utcOffsetMinutes(startedAt, timeZone));
+  throw new SamediError('invalid_input', `${at} is before the start, ${since}.`, {
+    next: 'Give a time between the start and now.',
+  });
+}
+
+function nothingRuns(): SamediError {
+  return new SamediError('no_session_running', 'No session is running.', {
+    next: 'Start one with: samedi start PLAN',
+  });
+}

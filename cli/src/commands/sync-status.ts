@@ -1,0 +1,33 @@
+/** `samedi sync status` */
+import { dayIn, utcOffsetMinutes } from '../../../src/lib/days.ts';
+import { countText, momentText } from '../../../src/lib/format.ts';
+import type { Cli } from '../cli.ts';
+import { readAuth } from '../home/auth-file.ts';
+import { warnOfProblems } from '../plans/problems.ts';
+import { scanPlans } from '../plans/scan.ts';
+import { syncState } from '../sync/state.ts';
+import { kinds } from '../sync/types.ts';
+
+const names = { plans: 'plan', sessions: 'session', cards: 'card' } as const;
+
+export async function syncStatus(cli: Cli): Promise<void> {
+  const home = await cli.home();
+  const auth = readAuth(home.paths.auth);
+  warnOfProblems(cli.out, scanPlans(home));
+  const state = syncState(home);
+  const who = { endpoint: auth?.endpoint ?? null, email: auth?.email ?? null };
+  if (cli.out.json) return cli.out.data({ ...who, ...state });
+  cli.out.line(auth ? `Signed in as ${auth.email} at ${auth.endpoint}.` : 'Not signed in.');
+  const { timeZone } = home.settings;
+  const at = (ms: number) =>
+    momentText(ms, utcOffsetMinutes(ms, timeZone), dayIn(cli.now(), timeZone));
+  cli.out.line(
+    state.last_sync_at === null ? 'Never synced.' : `Last synced: ${at(state.last_sync_at)}.`,
+  );
+  if (state.last_error) cli.out.line(`Last attempt failed: ${state.last_error}`);
+  const waiting = kinds
+    .filter((kind) => state.pending[kind] > 0)
+    .map((kind) => countText(state.pending[kind], names[kind]));
+  cli.out.line(`To be sent: ${waiting.join(', ') || 'nothing'}.`);
+  if (state.conflicts > 0) cli.out.line(`${countText(state.conflicts, 'conflict')} kept.`);
+}

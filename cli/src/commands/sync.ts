@@ -1,0 +1,42 @@
+/** `samedi sync`, `samedi sync push --all` */
+import { SamediError } from '../../../src/lib/errors.ts';
+import { countText } from '../../../src/lib/format.ts';
+import type { Cli } from '../cli.ts';
+import { warnOfProblems } from '../plans/problems.ts';
+import { type SyncResult, sync as syncHome } from '../sync/sync.ts';
+import { requireSignIn } from '../sync/target.ts';
+
+export async function sync(cli: Cli, { all = false }: { all?: boolean }): Promise<void> {
+  const home = await cli.home();
+  const auth = requireSignIn(cli, home);
+  const result = await syncHome(home, auth, {
+    all,
+    progress: ({ pushed, pulled }) =>
+      cli.out.progress(`${countText(pushed, 'record')} sent, ${pulled} received …`),
+  }).finally(() => cli.out.progress(''));
+
+  warnOfProblems(cli.out, result.plans_left_alone);
+  for (const { kind, id, message } of result.rejected) {
+    cli.out.warn(`${kind} ${id} was not sent: ${message}`);
+  }
+  const { pushed, pulled, conflicts, rejected, plans_left_alone } = result;
+  if (cli.out.json) {
+    const left = plans_left_alone.map(({ id, error }) => ({ id, message: error.message }));
+    cli.out.data({ pushed, pulled, conflicts, rejected, plans_left_alone: left });
+  } else cli.out.line(summary(result));
+  failIfLeftOut(result);
+}
+
+function summary({ pushed, pulled, conflicts }: SyncResult): string {
+  const news = conflicts > 0 ? ` ${countText(conflicts, 'conflict')} kept.` : '';
+  if (pushed === 0 && pulled === 0) return `Everything is in sync.${news}`;
+  return `Synced: ${countText(pushed, 'record')} sent, ${pulled} received.${news}`;
+}
+
+function failIfLeftOut({ rejected, plans_left_alone }: SyncResult): void {
+  const count = rejected.length + plans_left_alone.length;
+  if (count === 0) return;
+  throw new SamediError('invalid_record', `${countText(count, 'record')} could not be synced.`, {
+    next: 'Correct what is named above, then run: samedi sync. All else is in sync.',
+  });
+}

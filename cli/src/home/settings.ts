@@ -1,0 +1,122 @@
+/** The settings that commands go by: the environment, else `config.toml`, else a default. */
+import { isTimeZone } from '../../../src/lib/days.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
+import type { Settings } from '../../../src/lib/wire.ts';
+import { type Config, readConfig } from './config.ts';
+
+export interface HomeSettings {
+  /** An IANA name; that of the system by default. */
+  timeZone: string;
+  /** 0 Sunday to 6 Saturday; Monday by default. */
+  weekStartsOn: number;
+  /** Minutes after midnight; 0 by default. */
+  dayStartsAtMinutes: number;
+  /** Null where there is none. */
+  weeklyGoalMinutes: number | null;
+  /** Of the server, without a slash at the end; null where none is set. */
+  endpoint: string | null;
+  /** Whether the learner chose any of what pages count by, so that it is worth telling the server. */
+  chosen: boolean;
+}
+
+interface Source {
+  config: Config;
+  path: string;
+  env: NodeJS.ProcessEnv;
+}
+
+/** Reads all settings. Throws `config_invalid`, naming the key and what it may be. */
+export function readSettings(path: string, env: NodeJS.ProcessEnv): HomeSettings {
+  const source = { config: readConfig(path), path, env };
+  const timeZone = setting(source, 'user.timezone', readTimeZone);
+  const weekStartsOn =
+    setting(source, 'learning.week_starts_on', readWeekday) ??
+    setting(source, 'tui.first_day_of_week', readWeekday);
+  const dayStartsAtMinutes = setting(source, 'learning.day_starts_at', readTimeOfDay);
+  const weeklyGoalMinutes = setting(source, 'learning.weekly_goal_minutes', readGoal);
+  return {
+    timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    weekStartsOn: weekStartsOn ?? 1,
+    dayStartsAtMinutes: dayStartsAtMinutes ?? 0,
+    weeklyGoalMinutes: weeklyGoalMinutes ?? null,
+    endpoint: setting(source, 'sync.cloudflare_endpoint', readEndpoint) ?? null,
+    chosen: [timeZone, weekStartsOn, dayStartsAtMinutes, weeklyGoalMinutes].some(
+      (value) => value !== undefined,
+    ),
+  };
+}
+
+/** The settings that travel, in the server's words. */
+export function travelling(settings: HomeSettings): Settings {
+  return {
+    time_zone: settings.timeZone,
+    week_starts_on: settings.weekStartsOn,
+    day_starts_at_minutes: settings.dayStartsAtMinutes,
+    weekly_goal_minutes: settings.weeklyGoalMinutes,
+  };
+}
+
+const variables: Record<string, string> = { 'sync.cloudflare_endpoint': 'SAMEDI_ENDPOINT' };
+
+/** The variable that overrides a key: `SAMEDI_USER_TIMEZONE` for `user.timezone`. */
+export function variableFor(key: string): string {
+  return variables[key] ?? `SAMEDI_${key.replaceAll('.', '_').toUpperCase()}`;
+}
+
+type Read<T> = (raw: string | number) => T | { expected: string };
+
+function setting<T extends string | number>(
+  { config, path, env }: Source,
+  key: string,
+  read: Read<T>,
+): T | undefined {
+  const [section = '', name = ''] = key.split('.');
+  const variable = variableFor(key);
+  const fromEnv = env[variable];
+  const table = config[section];
+  const fromConfig =
+    typeof table === 'object' && table !== null ? (table as Config)[name] : undefined;
+  const raw = fromEnv || fromConfig;
+  if (raw === undefined || raw === '') return undefined;
+  const value =
+    typeof raw === 'string' || typeof raw === 'number' ? read(raw) : { expected: 'text' };
+  if (typeof value !== 'object') return value;
+  const where = fromEnv ? variable : `${key} in ${path}`;
+  throw new SamediError('config_invalid', `${where} is "${String(raw)}".`, {
+    next: `It has to be ${value.expected}.`,
+  });
+}
+
+const readTimeZone: Read<string> = (raw) => {
+  // Go's name for the zone of the system.
+  if (raw === 'Local') return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return isTimeZone(String(raw)) ? String(raw) : { expected: 'a time zone, like "Europe/Paris"' };
+};
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+const readWeekday: Read<number> = (raw) => {
+  const index = weekdays.indexOf(String(raw).toLowerCase());
+  return index >= 0 ? index : { expected: 'a day of the week, like "monday"' };
+};
+
+const readTimeOfDay: Read<number> = (raw) => {
+  const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(String(raw));
+  if (!match) return { expected: 'a time of day, like "04:00"' };
+  return Number(match[1]) * 60 + Number(match[2]);
+};
+
+const readGoal: Read<number> = (raw) => {
+  const minutes = Number(raw);
+  const fits = Number.isInteger(minutes) && minutes >= 0 && minutes <= 10_080;
+  return fits ? minutes : { expected: 'whole minutes a week, 0 to 10080' };
+};
+
+/** A server's address without a slash at the end. */
+export const readEndpoint: Read<string> = (raw) => {
+  const url = URL.parse(String(raw));
+  const fits = url && (url.protocol === 'https:' || url.protocol === 'http:') && !url.search;
+  return fits
+    ? `${url.origin}${url.pathname}`.replace(/\/+$/, '')
+    : { expected: 'an address, like "https://samedi.example.org"' };
+};

@@ -1,0 +1,23 @@
+/** SQLite, as every file here opens it. */
+import type { DatabaseSync as Database } from 'node:sqlite';
+
+// Before Node 24 loading node:sqlite says on stderr that it is experimental, which is nothing a learner can act on.
+const { emitWarning } = process;
+process.emitWarning = () => {};
+const { DatabaseSync } = await import('node:sqlite');
+process.emitWarning = emitWarning;
+
+export type { Database };
+
+/** How long a statement waits for another program's write. */
+const BUSY_MS = 5_000;
+
+/**
+ * Opens or makes a database. Foreign keys are not enforced: a session may outlive its plan, or arrive before it.
+ * The journal mode stays what it is, since the first version's tools open the same file.
+ */
+export function openSqlite(path: string, busyMs = BUSY_MS): Database {
+  const db = new DatabaseSync(path, { enableForeignKeyConstraints: false });
+  db.exec(`PRAGMA busy_timeout = ${busyMs}`);
+  return db;
+}

@@ -1,0 +1,63 @@
+/** What the file system and SQLite complain about, in words that help. */
+import { SamediError } from '../../../src/lib/errors.ts';
+
+/** SQLite's primary result codes, https://www.sqlite.org/rescode.html */
+const sqliteTrouble: Record<number, string> = {
+  7: 'there is not enough memory',
+  8: 'it may not be written',
+  10: 'the disk reports an error',
+  11: 'sessions.db is damaged',
+  13: 'the disk is full',
+  14: 'sessions.db cannot be opened',
+  26: 'sessions.db is not a database',
+};
+
+const fileTrouble: Record<string, string> = {
+  EACCES: 'it may not be read or written',
+  EPERM: 'it may not be written',
+  EROFS: 'it lies on a read-only disk',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  ENOTDIR: 'a part of its path is a file, not a folder',
+  EEXIST: 'a file is where a folder should be',
+  EISDIR: 'a folder is where a file should be',
+  ENOENT: 'its folder does not exist',
+  EIO: 'the disk reports an error',
+};
+
+interface SystemError extends Error {
+  code?: string;
+  errcode?: number;
+  path?: string;
+}
+
+const restore =
+  'If it stays, put sessions.db.bak or a backup of your own in the place of sessions.db.';
+
+/** The error to show for what `thrown` says about the home at `root`; `thrown` itself where it says nothing about it. */
+export function homeTrouble(thrown: unknown, root: string): unknown {
+  if (thrown instanceof SamediError || !(thrown instanceof Error)) return thrown;
+  const { code, errcode, path } = thrown as SystemError;
+  if (code === 'ERR_SQLITE_ERROR' && errcode !== undefined) {
+    const primary = errcode & 0xff;
+    if (primary === 5 || primary === 6) return busy(thrown);
+    const why = sqliteTrouble[primary];
+    return why ? unusable(root, why, thrown, primary === 11 || primary === 26) : thrown;
+  }
+  const why = code === undefined ? undefined : fileTrouble[code];
+  return why && path?.startsWith(root.slice(0, 1)) ? unusable(path, why, thrown) : thrown;
+}
+
+function unusable(path: string, why: string, cause: unknown, damaged = false): SamediError {
+  return new SamediError('home_unusable', `The home cannot be used: ${why} (${path}).`, {
+    next: damaged ? restore : 'Check its permissions and the space on its disk, then try again.',
+    cause,
+  });
+}
+
+function busy(cause: unknown): SamediError {
+  return new SamediError('home_busy', 'Another program is writing to sessions.db.', {
+    next: 'Wait until it has finished, then try again.',
+    cause,
+  });
+}

@@ -1,0 +1,68 @@
+/** The command line: reads flags, runs one command, and alone sets the exit code. */
+import { SamediError } from '../../src/lib/errors.ts';
+import type { Cli } from './cli.ts';
+import { clockFrom } from './clock.ts';
+import { exitCodeFor } from './exit.ts';
+import type { Home } from './home/home.ts';
+import { homeRoot } from './home/paths.ts';
+import { homeTrouble } from './home/trouble.ts';
+import { createOutput } from './output.ts';
+import { type GlobalFlags, runProgram } from './program.ts';
+
+const { argv, env, stdout, stderr } = process;
+
+// A reader that has seen enough (`samedi plan list | head -1`) is no error.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+const json = argv.includes('--json');
+let home: Home | undefined;
+let root = '';
+
+function cliFor(flags: GlobalFlags): Cli {
+  const out = createOutput({ stdout, stderr }, { json, env });
+  const now = clockFrom(env);
+  root = homeRoot(flags.home, env);
+  return {
+    env,
+    out,
+    now,
+    endpointFlag: flags.endpoint,
+    home: async () => {
+      const { openHome } = await import('./home/home.ts');
+      home ??= await openHome(root, { env, now, warn: out.warn });
+      return home;
+    },
+  };
+}
+
+function report(thrown: unknown): void {
+  const error = toSamediError(homeTrouble(thrown, root));
+  const { code, message, next } = error;
+  stderr.write(
+    json
+      ? `${JSON.stringify({ error: { code, message, next } })}\n`
+      : `${message}${next ? `\n${next}` : ''}\n`,
+  );
+  if (env['SAMEDI_DEBUG']) stderr.write(`${(thrown as Error)?.stack}\n`);
+  process.exitCode = exitCodeFor(code);
+}
+
+function toSamediError(thrown: unknown): SamediError {
+  if (thrown instanceof SamediError) return thrown;
+  const what = thrown instanceof Error ? thrown.message : String(thrown);
+  return new SamediError('internal', `Something went wrong in Samedi: ${what}`, {
+    next: 'Run the command again with SAMEDI_DEBUG=1, and report what it prints.',
+    cause: thrown,
+  });
+}
+
+try {
+  await runProgram(argv.slice(2), cliFor);
+} catch (thrown) {
+  report(thrown);
+} finally {
+  home?.db.close();
+}

@@ -1,0 +1,65 @@
+/** Plans and chunks by what people type: an id, or the beginning of one. */
+import { SamediError } from '../../../src/lib/errors.ts';
+import { type Chunk, type Plan, parsePlan } from '../../../src/lib/plan-file.ts';
+import type { Home } from '../home/home.ts';
+import { readPlanFile } from './file.ts';
+import { type PlanProblem, scanPlans } from './scan.ts';
+
+/** The plan whose id is `text`, or alone begins with it. Throws `not_found`, or why its file cannot be read. */
+export function findPlan(home: Home, text: string): Plan {
+  const problems = scanPlans(home);
+  const id = findPlanId(home, text, problems);
+  const problem = problems.find((one) => one.id === id);
+  if (problem) throw problem.error;
+  const file = readPlanFile(home, id);
+  if (!file) throw notFound(text, 'Run: samedi plan list');
+  return parsePlan(file.content);
+}
+
+/** As `findPlan`, for a plan whose file need not be readable. */
+export function findPlanId(home: Home, text: string, problems: readonly PlanProblem[]): string {
+  const rows = home.db.prepare('SELECT id FROM plans ORDER BY id').all();
+  const ids = new Set([
+    ...rows.map((row) => String(row['id'])),
+    ...problems.map((problem) => problem.id),
+  ]);
+  return (
+    pick(text, [...ids]) ??
+    fail(notFound(text, ids.size === 0 ? 'Run: samedi plan import FILE' : 'Run: samedi plan list'))
+  );
+}
+
+/** The chunk by its id, the beginning of it, or its number. Throws `not_found`, naming those there are. */
+export function findChunk(plan: Plan, text: string): Chunk {
+  const numbered = plan.chunks.filter((chunk) => String(chunk.number) === text);
+  const exact = plan.chunks.find((chunk) => chunk.id === text);
+  if (exact) return exact;
+  if (numbered[0] && numbered.length === 1) return numbered[0];
+  const ids = plan.chunks.map((chunk) => chunk.id);
+  const id = pick(text, ids);
+  const found = plan.chunks.find((chunk) => chunk.id === id);
+  if (found) return found;
+  const some = ids.slice(0, 5).join(', ');
+  throw new SamediError('not_found', `Plan "${plan.id}" has no chunk "${text}".`, {
+    next:
+      ids.length === 0 ? 'It has no chunks.' : `Its chunks: ${some}${ids.length > 5 ? ', …' : ''}`,
+  });
+}
+
+/** The one that `text` names or begins; null where none does. Throws `not_found` where several do. */
+export function pick(text: string, ids: readonly string[]): string | null {
+  if (ids.includes(text)) return text;
+  const found = text === '' ? [] : ids.filter((id) => id.startsWith(text));
+  if (found.length <= 1) return found[0] ?? null;
+  throw new SamediError('not_found', `"${text}" begins more than one: ${found.join(', ')}.`, {
+    next: 'Type more of it.',
+  });
+}
+
+function notFound(text: string, next: string): SamediError {
+  return new SamediError('not_found', `There is no plan "${text}".`, { next });
+}
+
+function fail(error: SamediError): never {
+  throw error;
+}

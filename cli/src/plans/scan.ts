@@ -1,0 +1,106 @@
+/** Reads the plans folder: whatever was changed with any editor becomes a change that sync knows of. */
+import { readdirSync } from 'node:fs';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { parsePlan, planData } from '../../../src/lib/plan-file.ts';
+import type { Home } from '../home/home.ts';
+import { cursorOf, getState, transaction } from '../home/state.ts';
+import { firstVersionAuthor, UNREAD_AUTHOR } from '../home/upgrade.ts';
+import { type PlanFile, planPath, readPlanFile, stampOf } from './file.ts';
+import { createdAt, type KnownFile, knownFile, rememberFile, writePlanRow } from './store.ts';
+
+/** A plan that was left alone, and why; the others went on. */
+export interface PlanProblem {
+  id: string;
+  error: SamediError;
+}
+
+/** Brings the database in step with the files. Returns what could not be read, by file name. */
+export function scanPlans(home: Home): PlanProblem[] {
+  const problems: PlanProblem[] = [];
+  const inFolder = readdirSync(home.paths.plans, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && /^[^.].*\.md$/.test(entry.name))
+    .map((entry) => entry.name.slice(0, -'.md'.length))
+    .sort();
+  const rows = home.db.prepare('SELECT id FROM plans').all();
+  const listed = new Set(rows.map((row) => String(row['id'])));
+  for (const id of inFolder) {
+    try {
+      scanFile(home, id, listed.has(id));
+    } catch (error) {
+      if (!(error instanceof SamediError)) throw error;
+      problems.push({ id, error: named(id, error) });
+    }
+  }
+  const there = new Set(inFolder);
+  for (const id of [...listed].filter((id) => !there.has(id)).sort()) {
+    problems.push({ id, error: missing(id) });
+  }
+  return problems;
+}
+
+function scanFile(home: Home, id: string, listed: boolean): void {
+  const stamp = stampOf(planPath(home, id));
+  const known = knownFile(home.db, id);
+  if (listed && known?.size === stamp.size && known.mtime_ms === stamp.mtimeMs) return;
+  const file = readPlanFile(home, id);
+  if (!file) return;
+  // The second: a round was cut between writing this file and taking its version, which the next round brings again.
+  if ((listed && file.hash === known?.hash) || file.hash === known?.arriving_hash) {
+    transaction(home.db, () => rememberFile(home.db, id, file.hash, stamp));
+    return;
+  }
+  const { id: ownId } = parsePlan(file.content);
+  if (ownId !== id) throw wrongName(id, ownId);
+  const data = planData(file.content, createdAt(home.db, id, stamp.writtenAt));
+  transaction(home.db, () => {
+    const updatedAt = noteEdit(home, file, known, Math.min(stamp.writtenAt, home.now()));
+    writePlanRow(home, id, data, updatedAt);
+    rememberFile(home.db, id, file.hash, stamp);
+  });
+}
+
+/** Notes the file's present content as a version to be sent. Returns its time, Unix ms. */
+function noteEdit(home: Home, file: PlanFile, known: KnownFile | null, writtenAt: number): number {
+  const { db } = home;
+  const version = db
+    .prepare(
+      "SELECT updated_at, device_id, base, dirty FROM versions WHERE kind = 'plans' AND id = ?",
+    )
+    .get(file.id);
+  if (version?.['device_id'] === UNREAD_AUTHOR && !known) {
+    const author = firstVersionAuthor(file.content);
+    db.prepare("UPDATE versions SET device_id = ? WHERE kind = 'plans' AND id = ?").run(
+      author,
+      file.id,
+    );
+    return Number(version['updated_at']);
+  }
+  const updatedAt = version ? Math.max(writtenAt, Number(version['updated_at']) + 1) : writtenAt;
+  const held = db.prepare("SELECT base FROM held WHERE kind = 'plans' AND id = ?").get(file.id);
+  const base = version?.['dirty'] === 1 ? version['base'] : (held?.['base'] ?? cursorOf(db));
+  db.prepare(
+    `INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) VALUES ('plans', ?, ?, ?, ?, 1)
+     ON CONFLICT (kind, id) DO UPDATE SET updated_at = excluded.updated_at, device_id = excluded.device_id,
+       base = excluded.base, dirty = 1, deleted = 0`,
+  ).run(file.id, updatedAt, getState(db, 'device_id'), base as number);
+  return updatedAt;
+}
+
+function named(id: string, error: SamediError): SamediError {
+  return new SamediError(error.code, `plans/${id}.md, ${error.message}`, {
+    next: error.next,
+    cause: error,
+  });
+}
+
+function wrongName(id: string, ownId: string): SamediError {
+  return new SamediError('plan_file_invalid', `its id is "${ownId}", not its file's name.`, {
+    next: `Rename the file to ${ownId}.md, or write "id: ${id}" into it.`,
+  });
+}
+
+function missing(id: string): SamediError {
+  return new SamediError('not_found', `plans/${id}.md is gone; the plan was not deleted by it.`, {
+    next: `Bring it back with: samedi plan restore ${id}, or delete the plan with: samedi plan delete ${id}`,
+  });
+}

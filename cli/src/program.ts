@@ -1,0 +1,123 @@
+/** The tree of commands. Each command's own file is loaded only when it runs. */
+import { Command, CommanderError } from 'commander';
+import { SamediError } from '../../src/lib/errors.ts';
+import pkg from '../package.json' with { type: 'json' };
+import type { Cli } from './cli.ts';
+
+export interface GlobalFlags {
+  home?: string;
+  endpoint?: string;
+  json?: boolean;
+}
+
+/** Runs what `args` say. Throws `usage` for a command line that makes no sense, and whatever the command throws. */
+export async function runProgram(
+  args: readonly string[],
+  cliFor: (flags: GlobalFlags) => Cli,
+): Promise<void> {
+  const program = new Command('samedi')
+    .description('A local-first learning tracker: plans, sessions and cards, in your terminal.')
+    .version(pkg.version, '-V, --version', 'show the version');
+  globalOptions(program);
+
+  /** A command that is loaded when it runs; `run` gets the context, the arguments, and the options. */
+  const add = (parent: Command, usage: string, description: string) => {
+    const command = globalOptions(parent.command(usage).description(description));
+    return Object.assign(command, {
+      runs<Rest extends unknown[]>(load: () => Promise<(cli: Cli, ...rest: Rest) => unknown>) {
+        command.action(async (...given: unknown[]) => {
+          const options = command.optsWithGlobals();
+          const rest = [...given.slice(0, -2), options] as unknown as Rest;
+          const run = await load();
+          await run(cliFor(options), ...rest);
+        });
+      },
+    });
+  };
+
+  add(program, 'login <email>', 'sign this home in, by a link sent to your address').runs(
+    async () => (await import('./commands/login.ts')).login,
+  );
+  add(program, 'logout', 'sign this home out; what is here stays').runs(
+    async () => (await import('./commands/logout.ts')).logout,
+  );
+  add(program, 'whoami', 'show as whom this home is signed in').runs(
+    async () => (await import('./commands/whoami.ts')).whoami,
+  );
+
+  const start = add(program, 'start <plan> [chunk]', 'start a session of learning');
+  start.option('--at <time>', 'when it started, if earlier: 8:30');
+  start.option('--note <text>', 'a note');
+  start.runs(async () => (await import('./commands/start.ts')).start);
+  const stop = add(program, 'stop', 'stop the running session');
+  stop.option('--at <time>', 'when it stopped, if earlier: 9:15');
+  stop.option('--note <text>', 'a note; added to the one from the start');
+  stop.runs(async () => (await import('./commands/stop.ts')).stop);
+  add(program, 'status', 'show what runs, and today so far').runs(
+    async () => (await import('./commands/status.ts')).status,
+  );
+
+  const plan = program.command('plan').description('your plans, one markdown file each');
+  add(plan, 'list', 'list all plans with their progress').runs(
+    async () => (await import('./commands/plan-list.ts')).planList,
+  );
+  add(plan, 'show <plan>', 'show a plan and its chunks').runs(
+    async () => (await import('./commands/plan-show.ts')).planShow,
+  );
+  const planImport = add(plan, 'import <file>', 'copy a markdown file into your plans');
+  planImport.option('--force', 'replace the plan of the same id');
+  planImport.runs(async () => (await import('./commands/plan-import.ts')).planImport);
+  add(plan, 'restore <plan>', 'bring back a plan file that is gone, as last synced').runs(
+    async () => (await import('./commands/plan-restore.ts')).planRestore,
+  );
+  add(plan, 'delete <plan>', 'delete a plan with its sessions and cards').runs(
+    async () => (await import('./commands/plan-delete.ts')).planDelete,
+  );
+
+  const sync = add(program, 'sync', 'send what changed here, and fetch what changed elsewhere');
+  sync.option('--all', 'offer every record, not only the changed ones');
+  sync.runs(async () => (await import('./commands/sync.ts')).sync);
+  add(sync, 'push', 'the same; with --all offer every record once more').runs(
+    async () => (await import('./commands/sync.ts')).sync,
+  );
+  add(sync, 'status', 'show when it last synced, and what waits').runs(
+    async () => (await import('./commands/sync-status.ts')).syncStatus,
+  );
+
+  await parse(program, args);
+}
+
+function globalOptions(command: Command): Command {
+  return command
+    .option('--json', 'print the result as JSON')
+    .option('--home <folder>', 'the home; else SAMEDI_HOME, else ~/.samedi')
+    .option('--endpoint <url>', 'the server; else SAMEDI_ENDPOINT, else the config')
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+}
+
+async function parse(program: Command, args: readonly string[]): Promise<void> {
+  if (args.length === 0) return program.outputHelp();
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return;
+    if (error.code === 'commander.help') throw usage('Which command?', args);
+    const known = error.code === 'commander.unknownCommand' ? [] : args;
+    throw usage(sentence(error.message.replace(/^error: /, '')), known);
+  }
+}
+
+function sentence(text: string): string {
+  const [first = '', ...more] = text.split('\n');
+  const whole = `${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/[^.?)]$/, '$&.');
+  return [whole, ...more].join(' ').trim();
+}
+
+function usage(message: string, args: readonly string[]): SamediError {
+  const command = args.filter((arg) => /^[a-z]+$/.test(arg)).slice(0, 1);
+  return new SamediError('usage', message, {
+    next: `Run: ${['samedi', ...command, '--help'].join(' ')}`,
+  });
+}

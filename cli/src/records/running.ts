@@ -1,0 +1,43 @@
+/** What runs now, and what a day's sessions add up to. */
+
+import { SamediError } from '../../../src/lib/errors.ts';
+import type { Home } from '../home/home.ts';
+import { transaction } from '../home/state.ts';
+import { readSession, type SessionRow, selectSessions, writeSessionDay } from './sessions.ts';
+
+/** Sessions without an end, the last started first; more than one where devices started some without knowing each other. */
+export function runningSessions(home: Home): SessionRow[] {
+  const rows = home.db
+    .prepare(`${selectSessions} WHERE s.end_time IS NULL AND s.duration_minutes IS NULL`)
+    .all() as unknown as SessionRow[];
+  const started = (row: SessionRow) => readSession(row, home.settings).started_at;
+  return rows.sort((a, b) => started(b) - started(a));
+}
+
+/** Minutes of the sessions finished on `day`. */
+export function minutesOn(home: Home, day: string): number {
+  noteMissingDays(home);
+  const row = home.db
+    .prepare(
+      `SELECT coalesce(sum(s.duration_minutes), 0) AS minutes FROM session_days d
+       JOIN sessions s ON s.id = d.id AND s.start_time = d.start_time WHERE d.day = ?`,
+    )
+    .get(day);
+  return Number(row?.['minutes']);
+}
+
+/** Gives a day to sessions that another program wrote. One that cannot be read is named, and has none. */
+function noteMissingDays(home: Home): void {
+  const rows = home.db.prepare(`${selectSessions} WHERE d.id IS NULL`).all();
+  if (rows.length === 0) return;
+  transaction(home.db, () => {
+    for (const row of rows as unknown as SessionRow[]) {
+      try {
+        writeSessionDay(home.db, row.id, row.start_time, readSession(row, home.settings));
+      } catch (error) {
+        if (!(error instanceof SamediError)) throw error;
+        home.warn(`Session ${row.id} is left out: ${error.message}`);
+      }
+    }
+  });
+}

@@ -1,0 +1,114 @@
+/** Sessions between the database's rows and the wire's fields. */
+import { utcOffsetMinutes } from '../../../src/lib/days.ts';
+import {
+  readFirstVersionTime,
+  readSessionTimes,
+  writeTime,
+} from '../../../src/lib/first-version-times.ts';
+import type { SessionData } from '../../../src/lib/wire.ts';
+import type { HomeSettings } from '../home/settings.ts';
+import type { Database } from '../home/sqlite.ts';
+import { readList } from './texts.ts';
+
+export interface SessionRow {
+  id: string;
+  plan_id: string;
+  chunk_id: string | null;
+  start_time: string;
+  end_time: string | null;
+  duration_minutes: number | null;
+  notes: string | null;
+  artifacts: string | null;
+  cards_created: number | null;
+  created_at: string | null;
+  /** From session_days, where that was made from this start_time; else null. */
+  utc_offset_minutes: number | null;
+  day: string | null;
+}
+
+/** Sessions with their days; add a WHERE. */
+export const selectSessions = `SELECT s.*, d.utc_offset_minutes, d.day FROM sessions s
+  LEFT JOIN session_days d ON d.id = s.id AND d.start_time = s.start_time`;
+
+type DaySettings = Pick<HomeSettings, 'timeZone' | 'dayStartsAtMinutes'>;
+
+/**
+ * A session's fields. `offsetBefore` is that of the session before it in time, for one whose own times are all in UTC;
+ * the config's time zone where that is null. Throws `invalid_record` where a time cannot be read.
+ */
+export function readSession(
+  row: SessionRow,
+  settings: DaySettings,
+  offsetBefore: number | null = null,
+): SessionData {
+  const times = readSessionTimes(
+    { ...row, end_time: row.end_time || null, created_at: row.created_at || null },
+    (ms) => offsetBefore ?? utcOffsetMinutes(ms, settings.timeZone),
+    settings.dayStartsAtMinutes,
+  );
+  const minutes = row.duration_minutes ?? minutesBetween(times.startedAt, times.endedAt);
+  return {
+    plan_id: row.plan_id,
+    chunk_id: row.chunk_id || null,
+    started_at: times.startedAt,
+    ended_at: times.endedAt ?? (minutes === null ? null : times.startedAt + minutes * 60_000),
+    minutes,
+    utc_offset_minutes: row.utc_offset_minutes ?? times.utcOffsetMinutes,
+    day: row.day ?? times.day,
+    notes: row.notes,
+    artifacts: readList(row.artifacts),
+    cards_created: row.cards_created ?? 0,
+    created_at: times.createdAt,
+  };
+}
+
+/** Whole minutes, rounded down; null while there is no end. */
+export function minutesBetween(startedAt: number, endedAt: number | null): number | null {
+  return endedAt === null ? null : Math.max(0, Math.floor((endedAt - startedAt) / 60_000));
+}
+
+/** The offset that a session's own times tell; null where all are in UTC, or unreadable. */
+export function ownOffset(row: SessionRow): number | null {
+  for (const text of [row.start_time, row.end_time, row.created_at]) {
+    const offset = text ? readFirstVersionTime(text).utcOffsetMinutes : null;
+    if (offset !== null) return offset;
+  }
+  return null;
+}
+
+/** Stores a session as the first version would, and its day beside it. */
+export function writeSession(db: Database, id: string, data: SessionData): void {
+  const time = (ms: number) => writeTime(ms, data.utc_offset_minutes);
+  const startTime = time(data.started_at);
+  db.prepare(
+    `INSERT INTO sessions (id, plan_id, chunk_id, start_time, end_time, duration_minutes, notes, artifacts, cards_created, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET plan_id = excluded.plan_id, chunk_id = excluded.chunk_id, start_time = excluded.start_time,
+       end_time = excluded.end_time, duration_minutes = excluded.duration_minutes, notes = excluded.notes,
+       artifacts = excluded.artifacts, cards_created = excluded.cards_created, created_at = excluded.created_at`,
+  ).run(
+    id,
+    data.plan_id,
+    data.chunk_id,
+    startTime,
+    data.ended_at === null ? null : time(data.ended_at),
+    data.minutes,
+    data.notes,
+    JSON.stringify(data.artifacts),
+    data.cards_created,
+    time(data.created_at),
+  );
+  writeSessionDay(db, id, startTime, data);
+}
+
+/** Keeps the day that a session has, whatever `learning.day_starts_at` says later. */
+export function writeSessionDay(
+  db: Database,
+  id: string,
+  startTime: string,
+  { utc_offset_minutes, day }: Pick<SessionData, 'utc_offset_minutes' | 'day'>,
+): void {
+  db.prepare(
+    'INSERT OR REPLACE INTO session_days (id, start_time, utc_offset_minutes, day) VALUES (?, ?, ?, ?)',
+  ).run(id, startTime, utc_offset_minutes, day);
+}

@@ -1,0 +1,130 @@
+/**
+ * Takes an answer in: one transaction for its records, what became of those sent, and the cursor. Cut anywhere, it can
+ * be repeated: plan files are written before the transaction ends, after a note of what is about to arrive.
+ */
+import type { PlanData, SyncResponse } from '../../../src/lib/wire.ts';
+import type { Home } from '../home/home.ts';
+import { apply, cursorOf, setState, transaction } from '../home/state.ts';
+import { hashOf } from '../plans/file.ts';
+import { rememberSynced } from '../plans/store.ts';
+import { holdBack, releaseHeld } from './held.ts';
+import { takeDelta } from './take.ts';
+import { type Delta, type Kind, kinds, type Page, type Version } from './types.ts';
+
+/** What an answer changed here. */
+export interface Taken {
+  pulled: number;
+  conflicts: number;
+}
+
+export function applyAnswer(home: Home, page: Page, answer: SyncResponse): Taken {
+  announcePlans(home, answer);
+  return apply(home.db, () => {
+    acknowledge(home, page, answer);
+    // Before the deltas, which are newer still: what waited for a version that the server has now judged.
+    releaseHeld(home);
+    const taken = { pulled: 0, conflicts: keepConflicts(home, answer) };
+    for (const kind of kinds) {
+      for (const delta of answer[kind]) if (takeIfNewer(home, kind, delta)) taken.pulled += 1;
+    }
+    setState(home.db, 'epoch', answer.epoch);
+    setState(home.db, 'cursor', answer.cursor);
+    home.db.exec('UPDATE plan_files SET arriving_hash = NULL WHERE arriving_hash IS NOT NULL');
+    return taken;
+  });
+}
+
+/** Sent records are clean, unless they changed since; where a newer version exists, that one is or will be among the deltas. */
+function acknowledge(home: Home, page: Page, answer: SyncResponse): void {
+  const key = (kind: string, id: string | null) => `${kind} ${id}`;
+  const rejected = new Set(answer.rejected.map(({ kind, id }) => key(kind, id)));
+  const stale = new Set(answer.stale.map(({ kind, id }) => key(kind, id)));
+  const clean = home.db.prepare(
+    'UPDATE versions SET dirty = 0, known = 1 WHERE kind = ? AND id = ? AND updated_at = ? AND device_id = ?',
+  );
+  const forget = home.db.prepare('DELETE FROM held WHERE kind = ? AND id = ?');
+  for (const { kind, id, updated_at, device_id } of page.sent) {
+    if (rejected.has(key(kind, id))) continue;
+    clean.run(kind, id, updated_at, device_id);
+    if (!stale.has(key(kind, id))) forget.run(kind, id);
+  }
+  for (const delta of page.deltas.plans) {
+    const accepted = !rejected.has(key('plans', delta.id)) && !stale.has(key('plans', delta.id));
+    if (!accepted || delta.action === 'delete') continue;
+    rememberSynced(home.db, delta.id, (delta.data as PlanData).content);
+  }
+}
+
+/** Returns whether anything changed here. */
+function takeIfNewer(home: Home, kind: Kind, delta: Delta): boolean {
+  const local = home.db
+    .prepare('SELECT * FROM versions WHERE kind = ? AND id = ?')
+    .get(kind, delta.id) as Version | undefined;
+  if (local?.dirty) {
+    // What is unsent here is judged by the server; until then a version that beats it waits.
+    if (order(delta, local) > 0) holdBack(home, kind, delta);
+    return false;
+  }
+  if (local && order(delta, local) === 0) return false;
+  const taken = takeDelta(home, kind, delta);
+  if (!taken) holdBack(home, kind, delta);
+  return taken;
+}
+
+/** By the greater (updated_at, device), devices byte for byte as SQLite compares them. */
+function order(delta: Delta, local: Version): number {
+  if (delta.updated_at !== local.updated_at) return delta.updated_at - local.updated_at;
+  return Buffer.compare(Buffer.from(delta.device ?? ''), Buffer.from(local.device_id));
+}
+
+function keepConflicts(home: Home, answer: SyncResponse): number {
+  const keep = home.db.prepare(
+    'INSERT OR REPLACE INTO conflicts (id, kind, record_id, updated_at, device_id, data, detected_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const drop = home.db.prepare('DELETE FROM conflicts WHERE id = ?');
+  let count = 0;
+  for (const conflict of answer.conflicts) {
+    const { id, kind, record_id, updated_at, device, data, detected_at } = conflict;
+    if (conflict.action === 'delete') drop.run(id);
+    else {
+      const text = data === null || data === undefined ? null : JSON.stringify(data);
+      keep.run(id, kind, record_id, updated_at, device, text, detected_at);
+      count += 1;
+    }
+  }
+  return count;
+}
+
+/** Notes which plan contents are about to be written, in a transaction of its own. */
+function announcePlans(home: Home, answer: SyncResponse): void {
+  if (answer.plans.length === 0) return;
+  transaction(home.db, () => {
+    const announce = home.db.prepare(
+      `INSERT INTO plan_files (id, arriving_hash) VALUES (?, ?)
+       ON CONFLICT (id) DO UPDATE SET arriving_hash = excluded.arriving_hash`,
+    );
+    for (const delta of answer.plans) {
+      if (delta.action !== 'delete') announce.run(delta.id, hashOf(delta.data.content));
+    }
+  });
+}
+
+/** The server has another history: everything here is offered again, from the start. */
+export function startOver(home: Home, epoch: string | null): void {
+  apply(home.db, () => offerEverything(home, epoch));
+}
+
+/** As `startOver`, within the caller's transaction. */
+export function offerEverything(home: Home, epoch: string | null): void {
+  setState(home.db, 'epoch', epoch);
+  setState(home.db, 'cursor', 0);
+  home.db.exec('UPDATE versions SET dirty = 1, base = 0');
+}
+
+/** Offers every record once more, to a server that should know them all. */
+export function offerAgain(home: Home): void {
+  const cursor = cursorOf(home.db);
+  apply(home.db, () => {
+    home.db.prepare('UPDATE versions SET dirty = 1, base = ? WHERE dirty = 0').run(cursor);
+  });
+}

@@ -1,0 +1,109 @@
+/** The server, as the CLI speaks to it: JSON over HTTP, every failure an error with a code. */
+import type { z } from 'zod';
+import { type ErrorCode, errorCodes, SamediError } from '../../../src/lib/errors.ts';
+import { Problem } from '../../../src/lib/wire.ts';
+
+const TIMEOUT_MS = 30_000;
+
+export interface Server {
+  endpoint: string;
+  token?: string;
+}
+
+/**
+ * Posts `body` and returns the answer as `schema` describes it. Throws `offline`, `server_error`, `server_answer_invalid`,
+ * or the code that the server gave.
+ */
+export async function post<Schema extends z.ZodType>(
+  { endpoint, token }: Server,
+  path: string,
+  body: unknown,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const { response, text } = await send(endpoint, path, {
+    method: 'POST',
+    // A redirect would carry the token to an address that nobody chose.
+    redirect: 'manual',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const value = parseJson(text);
+  // A pending sign-in is a problem with a status below 300 (202).
+  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
+  if (!response.ok || isProblem) throw problemIn(value, response, endpoint);
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const what =
+    value === undefined ? 'it is not JSON' : `${issue?.path.join('.')}: ${issue?.message}`;
+  throw answerInvalid(endpoint, what, parsed.error);
+}
+
+async function send(endpoint: string, path: string, init: RequestInit) {
+  let response: Response | undefined;
+  try {
+    response = await fetch(endpoint + path, init);
+    return { response, text: await response.text() };
+  } catch (cause) {
+    if (response) throw answerInvalid(endpoint, 'it was cut off', cause);
+    throw new SamediError('offline', `${endpoint} cannot be reached: ${reasonOf(cause)}.`, {
+      next: 'Check the connection and try again; what you did is stored here and waits.',
+      cause,
+    });
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  if (cause.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} seconds`;
+  const inner = cause.cause as { code?: string; message?: string } | undefined;
+  return inner?.message || inner?.code || cause.message;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // Which no JSON is, so the caller can tell.
+  }
+}
+
+/** The server's own words where it is Samedi that refused; a plain sentence where something else answered. */
+function problemIn(value: unknown, response: Response, endpoint: string): SamediError {
+  const problem = Problem.safeParse(value);
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  if (problem.success && isCode(problem.data.code)) {
+    const { code, detail, next, request_id } = problem.data;
+    const trace = response.status >= 500 && request_id ? ` (request ${request_id})` : '';
+    return new SamediError(code === 'internal' ? 'server_error' : code, detail + trace, {
+      next,
+      ...(Number.isFinite(retryAfter) && { retryAfterSeconds: retryAfter }),
+    });
+  }
+  if (response.status >= 500) {
+    return new SamediError('server_error', `${endpoint} answered ${response.status}.`, {
+      next: 'Try again in a few minutes; what you did is stored here and waits.',
+    });
+  }
+  return answerInvalid(endpoint, `status ${response.status} without a reason that Samedi knows`);
+}
+
+function isCode(code: string): code is ErrorCode {
+  return (errorCodes as readonly string[]).includes(code);
+}
+
+export function answerInvalid(endpoint: string, what: string, cause?: unknown): SamediError {
+  return new SamediError(
+    'server_answer_invalid',
+    `${endpoint} gave an answer that Samedi cannot use: ${what}.`,
+    {
+      next: 'Check that the address is right and that no sign-in page of a network answers.',
+      cause,
+    },
+  );
+}

@@ -1,0 +1,100 @@
+/** Gathers what was changed here and not yet taken by the server, a page at a time. */
+import { SamediError } from '../../../src/lib/errors.ts';
+import { limits } from '../../../src/lib/limits.ts';
+import { planData } from '../../../src/lib/plan-file.ts';
+import type { Home } from '../home/home.ts';
+import { readPlanFile } from '../plans/file.ts';
+import { createdAt, knownFile } from '../plans/store.ts';
+import { type CardRow, readCard } from '../records/cards.ts';
+import { readSession, type SessionRow, selectSessions } from '../records/sessions.ts';
+import { type Delta, type Kind, kinds, type Page, type Version } from './types.ts';
+
+/** Bytes of a page's deltas: well below a request's limit, whatever the envelope. */
+const PAGE_BYTES = limits.boundBytes;
+
+/**
+ * The next page: plans first, then sessions, then cards. `skip` names versions that were refused before; what cannot be
+ * read or is too large is refused here, by name, and the others go on. `self` is the device that sends.
+ */
+export function collectPage(home: Home, self: string, skip: ReadonlySet<string>): Page {
+  const page: Page = {
+    deltas: { plans: [], sessions: [], cards: [] },
+    sent: [],
+    more: false,
+    refused: [],
+  };
+  let bytes = 0;
+  for (const kind of kinds) {
+    for (const version of dirty(home, kind)) {
+      if (skip.has(versionKey(version))) continue;
+      const delta = deltaOf(home, version, self, page);
+      if (!delta) continue;
+      const size = Buffer.byteLength(JSON.stringify(delta)) + 1;
+      if (size > PAGE_BYTES) {
+        refuse(page, version, 'record_too_large', `it has ${size} bytes; ${PAGE_BYTES} fit.`);
+      } else if (page.sent.length === limits.deltas || bytes + size > PAGE_BYTES) {
+        page.more = true;
+        return page;
+      } else {
+        page.deltas[kind].push(delta);
+        page.sent.push(version);
+        bytes += size;
+      }
+    }
+  }
+  return page;
+}
+
+/** Names one version of one record. */
+export function versionKey({ kind, id, updated_at }: Version): string {
+  return `${kind} ${updated_at} ${id}`;
+}
+
+function dirty(home: Home, kind: Kind): Iterable<Version> {
+  const query = home.db.prepare('SELECT * FROM versions WHERE kind = ? AND dirty = 1 ORDER BY id');
+  return query.iterate(kind) as Iterable<unknown> as Iterable<Version>;
+}
+
+/** Null where there is nothing to send: refused, or a plan file that was changed a moment ago. */
+function deltaOf(home: Home, version: Version, self: string, page: Page): Delta | null {
+  const head = {
+    id: version.id,
+    updated_at: version.updated_at,
+    base: version.base,
+    ...(version.device_id !== self && { device: version.device_id }),
+  };
+  if (version.deleted) return { action: 'delete', ...head };
+  try {
+    const data = readData(home, version);
+    const action = version.known ? 'update' : 'create';
+    return data && ({ action, ...head, data } as Delta);
+  } catch (error) {
+    if (!(error instanceof SamediError)) throw error;
+    const code = error.code === 'record_too_large' ? error.code : 'invalid_record';
+    refuse(page, version, code, error.message);
+    return null;
+  }
+}
+
+function readData(home: Home, { kind, id }: Version): object | null {
+  if (kind === 'plans') {
+    const file = readPlanFile(home, id);
+    if (!file || file.hash !== knownFile(home.db, id)?.hash) return null;
+    return planData(file.content, createdAt(home.db, id, 0));
+  }
+  if (kind === 'sessions') {
+    const row = home.db.prepare(`${selectSessions} WHERE s.id = ?`).get(id);
+    return row ? readSession(row as unknown as SessionRow, home.settings) : null;
+  }
+  const row = home.db.prepare('SELECT * FROM cards WHERE id = ?').get(id);
+  return row ? readCard(row as unknown as CardRow) : null;
+}
+
+function refuse(
+  page: Page,
+  version: Version,
+  code: 'invalid_record' | 'record_too_large',
+  message: string,
+): void {
+  page.refused.push({ kind: version.kind, id: version.id, code, message });
+}

@@ -1,0 +1,155 @@
+/** Rounds with the server until both sides have everything. The rules: docs/sync-protocol.md. */
+import { PROTOCOL, SyncResponse } from '../../../src/lib/wire.ts';
+import type { Auth } from '../home/auth-file.ts';
+import type { Home } from '../home/home.ts';
+import { withLock } from '../home/lock.ts';
+import { travelling } from '../home/settings.ts';
+import { apply, cursorOf, getState, setState } from '../home/state.ts';
+import { type PlanProblem, scanPlans } from '../plans/scan.ts';
+import { applyAnswer, offerAgain, startOver } from './apply.ts';
+import { answerInvalid, post } from './client.ts';
+import { collectPage, versionKey } from './collect.ts';
+import { anythingHeld, releaseHeld } from './held.ts';
+import { kinds, type Page, type Rejection } from './types.ts';
+
+export interface SyncOptions {
+  /** Offers every record, not only the changed ones. */
+  all?: boolean;
+  /** Called after each page with what went each way so far. */
+  progress?: (soFar: { pushed: number; pulled: number }) => void;
+}
+
+export interface SyncResult {
+  pushed: number;
+  pulled: number;
+  /** New ones. */
+  conflicts: number;
+  rejected: Rejection[];
+  plans_left_alone: PlanProblem[];
+}
+
+/** How long a sync waits for another one on this home, in milliseconds. */
+const LOCK_WAIT_MS = 10_000;
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/** Throws `home_busy`, and whatever `post` throws; the pages before that are stored on both sides. */
+export async function sync(home: Home, auth: Auth, options: SyncOptions = {}): Promise<SyncResult> {
+  return withLock(home.paths.lock, LOCK_WAIT_MS, async () => {
+    try {
+      const result = await rounds(home, auth, options);
+      noteOutcome(home, null);
+      return result;
+    } catch (error) {
+      noteFailure(home, error);
+      throw error;
+    }
+  });
+}
+
+async function rounds(home: Home, auth: Auth, { all, progress }: SyncOptions): Promise<SyncResult> {
+  const result: SyncResult = {
+    pushed: 0,
+    pulled: 0,
+    conflicts: 0,
+    rejected: [],
+    plans_left_alone: [],
+  };
+  const skip = new Set<string>();
+  let resets = 0;
+  let idle = 0;
+  result.plans_left_alone = scanPlans(home);
+  if (all) offerAgain(home);
+  for (;;) {
+    if (anythingHeld(home)) apply(home.db, () => releaseHeld(home));
+    const page = collectPage(home, auth.device_id, skip);
+    addRejections(result, page.refused, page, skip);
+    const answer = await exchange(home, auth, page);
+    if (answer.reset) {
+      resets += 1;
+      if (resets > 3) throw answerInvalid(auth.endpoint, 'it starts over again and again');
+      startOver(home, answer.epoch);
+      continue;
+    }
+    idle = page.sent.length === 0 && answer.cursor <= cursorOf(home.db) ? idle + 1 : 0;
+    if (answer.more && idle > 3) throw answerInvalid(auth.endpoint, 'it never comes to an end');
+    const taken = applyAnswer(home, page, answer);
+    addRejections(result, answer.rejected, page, skip);
+    result.pushed += page.sent.length - answer.rejected.length;
+    result.pulled += taken.pulled;
+    result.conflicts += taken.conflicts;
+    progress?.(result);
+    if (!page.more && !answer.more) return result;
+    result.plans_left_alone = scanPlans(home);
+  }
+}
+
+async function exchange(home: Home, auth: Auth, page: Page): Promise<SyncResponse> {
+  const settings = changedSettings(home);
+  const request = {
+    protocol: PROTOCOL,
+    epoch: getState(home.db, 'epoch'),
+    cursor: cursorOf(home.db),
+    ...page.deltas,
+    ...(settings && { settings: JSON.parse(settings) }),
+  };
+  const sentAt = home.now();
+  const answer = await post(auth, '/api/sync', request, SyncResponse);
+  for (const kind of kinds) {
+    const nameless = answer[kind].find((delta) => delta.device === undefined);
+    if (nameless) throw answerInvalid(auth.endpoint, `${kind} ${nameless.id} has no device`);
+  }
+  if (settings && !answer.reset) apply(home.db, () => setState(home.db, 'settings', settings));
+  warnOfClock(home, answer.server_time - (sentAt + home.now()) / 2);
+  return answer;
+}
+
+/** The learner's own settings as JSON, where the server has not heard of them; else null. */
+function changedSettings(home: Home): string | null {
+  if (!home.settings.chosen) return null;
+  const text = JSON.stringify(travelling(home.settings));
+  return text === getState(home.db, 'settings') ? null : text;
+}
+
+const warned = new WeakSet<Home>();
+
+function warnOfClock(home: Home, aheadMs: number): void {
+  if (Math.abs(aheadMs) <= CLOCK_TOLERANCE_MS || warned.has(home)) return;
+  warned.add(home);
+  const minutes = Math.round(Math.abs(aheadMs) / 60_000);
+  home.warn(
+    `This computer's clock is ${minutes} minutes ${aheadMs > 0 ? 'behind' : 'ahead of'} the server's. Sync works all the same, but days and times here may be wrong.`,
+  );
+}
+
+/** Names what was not taken, and does not offer it again in this run. It stays a change to be sent. */
+function addRejections(
+  result: SyncResult,
+  rejections: readonly Rejection[],
+  page: Page,
+  skip: Set<string>,
+): void {
+  for (const rejection of rejections) {
+    const { kind, id } = rejection;
+    const known = result.rejected.some((other) => other.kind === kind && other.id === id);
+    if (!known) result.rejected.push(rejection);
+    for (const version of page.sent) {
+      if (version.kind === kind && version.id === id) skip.add(versionKey(version));
+    }
+  }
+}
+
+function noteFailure(home: Home, error: unknown): void {
+  try {
+    noteOutcome(home, error instanceof Error ? error.message : String(error));
+  } catch {
+    // A disk that is full, say: then the first error is the one to show.
+  }
+}
+
+function noteOutcome(home: Home, error: string | null): void {
+  apply(home.db, () => {
+    if (error === null) setState(home.db, 'last_sync_at', home.now());
+    setState(home.db, 'last_error', error);
+    setState(home.db, 'last_error_at', error === null ? null : home.now());
+  });
+}

@@ -1,0 +1,101 @@
+/** Makes this home's record what another device's version says. */
+import { isDeepStrictEqual } from 'node:util';
+import type { CardData, PlanData, SessionData } from '../../../src/lib/wire.ts';
+import { writeWhole } from '../home/files.ts';
+import type { Home } from '../home/home.ts';
+import { hashOf, hashOnDisk, planPath, stampOf } from '../plans/file.ts';
+import { removePlanFile } from '../plans/remove.ts';
+import { knownFile, rememberFile, rememberSynced, writePlanRow } from '../plans/store.ts';
+import { type CardRow, readCard, writeCard } from '../records/cards.ts';
+import {
+  readSession,
+  type SessionRow,
+  selectSessions,
+  writeSession,
+  writeSessionDay,
+} from '../records/sessions.ts';
+import type { Delta, Kind } from './types.ts';
+
+/**
+ * Stores `delta` and its version. False where that has to wait: a plan's file was edited a moment ago, or cannot be
+ * read, and is the learner's. Within the caller's transaction.
+ */
+export function takeDelta(home: Home, kind: Kind, delta: Delta): boolean {
+  if (kind === 'plans' && fileIsOwn(home, delta)) return false;
+  if (delta.action === 'delete') remove[kind](home, delta.id);
+  else if (kind === 'plans') storePlan(home, delta.id, delta.data as PlanData, delta.updated_at);
+  else if (kind === 'sessions') storeSession(home, delta.id, delta.data as SessionData);
+  else storeCard(home, delta.id, delta.data as CardData);
+  home.db
+    .prepare(
+      `INSERT OR REPLACE INTO versions (kind, id, updated_at, device_id, base, dirty, known, deleted)
+       VALUES (?, ?, ?, ?, ?, 0, 1, ?)`,
+    )
+    .run(
+      kind,
+      delta.id,
+      delta.updated_at,
+      delta.device ?? '',
+      delta.base,
+      delta.action === 'delete' ? 1 : 0,
+    );
+  return true;
+}
+
+/** Whether the plan's file holds something that was neither read before nor is what arrives. */
+function fileIsOwn(home: Home, delta: Delta): boolean {
+  const onDisk = hashOnDisk(home, delta.id);
+  if (onDisk === null || onDisk === knownFile(home.db, delta.id)?.hash) return false;
+  return delta.action === 'delete' || onDisk !== hashOf((delta.data as PlanData).content);
+}
+
+function storePlan(home: Home, id: string, data: PlanData, updatedAt: number): void {
+  const path = planPath(home, id);
+  const hash = hashOf(data.content);
+  writePlanRow(home, id, data, updatedAt);
+  if (hashOnDisk(home, id) !== hash) writeWhole(path, data.content);
+  rememberFile(home.db, id, hash, stampOf(path));
+  rememberSynced(home.db, id, data.content);
+}
+
+/** Rows of the first version stay as they are where they already say the same. */
+function storeSession(home: Home, id: string, data: SessionData): void {
+  const row = home.db.prepare(`${selectSessions} WHERE s.id = ?`).get(id) as unknown as
+    | SessionRow
+    | undefined;
+  const same = row && says(data, () => readSession({ ...row, ...dayOf(data) }, home.settings));
+  if (same) writeSessionDay(home.db, id, row.start_time, data);
+  else writeSession(home.db, id, data);
+}
+
+function dayOf({ utc_offset_minutes, day }: SessionData) {
+  return { utc_offset_minutes, day };
+}
+
+function storeCard(home: Home, id: string, data: CardData): void {
+  const row = home.db.prepare('SELECT * FROM cards WHERE id = ?').get(id);
+  if (row && says(data, () => readCard(row as unknown as CardRow))) return;
+  writeCard(home.db, id, data);
+}
+
+function says(data: object, read: () => object): boolean {
+  try {
+    return isDeepStrictEqual(read(), data);
+  } catch {
+    return false; // A row that cannot be read is replaced by one that can.
+  }
+}
+
+const remove: Record<Kind, (home: Home, id: string) => void> = {
+  plans: (home, id) => {
+    removePlanFile(home, id);
+    home.db.prepare('DELETE FROM plans WHERE id = ?').run(id);
+  },
+  sessions: (home, id) => {
+    home.db.prepare('DELETE FROM sessions WHERE id = ?').run(id);
+    home.db.prepare('DELETE FROM session_days WHERE id = ?').run(id);
+  },
+  cards: (home, id) => {
+    home.db.prepare('DELETE FROM cards WHERE id = ?').run(id);
+  },
+};

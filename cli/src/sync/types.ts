@@ -1,0 +1,29 @@
+/** What the parts of a round hand each other. */
+import type { Delta, Kind, Rejection } from '../../../src/lib/wire.ts';
+
+/** One version of one record. */
+export interface Version {
+  kind: Kind;
+  id: string;
+  updated_at: number;
+  device_id: string;
+  base: number;
+  dirty: 0 | 1;
+  known: 0 | 1;
+  deleted: 0 | 1;
+}
+
+/** What one request offers. */
+export interface Page {
+  deltas: Record<Kind, Delta[]>;
+  sent: Version[];
+  /** Whether more is waiting than fits into this page. */
+  more: boolean;
+  /** What this home already knows the server would not take. */
+  refused: Rejection[];
+}
+
+export type { Delta, Kind, Rejection };
+
+/** Apart from the wire's schemas, which would bring a validator along. */
+export const kinds = ['plans', 'sessions', 'cards'] as const satisfies readonly Kind[];
