@@ -22,12 +22,26 @@ export async function runTask(name) {
     ? []
     : ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
   const task = fileURLToPath(new URL(`./tasks/${name}.ts`, import.meta.url));
-  const child = spawn(node.path, [...flags, task, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node.path, [...flags, task, ...process.argv.slice(2)], {
+    // The channel closes when this process is gone, however it ended, and the task ends then.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   // The task decides what a signal means; from a terminal it gets them by itself, and a second one does no harm.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) endWithParent(child);
   child.on('error', (error) => fail(`${node.path} could not be started: ${error.message}.`));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+}
+
+/** npm passes a signal on to the shell between it and this process only, which then ends without a word. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    child.kill('SIGTERM');
+  }, 200);
 }
 
 /** Whether what the lock file asks for is what npm last installed; packages for other platforms may be missing. */

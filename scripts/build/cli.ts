@@ -1,5 +1,4 @@
 /** Bundles the CLI: `cli/dist/main.js` and a chunk for each lazily imported command, with no dependency left. */
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { inRoot } from '../lib/paths.ts';
@@ -7,7 +6,6 @@ import { inRoot } from '../lib/paths.ts';
 /** `outDir` is `cli/dist` by default. Throws with esbuild's message where a source is wrong. */
 export async function bundleCli(outDir = inRoot('cli/dist')): Promise<void> {
   const entry = inRoot('cli/src/main.ts');
-  if (!existsSync(entry)) return;
   await rm(outDir, { recursive: true, force: true });
   await build({
     entryPoints: [entry],

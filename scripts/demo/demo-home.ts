@@ -5,6 +5,8 @@ import { type DemoPlan, makePlans } from './plans.ts';
 import { seededRandom } from './random.ts';
 import { type DemoSession, makeSessions, TIME_ZONE } from './sessions.ts';
 
+export const DEMO_EMAIL = 'demo@samedi.example';
+
 export interface DemoHome {
   learner: { name: string; email: string; timeZone: string; weeklyGoalMinutes: number };
   plans: DemoPlan[];
@@ -20,7 +22,7 @@ export function makeDemoHome({ today, seed = 1 }: { today: Day; seed?: number })
   return {
     learner: {
       name: 'Demo learner',
-      email: 'demo@samedi.example',
+      email: DEMO_EMAIL,
       timeZone: TIME_ZONE,
       weeklyGoalMinutes: 420,
     },

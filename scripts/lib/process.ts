@@ -28,8 +28,8 @@ interface GroupOptions {
   env?: Environment;
   /** Gets each piece of output as it comes. */
   onOutput?: (text: string) => void;
-  /** Written to standard input, which is then closed. */
-  input?: string;
+  /** Written to standard input, once it is there; then that is closed. */
+  input?: string | Promise<string>;
 }
 
 /** Every child gets this: no questions, no telemetry, no colours meant for a terminal that it does not have. */
@@ -74,7 +74,14 @@ export async function startGroup(
     });
   }
   // A child that ends without reading its input is no failure of ours.
-  child.stdin.on('error', () => undefined).end(input ?? '');
+  child.stdin.on('error', () => undefined);
+  Promise.resolve(input ?? '').then(
+    (text) => child.stdin.end(text),
+    (error: Error) => {
+      written.output += `Its input did not come: ${error.message}\n`;
+      child.stdin.end();
+    },
+  );
   const exited = new Promise<Exit>((done) => {
     child.once('close', (code, signal) => done({ code, signal }));
   });

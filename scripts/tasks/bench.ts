@@ -1,4 +1,5 @@
 /** `npm run bench`: what the documents claim, measured. All of `bench/*.bench.ts`, or those named as arguments. */
+import '../lib/with-bootstrap.ts';
 import { readdir } from 'node:fs/promises';
 import { ensureLocalBuild } from '../lib/build.ts';
 import { inRoot } from '../lib/paths.ts';

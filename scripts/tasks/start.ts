@@ -1,8 +1,10 @@
 /** `npm start`: the built site on this machine, with a demo learner. Ends, with all that it started, on Ctrl-C. */
+import '../lib/with-bootstrap.ts';
 import { mkdir } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { DEMO_EMAIL } from '../demo/demo-home.ts';
 import { ensureLocalBuild } from '../lib/build.ts';
-import { DEMO_EMAIL, ensureDemoLearner, signInLink } from '../lib/demo-learner.ts';
+import { ensureDemoLearner, signInLink } from '../lib/demo-learner.ts';
 import { nextFreePort } from '../lib/ports.ts';
 import { migrate, prepareSite, type Site, serve } from '../lib/site.ts';
 import { type StartOptions, startOptions, USAGE } from '../lib/start-options.ts';
@@ -43,15 +45,18 @@ async function main({ port: wanted, dataDir, empty }: StartOptions): Promise<voi
 }
 
 async function directions(url: string, dataDir: string, empty: boolean): Promise<string> {
-  const rows = [['Samedi', url]];
-  if (!empty) rows.push([`Sign in as ${DEMO_EMAIL}`, await signInLink(url)]);
+  const rows: [string, string][] = [['Samedi', url]];
+  if (!empty) {
+    const link = (await signInLink(url)) ?? 'too many links for now: see the newest mail, or wait';
+    rows.push([`Sign in as ${DEMO_EMAIL}`, link]);
+  }
   rows.push(
     ['Mail that it sent', `${url}/dev/mailbox`],
     ['Your own terminal', `npx samedi login you@example.com --endpoint ${url}`],
     ['Data', relative(process.cwd(), dataDir) || dataDir],
   );
-  const width = Math.max(...rows.map(([name]) => name!.length));
-  const lines = rows.map(([name, value]) => `  ${name!.padEnd(width)}  ${value}`);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
   return ['', ...lines, '', '  Ctrl-C ends it.', ''].join('\n');
 }
 

@@ -1,4 +1,5 @@
 /** `npm test`: every suite, or those that are named. Ends with a line `N passed, N failed` over all of them. */
+import '../lib/with-bootstrap.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

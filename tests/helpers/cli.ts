@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot } from '../../scripts/lib/paths.ts';
 import { type Environment, startGroup } from '../../scripts/lib/process.ts';
+import { nextMail } from './mail.ts';
 
 export interface CliOptions {
   /** The home; `SAMEDI_HOME` for the command. */
   home: string;
   /** Added to the environment. */
   env?: Record<string, string>;
-  /** Written to standard input, which is then closed. */
-  stdin?: string;
+  /** Written to standard input, once it is there; then that is closed. */
+  stdin?: string | Promise<string>;
 }
 
 export interface CliResult {
@@ -31,6 +32,12 @@ export async function runCli(
   });
   const { code } = await group.exited;
   return { code, stdout: group.stdout(), stderr: group.stderr() };
+}
+
+/** Signs `home` in as `email`, the way that needs no browser: the token of the mail goes to standard input. */
+export async function logIn(url: string, home: string, email: string): Promise<CliResult> {
+  const stdin = nextMail(url, email).then(({ token }) => `${token}\n`);
+  return runCli(['login', email, '--endpoint', url], { home, stdin });
 }
 
 /** An empty folder for a home, and what removes it. */
