@@ -5,6 +5,8 @@ declare namespace App {
     identity: import('./api/auth/identity.ts').Identity | null;
     /** Why a token that was sent is not accepted. */
     refusal: import('./lib/errors.ts').SamediError | null;
+    /** What the request has asked of D1 so far. */
+    cost: import('./api/metering.ts').Cost;
   }
 }
 

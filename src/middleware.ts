@@ -5,11 +5,17 @@ export const onRequest = defineMiddleware(async (astro, next) => {
   if (astro.isPrerendered) return next();
   // Imported here, since static pages are rendered by Node, which has no `cloudflare:workers`.
   const { authenticate } = await import('./api/auth/authenticate.ts');
+  const { recordMetrics } = await import('./api/context.ts');
   const { secureHeaders } = await import('./api/headers.ts');
+  const { noCost, serverTiming } = await import('./api/metering.ts');
   // Set already where the page that failed hands over to the 500 page: both are one request.
   astro.locals.requestId ??= crypto.randomUUID();
   const { identity, refusal } = await authenticate(astro.request);
   astro.locals.identity = identity;
   astro.locals.refusal = refusal;
-  return secureHeaders(await next(), astro.locals.requestId, astro.url);
+  astro.locals.cost ??= noCost();
+  const response = secureHeaders(await next(), astro.locals.requestId, astro.url);
+  recordMetrics(astro.routePattern, response.status, astro.locals.cost);
+  if (__LOCAL_BUILD__) response.headers.set('server-timing', serverTiming(astro.locals.cost));
+  return response;
 });

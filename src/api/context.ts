@@ -1,6 +1,7 @@
 /** The only module that knows where bindings come from. Verbs get what they need as a `Context`. */
 import { env } from 'cloudflare:workers';
 import type { Identity } from './auth/identity.ts';
+import { type Cost, metered } from './metering.ts';
 
 export interface Context {
   db: D1Database;
@@ -37,11 +38,13 @@ interface RequestFacts {
   request: Request;
   requestId: string;
   identity: Identity | null;
+  /** Grows with what the request asks of D1. */
+  cost: Cost;
 }
 
-export function contextFor({ request, requestId, identity }: RequestFacts): Context {
+export function contextFor({ request, requestId, identity, cost }: RequestFacts): Context {
   return {
-    db: env.DB,
+    db: metered(env.DB, cost),
     kv: env.KV,
     r2: env.R2,
     metrics: env.METRICS,
@@ -92,4 +95,13 @@ interface OptionalBindings {
 function senderName(name: string): ServerSettings['mailSender'] {
   if (name === 'mailbox' || name === 'cloudflare' || name === 'mailgun') return name;
   throw new Error(`MAIL_SENDER is "${name}"; it can be cloudflare or mailgun; see docs/deploy.md`);
+}
+
+/** A line a request in Analytics Engine: which route, how it went, and what it cost. Nothing about who asked. */
+export function recordMetrics(route: string, status: number, cost: Cost): void {
+  const { trips, statements, rowsRead, rowsWritten } = cost;
+  env.METRICS.writeDataPoint({
+    indexes: [route],
+    doubles: [status, trips, statements, rowsRead, rowsWritten],
+  });
 }

@@ -24,11 +24,7 @@ export function endpoint<Schema extends z.ZodType, Output>(route: Route<Schema, 
   return async (astro) => {
     const { requestId } = astro.locals;
     try {
-      const ctx = contextFor({
-        request: astro.request,
-        requestId,
-        identity: astro.locals.identity,
-      });
+      const ctx = contextFor({ request: astro.request, ...astro.locals });
       const { refusal } = astro.locals;
       // What a stranger may ask, one with an expired token may too; another site's page may ask for nothing.
       if (refusal && (route.access === 'device' || refusal.code === 'origin_forbidden'))

@@ -1,34 +1,15 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Context } from '../../src/api/context.ts';
+import { metered, noCost } from '../../src/api/metering.ts';
 import { syncRound } from '../../src/api/sync/round.ts';
 import type { SyncRequest } from '../../src/lib/wire.ts';
 import { cardEdit, sessionEdit } from './records.ts';
 import { addUser, contextAs } from './world.ts';
 
-/** Counts what D1 itself reports (`meta`), on the way through. */
-function metered(ctx: Context) {
-  const cost = { trips: 0, statements: 0, read: 0, written: 0 };
-  const db = new Proxy(ctx.db, {
-    get(target, name: keyof D1Database) {
-      if (name !== 'batch') return Reflect.get(target, name).bind(target);
-      return async (statements: D1PreparedStatement[]) => {
-        const results = await target.batch(statements);
-        cost.trips += 1;
-        cost.statements += statements.length;
-        for (const { meta } of results) {
-          cost.read += meta.rows_read;
-          cost.written += meta.rows_written;
-        }
-        return results;
-      };
-    },
-  });
-  return { ctx: { ...ctx, db }, cost };
-}
-
 async function costOf(request: Partial<SyncRequest>) {
-  const { ctx, cost } = metered(contextAs({ userId: 'ada', deviceId: 'laptop' }));
+  const cost = noCost();
+  const db = metered(env.DB, cost);
+  const ctx = contextAs({ userId: 'ada', deviceId: 'laptop' }, { db });
   await syncRound(ctx, { protocol: 1, epoch: 'epoch-ada', ...request } as never);
   return cost;
 }
@@ -60,8 +41,8 @@ describe.each([10, 2_000])('with %d sessions and as many cards', (count) => {
 
   test('a round in which nothing changed: one trip, at most 8 rows read, none written', async () => {
     const cost = await costOf({ cursor });
-    expect(cost).toMatchObject({ trips: 1, written: 0 });
-    expect(cost.read).toBeLessThanOrEqual(8);
+    expect(cost).toMatchObject({ trips: 1, rowsWritten: 0 });
+    expect(cost.rowsRead).toBeLessThanOrEqual(8);
   });
 
   test('a card that was rated: one trip, at most 24 rows read and 9 written', async () => {
@@ -73,8 +54,8 @@ describe.each([10, 2_000])('with %d sessions and as many cards', (count) => {
     };
     const cost = await costOf({ cursor, cards: [cardEdit('c3', 200, rated, cursor)] });
     expect(cost.trips).toBe(1);
-    expect(cost.read).toBeLessThanOrEqual(24);
-    expect(cost.written).toBeLessThanOrEqual(9);
+    expect(cost.rowsRead).toBeLessThanOrEqual(24);
+    expect(cost.rowsWritten).toBeLessThanOrEqual(9);
   });
 
   test('a session on a new day: one trip, at most 24 rows read and 9 written', async () => {
@@ -83,14 +64,14 @@ describe.each([10, 2_000])('with %d sessions and as many cards', (count) => {
       sessions: [sessionEdit('new', 200, { day: '2026-11-21' }, cursor)],
     });
     expect(cost.trips).toBe(1);
-    expect(cost.read).toBeLessThanOrEqual(24);
-    expect(cost.written).toBeLessThanOrEqual(9);
+    expect(cost.rowsRead).toBeLessThanOrEqual(24);
+    expect(cost.rowsWritten).toBeLessThanOrEqual(9);
   });
 
   test('a repeated round writes nothing', async () => {
     const cards = [cardEdit('c3', 200, { next_review: '2027-01-05' }, cursor)];
     await costOf({ cursor, cards });
-    expect((await costOf({ cursor, cards })).written).toBe(0);
+    expect((await costOf({ cursor, cards })).rowsWritten).toBe(0);
   });
 });
 
