@@ -34,7 +34,7 @@ export async function storeLink(ctx: Context, link: Link): Promise<void> {
 export async function findLink(ctx: Context, token: string): Promise<Link> {
   const link = await ctx.kv.get<Link>(kvKey(await hash(token)), 'json');
   if (!link) throw linkInvalid();
-  if (ctx.now() >= link.created_at + LINK_LIVES) throw linkExpired();
+  if (ctx.now() >= link.created_at + LINK_LIVES) throw linkExpired(link.client);
   return link;
 }
 
@@ -45,35 +45,41 @@ export function codeHash(token: string, code: string): Promise<string> {
 
 export function linkInvalid(): SamediError {
   return new SamediError('link_invalid', 'This sign-in link is not valid.', {
-    next: 'Open the newest mail and use its whole link, or ask for a new one.',
+    next: 'Use the whole link from the newest mail, or ask for a new one.',
   });
 }
 
-export function linkExpired(): SamediError {
+export function linkExpired(client: Link['client']): SamediError {
   return new SamediError(
     'link_expired',
     'This sign-in link has expired: it works for 15 minutes.',
     {
-      next: 'Ask for a new one.',
+      next: askAgain[client],
     },
   );
 }
 
-export function linkUsed(): SamediError {
+export function linkUsed(client: Link['client']): SamediError {
   return new SamediError('link_used', 'This sign-in link was used already: it works once.', {
-    next: 'Ask for a new one.',
+    next: askAgain[client],
   });
 }
 
+/** For a terminal's link only: no other has a code. */
 export function linkClosed(): SamediError {
   return new SamediError(
     'link_expired',
     'This sign-in link is closed: the code was wrong 5 times.',
     {
-      next: 'Ask for a new one at the terminal.',
+      next: askAgain.cli,
     },
   );
 }
+
+const askAgain = {
+  browser: 'Ask for a new one.',
+  cli: 'Ask for a new one at the terminal: samedi login you@example.com',
+} as const;
 
 function kvKey(linkHash: string): string {
   return `magic:${linkHash}`;

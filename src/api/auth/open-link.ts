@@ -12,6 +12,6 @@ export async function openLink(
     .prepare('SELECT 1 FROM redemptions WHERE link_hash = ?1')
     .bind(link.hash)
     .first();
-  if (redeemed) throw linkUsed();
+  if (redeemed) throw linkUsed(link.client);
   return { client: link.client };
 }

@@ -27,7 +27,7 @@ export async function verify(ctx: Context, input: VerifyRequest): Promise<Verifi
   const link = await findLink(ctx, input.token);
   const poll_hash = input.code === undefined ? null : await admit(ctx, link, input);
   const device = await redeem(ctx, { ...link, poll_hash }, input);
-  if (!device) throw linkUsed();
+  if (!device) throw linkUsed(link.client);
   const token = await signToken(device, link.client, ctx.now(), ctx.settings);
   const { userId: user_id, deviceId: device_id } = device;
   return { client: link.client, signedIn: { token, device_id, user_id, email: link.email } };

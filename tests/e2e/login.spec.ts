@@ -1,0 +1,223 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { ageLink } from '../helpers/age-link.ts';
+import { newestMail } from '../helpers/mail.ts';
+import { expect, test } from './fixtures.ts';
+
+/** Asks for a link on the page, and reads the mail. */
+async function askFor(page: Page, url: string, email: string) {
+  await page.goto('/login');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(page.getByRole('heading', { name: 'Look at your mail' })).toBeVisible();
+  return newestMail(url, email);
+}
+
+const heading = (page: Page, name: string) =>
+  expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+test('a learner signs in by the link in the mail', async ({ page, url, email }) => {
+  const mail = await askFor(page, url, email);
+  expect(mail.link).toBe(`${url}/auth/verify?token=${mail.token}`);
+  await page.goto(mail.link);
+  await heading(page, 'Sign in to Samedi');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(`${url}/`);
+  const cookies = await page.context().cookies();
+  expect(cookies).toMatchObject([{ name: 'samedi', httpOnly: true, sameSite: 'Lax', path: '/' }]);
+  await page.goto('/login');
+  await page.waitForURL(`${url}/`);
+});
+
+test('opening the link by GET or HEAD, any number of times, spends nothing', async ({
+  page,
+  request,
+  url,
+  email,
+}) => {
+  const { link } = await askFor(page, url, email);
+  const statuses = new Set<number>();
+  for (let i = 0; i < 50; i++) {
+    statuses.add((await (i % 2 ? request.get(link) : request.head(link))).status());
+  }
+  expect([...statuses]).toEqual([200]);
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(`${url}/`);
+});
+
+test('the page of a link tells nobody of it', async ({ page, request, url, email }) => {
+  const { link } = await askFor(page, url, email);
+  const headers = (await request.get(link)).headers();
+  expect(headers['cache-control']).toContain('no-store');
+  expect(headers['referrer-policy']).toBe('same-origin');
+  await page.goto(link);
+  await expect(page.getByRole('main')).not.toContainText(email);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('signing in works too', async ({ page, url, email }) => {
+    const { link } = await askFor(page, url, email);
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${url}/`);
+    expect(await page.context().cookies()).toHaveLength(1);
+  });
+});
+
+test.describe('in Tokyo', () => {
+  test.use({ timezoneId: 'Asia/Tokyo' });
+
+  test("a new account's days begin where the browser is", async ({ page, url, email }) => {
+    await page.goto((await askFor(page, url, email)).link);
+    await expect(page.locator('input[name=time_zone]')).toHaveValue('Asia/Tokyo');
+  });
+});
+
+test.describe('a link that does not work', () => {
+  test('a wrong one says so, and leads back to sign-in', async ({ page }) => {
+    const response = await page.goto('/auth/verify?token=wrong');
+    expect(response?.status()).toBe(400);
+    await heading(page, 'This link is not valid');
+    await page.getByRole('link', { name: 'Go to sign-in' }).click();
+    await heading(page, 'Sign in');
+    await page.goto('/auth/verify');
+    await heading(page, 'This link is not valid');
+  });
+
+  test('a used one says so, opened again or posted again', async ({ page, url, email }) => {
+    const { link } = await askFor(page, url, email);
+    const second = await page.context().newPage();
+    await second.goto(link);
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${url}/`);
+    await second.getByRole('button', { name: 'Sign in' }).click();
+    await heading(second, 'This link was used already');
+    expect((await page.goto(link))?.status()).toBe(410);
+    await heading(page, 'This link was used already');
+  });
+
+  test('an expired one says so, opened or posted', async ({ page, url, email }) => {
+    const { link, token } = await askFor(page, url, email);
+    await page.goto(link);
+    await ageLink(url, token, 15);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await heading(page, 'This link has expired');
+    expect((await page.goto(link))?.status()).toBe(410);
+    await heading(page, 'This link has expired');
+    expect(await page.context().cookies()).toEqual([]);
+  });
+});
+
+test('what is no address is sent back to be mended', async ({ page }) => {
+  await page.goto('/login');
+  // The browser would refuse it first.
+  await page.locator('form').evaluate((form: HTMLFormElement) => {
+    form.noValidate = true;
+  });
+  await page.getByLabel('E-mail address').fill('ada at example');
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(page.getByRole('alert')).toContainText('does not look like an e-mail address');
+  await expect(page.getByLabel('E-mail address')).toHaveValue('ada at example');
+});
+
+test('the sixth link within 15 minutes is refused, and says when to come back', async ({
+  page,
+  url,
+  email,
+}) => {
+  for (let i = 0; i < 5; i++) await askFor(page, url, email);
+  await page.goto('/login');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(page.getByRole('alert')).toContainText('Try again in 15 minutes.');
+});
+
+test("a form on another site can't sign anybody in", async ({ page, request, url, email }) => {
+  const { token, link } = await askFor(page, url, email);
+  const response = await request.post('/auth/verify', {
+    form: { token },
+    headers: { origin: 'https://elsewhere.example' },
+  });
+  expect(response.status()).toBe(403);
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(`${url}/`);
+});
+
+test.describe('a terminal', () => {
+  async function startTerminal(url: string, email: string) {
+    const post = (path: string, body: unknown) =>
+      fetch(url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const asked = await post('/api/auth/magic-link', { email, client: 'cli' });
+    const { code, poll_token } = (await asked.json()) as { code: string; poll_token: string };
+    return { code, poll: () => post('/api/auth/poll', { poll_token }) };
+  }
+
+  test('is let in by the code typed in, and the browser is not', async ({ page, url, email }) => {
+    const { code, poll } = await startTerminal(url, email);
+    await page.goto((await newestMail(url, email)).link);
+    await heading(page, 'Sign your terminal in');
+    await page.getByLabel('Code').fill('QQQQ-22');
+    await page.getByRole('button', { name: 'Sign the terminal in' }).click();
+    await expect(page.getByRole('alert')).toContainText('4 tries are left');
+    expect((await poll()).status).toBe(202);
+    await page.getByLabel('Code').fill(code.toLowerCase().replace('-', ' '));
+    await page.getByRole('button', { name: 'Sign the terminal in' }).click();
+    await heading(page, 'Your terminal is signed in');
+    expect(await page.context().cookies()).toEqual([]);
+    const signedIn = await poll();
+    expect(signedIn.status).toBe(200);
+    expect(await signedIn.json()).toMatchObject({ email });
+  });
+
+  test('is not let in after five wrong codes', async ({ page, url, email }) => {
+    const { poll } = await startTerminal(url, email);
+    await page.goto((await newestMail(url, email)).link);
+    for (let i = 0; i < 5; i++) {
+      await page.getByLabel('Code').fill('QQQQ-22');
+      await page.getByRole('button', { name: 'Sign the terminal in' }).click();
+    }
+    await expect(page.getByRole('main')).toContainText('the code was wrong 5 times');
+    expect((await poll()).status).toBe(410);
+  });
+});
+
+test('signing out ends it for this browser, also for a copy of its cookie', async ({
+  page,
+  url,
+  email,
+  signInBrowser,
+}) => {
+  await signInBrowser(page, email);
+  const cookies = await page.context().cookies();
+  const out = await page.request.post('/auth/logout', {
+    headers: { origin: url },
+    maxRedirects: 0,
+  });
+  expect([out.status(), out.headers().location]).toEqual([303, '/']);
+  expect(await page.context().cookies()).toEqual([]);
+  await page.context().addCookies(cookies);
+  await page.goto('/login');
+  await heading(page, 'Sign in');
+});
+
+test('the pages have no barrier that a machine can find', async ({ page, url, email }) => {
+  const check = async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  };
+  const { link } = await askFor(page, url, email);
+  await check();
+  for (const path of ['/login', link, '/auth/verify?token=wrong', '/dev/mailbox']) {
+    await page.goto(path);
+    await check();
+  }
+});
