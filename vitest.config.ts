@@ -44,6 +44,7 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
+          testTimeout: 30_000,
           include: ['tests/worker/**/*.test.ts'],
           setupFiles: ['./tests/worker/setup.ts'],
         },
