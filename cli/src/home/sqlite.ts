@@ -1,7 +1,7 @@
 /** SQLite, as every file here opens it. */
-import type { DatabaseSync as Database } from 'node:sqlite';
+import type { DatabaseSync as Database, StatementSync } from 'node:sqlite';
 
-// Before Node 24 loading node:sqlite says on stderr that it is experimental, which is nothing a learner can act on.
+// Before Node 24, loading node:sqlite says on stderr that it is experimental, which is nothing a learner can act on.
 const { emitWarning } = process;
 process.emitWarning = () => {};
 const { DatabaseSync } = await import('node:sqlite');
@@ -20,4 +20,21 @@ export function openSqlite(path: string, busyMs = BUSY_MS): Database {
   const db = new DatabaseSync(path, { enableForeignKeyConstraints: false });
   db.exec(`PRAGMA busy_timeout = ${busyMs}`);
   return db;
+}
+
+const prepared = new WeakMap<Database, Map<string, StatementSync>>();
+
+/** The statement for `sql`, parsed once a database: a round runs the same few thousands of times. Not for iterating. */
+export function statement(db: Database, sql: string): StatementSync {
+  let known = prepared.get(db);
+  if (!known) {
+    known = new Map();
+    prepared.set(db, known);
+  }
+  let found = known.get(sql);
+  if (!found) {
+    found = db.prepare(sql);
+    known.set(sql, found);
+  }
+  return found;
 }

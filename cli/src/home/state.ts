@@ -1,5 +1,5 @@
 /** The home's few single values, and transactions that the change tracking knows about. */
-import type { Database } from './sqlite.ts';
+import { type Database, statement } from './sqlite.ts';
 
 type Key =
   | 'device_id'
@@ -15,15 +15,15 @@ type Key =
   | 'applying';
 
 export function getState(db: Database, key: Key): string | null {
-  const row = db.prepare('SELECT value FROM sync_state WHERE key = ?').get(key);
+  const row = statement(db, 'SELECT value FROM sync_state WHERE key = ?').get(key);
   return row ? String(row['value']) : null;
 }
 
 /** Null takes the value away. */
 export function setState(db: Database, key: Key, value: string | number | null): void {
-  if (value === null) db.prepare('DELETE FROM sync_state WHERE key = ?').run(key);
+  if (value === null) statement(db, 'DELETE FROM sync_state WHERE key = ?').run(key);
   else
-    db.prepare('INSERT OR REPLACE INTO sync_state (key, value) VALUES (?, ?)').run(
+    statement(db, 'INSERT OR REPLACE INTO sync_state (key, value) VALUES (?, ?)').run(
       key,
       String(value),
     );

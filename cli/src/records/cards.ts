@@ -1,7 +1,7 @@
 /** Cards between the database's rows and the wire's fields. */
 import { readFirstVersionTime, writeTime } from '../../../src/lib/first-version-times.ts';
 import type { CardData } from '../../../src/lib/wire.ts';
-import type { Database } from '../home/sqlite.ts';
+import { type Database, statement } from '../home/sqlite.ts';
 import { readDay, readList } from './texts.ts';
 
 export interface CardRow {
@@ -38,7 +38,8 @@ export function readCard(row: CardRow): CardData {
 
 /** Stores a card as the first version would. */
 export function writeCard(db: Database, id: string, data: CardData): void {
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO cards (id, plan_id, chunk_id, question, answer, tags, created_at, ease_factor, interval_days, repetitions, next_review, last_review)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET plan_id = excluded.plan_id, chunk_id = excluded.chunk_id, question = excluded.question,

@@ -7,7 +7,7 @@ import {
 } from '../../../src/lib/first-version-times.ts';
 import type { SessionData } from '../../../src/lib/wire.ts';
 import type { HomeSettings } from '../home/settings.ts';
-import type { Database } from '../home/sqlite.ts';
+import { type Database, statement } from '../home/sqlite.ts';
 import { readList } from './texts.ts';
 
 export interface SessionRow {
@@ -80,7 +80,8 @@ export function ownOffset(row: SessionRow): number | null {
 export function writeSession(db: Database, id: string, data: SessionData): void {
   const time = (ms: number) => writeTime(ms, data.utc_offset_minutes);
   const startTime = time(data.started_at);
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO sessions (id, plan_id, chunk_id, start_time, end_time, duration_minutes, notes, artifacts, cards_created, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET plan_id = excluded.plan_id, chunk_id = excluded.chunk_id, start_time = excluded.start_time,
@@ -108,7 +109,8 @@ export function writeSessionDay(
   startTime: string,
   { utc_offset_minutes, day }: Pick<SessionData, 'utc_offset_minutes' | 'day'>,
 ): void {
-  db.prepare(
+  statement(
+    db,
     'INSERT OR REPLACE INTO session_days (id, start_time, utc_offset_minutes, day) VALUES (?, ?, ?, ?)',
   ).run(id, startTime, utc_offset_minutes, day);
 }

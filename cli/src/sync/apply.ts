@@ -4,6 +4,7 @@
  */
 import type { PlanData, SyncResponse } from '../../../src/lib/wire.ts';
 import type { Home } from '../home/home.ts';
+import { statement } from '../home/sqlite.ts';
 import { apply, cursorOf, setState, transaction } from '../home/state.ts';
 import { hashOf } from '../plans/file.ts';
 import { rememberSynced } from '../plans/store.ts';
@@ -39,10 +40,11 @@ function acknowledge(home: Home, page: Page, answer: SyncResponse): void {
   const key = (kind: string, id: string | null) => `${kind} ${id}`;
   const rejected = new Set(answer.rejected.map(({ kind, id }) => key(kind, id)));
   const stale = new Set(answer.stale.map(({ kind, id }) => key(kind, id)));
-  const clean = home.db.prepare(
+  const clean = statement(
+    home.db,
     'UPDATE versions SET dirty = 0, known = 1 WHERE kind = ? AND id = ? AND updated_at = ? AND device_id = ?',
   );
-  const forget = home.db.prepare('DELETE FROM held WHERE kind = ? AND id = ?');
+  const forget = statement(home.db, 'DELETE FROM held WHERE kind = ? AND id = ?');
   for (const { kind, id, updated_at, device_id } of page.sent) {
     if (rejected.has(key(kind, id))) continue;
     clean.run(kind, id, updated_at, device_id);
@@ -57,9 +59,10 @@ function acknowledge(home: Home, page: Page, answer: SyncResponse): void {
 
 /** Returns whether anything changed here. */
 function takeIfNewer(home: Home, kind: Kind, delta: Delta): boolean {
-  const local = home.db
-    .prepare('SELECT * FROM versions WHERE kind = ? AND id = ?')
-    .get(kind, delta.id) as Version | undefined;
+  const local = statement(home.db, 'SELECT * FROM versions WHERE kind = ? AND id = ?').get(
+    kind,
+    delta.id,
+  ) as Version | undefined;
   if (local?.dirty) {
     // What is unsent here is judged by the server; until then a version that beats it waits.
     if (order(delta, local) > 0) holdBack(home, kind, delta);
@@ -78,10 +81,11 @@ function order(delta: Delta, local: Version): number {
 }
 
 function keepConflicts(home: Home, answer: SyncResponse): number {
-  const keep = home.db.prepare(
+  const keep = statement(
+    home.db,
     'INSERT OR REPLACE INTO conflicts (id, kind, record_id, updated_at, device_id, data, detected_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const drop = home.db.prepare('DELETE FROM conflicts WHERE id = ?');
+  const drop = statement(home.db, 'DELETE FROM conflicts WHERE id = ?');
   let count = 0;
   for (const conflict of answer.conflicts) {
     const { id, kind, record_id, updated_at, device, data, detected_at } = conflict;
@@ -99,7 +103,8 @@ function keepConflicts(home: Home, answer: SyncResponse): number {
 function announcePlans(home: Home, answer: SyncResponse): void {
   if (answer.plans.length === 0) return;
   transaction(home.db, () => {
-    const announce = home.db.prepare(
+    const announce = statement(
+      home.db,
       `INSERT INTO plan_files (id, arriving_hash) VALUES (?, ?)
        ON CONFLICT (id) DO UPDATE SET arriving_hash = excluded.arriving_hash`,
     );
@@ -125,6 +130,6 @@ export function offerEverything(home: Home, epoch: string | null): void {
 export function offerAgain(home: Home): void {
   const cursor = cursorOf(home.db);
   apply(home.db, () => {
-    home.db.prepare('UPDATE versions SET dirty = 1, base = ? WHERE dirty = 0').run(cursor);
+    statement(home.db, 'UPDATE versions SET dirty = 1, base = ? WHERE dirty = 0').run(cursor);
   });
 }

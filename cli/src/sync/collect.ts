@@ -3,6 +3,7 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { limits } from '../../../src/lib/limits.ts';
 import { planData } from '../../../src/lib/plan-file.ts';
 import type { Home } from '../home/home.ts';
+import { statement } from '../home/sqlite.ts';
 import { readPlanFile } from '../plans/file.ts';
 import { createdAt, knownFile } from '../plans/store.ts';
 import { type CardRow, readCard } from '../records/cards.ts';
@@ -83,10 +84,10 @@ function readData(home: Home, { kind, id }: Version): object | null {
     return planData(file.content, createdAt(home.db, id, 0));
   }
   if (kind === 'sessions') {
-    const row = home.db.prepare(`${selectSessions} WHERE s.id = ?`).get(id);
+    const row = statement(home.db, `${selectSessions} WHERE s.id = ?`).get(id);
     return row ? readSession(row as unknown as SessionRow, home.settings) : null;
   }
-  const row = home.db.prepare('SELECT * FROM cards WHERE id = ?').get(id);
+  const row = statement(home.db, 'SELECT * FROM cards WHERE id = ?').get(id);
   return row ? readCard(row as unknown as CardRow) : null;
 }
 

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CardData, PlanData, SessionData } from '../../../src/lib/wire.ts';
 import { writeWhole } from '../home/files.ts';
 import type { Home } from '../home/home.ts';
+import { statement } from '../home/sqlite.ts';
 import { hashOf, hashOnDisk, planPath, stampOf } from '../plans/file.ts';
 import { removePlanFile } from '../plans/remove.ts';
 import { knownFile, rememberFile, rememberSynced, writePlanRow } from '../plans/store.ts';
@@ -26,19 +27,18 @@ export function takeDelta(home: Home, kind: Kind, delta: Delta): boolean {
   else if (kind === 'plans') storePlan(home, delta.id, delta.data as PlanData, delta.updated_at);
   else if (kind === 'sessions') storeSession(home, delta.id, delta.data as SessionData);
   else storeCard(home, delta.id, delta.data as CardData);
-  home.db
-    .prepare(
-      `INSERT OR REPLACE INTO versions (kind, id, updated_at, device_id, base, dirty, known, deleted)
+  statement(
+    home.db,
+    `INSERT OR REPLACE INTO versions (kind, id, updated_at, device_id, base, dirty, known, deleted)
        VALUES (?, ?, ?, ?, ?, 0, 1, ?)`,
-    )
-    .run(
-      kind,
-      delta.id,
-      delta.updated_at,
-      delta.device ?? '',
-      delta.base,
-      delta.action === 'delete' ? 1 : 0,
-    );
+  ).run(
+    kind,
+    delta.id,
+    delta.updated_at,
+    delta.device ?? '',
+    delta.base,
+    delta.action === 'delete' ? 1 : 0,
+  );
   return true;
 }
 
@@ -60,7 +60,7 @@ function storePlan(home: Home, id: string, data: PlanData, updatedAt: number): v
 
 /** Rows of the first version stay as they are where they already say the same. */
 function storeSession(home: Home, id: string, data: SessionData): void {
-  const row = home.db.prepare(`${selectSessions} WHERE s.id = ?`).get(id) as unknown as
+  const row = statement(home.db, `${selectSessions} WHERE s.id = ?`).get(id) as unknown as
     | SessionRow
     | undefined;
   const same = row && says(data, () => readSession({ ...row, ...dayOf(data) }, home.settings));
@@ -73,7 +73,7 @@ function dayOf({ utc_offset_minutes, day }: SessionData) {
 }
 
 function storeCard(home: Home, id: string, data: CardData): void {
-  const row = home.db.prepare('SELECT * FROM cards WHERE id = ?').get(id);
+  const row = statement(home.db, 'SELECT * FROM cards WHERE id = ?').get(id);
   if (row && says(data, () => readCard(row as unknown as CardRow))) return;
   writeCard(home.db, id, data);
 }
@@ -89,13 +89,13 @@ function says(data: object, read: () => object): boolean {
 const remove: Record<Kind, (home: Home, id: string) => void> = {
   plans: (home, id) => {
     removePlanFile(home, id);
-    home.db.prepare('DELETE FROM plans WHERE id = ?').run(id);
+    statement(home.db, 'DELETE FROM plans WHERE id = ?').run(id);
   },
   sessions: (home, id) => {
-    home.db.prepare('DELETE FROM sessions WHERE id = ?').run(id);
-    home.db.prepare('DELETE FROM session_days WHERE id = ?').run(id);
+    statement(home.db, 'DELETE FROM sessions WHERE id = ?').run(id);
+    statement(home.db, 'DELETE FROM session_days WHERE id = ?').run(id);
   },
   cards: (home, id) => {
-    home.db.prepare('DELETE FROM cards WHERE id = ?').run(id);
+    statement(home.db, 'DELETE FROM cards WHERE id = ?').run(id);
   },
 };
