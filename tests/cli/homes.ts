@@ -1,0 +1,69 @@
+/** What CLI tests start from: temporary homes, commands on them, and a look at what they hold. */
+import { onTestFinished } from 'vitest';
+import { type CliResult, logIn, runCli, temporaryHome } from '../helpers/cli.ts';
+import { openHomeDatabase } from './first-version-home.ts';
+
+/** An empty home that is gone after the test. */
+export async function newHome(): Promise<string> {
+  const { home, remove } = await temporaryHome();
+  onTestFinished(remove);
+  return home;
+}
+
+/** Runs a command that is expected to succeed. Throws with what it said where it does not. */
+export async function samedi(
+  home: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<CliResult> {
+  const result = await runCli(args, { home, env });
+  if (result.code !== 0) {
+    throw new Error(`samedi ${args.join(' ')} ended with ${result.code}: ${result.stderr}`);
+  }
+  return result;
+}
+
+/** What a command that is expected to succeed prints as JSON. */
+export async function samediJson<T>(
+  home: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<T> {
+  return JSON.parse((await samedi(home, [...args, '--json'], env)).stdout);
+}
+
+/** A home signed in as `email`. */
+export async function signedInHome(url: string, email: string, home?: string): Promise<string> {
+  const path = home ?? (await newHome());
+  const { code, stderr } = await logIn(url, path, email);
+  if (code !== 0) throw new Error(`samedi login ended with ${code}: ${stderr}`);
+  return path;
+}
+
+/** Rows of the home's database. */
+export function rows(home: string, sql: string): Record<string, unknown>[] {
+  const db = openHomeDatabase(home);
+  try {
+    return db
+      .prepare(sql)
+      .all()
+      .map((row) => ({ ...row }));
+  } finally {
+    db.close();
+  }
+}
+
+/** Runs SQL the way another program would. */
+export function change(home: string, sql: string): void {
+  const db = openHomeDatabase(home);
+  try {
+    db.exec(sql);
+  } finally {
+    db.close();
+  }
+}
+
+/** An address that no other test uses. */
+export function anyEmail(): string {
+  return `learner-${Math.random().toString(36).slice(2)}@example.org`;
+}
