@@ -42,6 +42,8 @@ export function quietEnv(extra: Environment = {}): Environment {
     WRANGLER_SEND_METRICS: 'false',
     WRANGLER_SEND_ERROR_REPORTS: 'false',
     WRANGLER_HIDE_BANNER: 'true',
+    // Else miniflare asks Cloudflare where in the world this machine is.
+    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
     ...extra,
   };
   delete env.FORCE_COLOR;

@@ -1,6 +1,6 @@
 /** The built site under the Pages emulation (workerd), from a folder of its own. */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -33,6 +33,8 @@ export async function prepareSite({ dir, host, port }: SiteOptions): Promise<voi
   await replace(join(localBuild, 'pages'), join(dir, 'dist/pages'));
   await replace(inRoot('drizzle'), join(dir, 'drizzle'));
   await replace(inRoot('wrangler.jsonc'), join(dir, 'wrangler.jsonc'));
+  // Wrangler takes the nearest package.json for the project's folder, and looks for .dev.vars there.
+  await writeFile(join(dir, 'package.json'), '{ "private": true }\n');
   const secret = (await secretIn(dir)) ?? randomBytes(32).toString('hex');
   // Deleted first: a file that exists would keep its mode.
   await rm(join(dir, '.dev.vars'), { force: true });
@@ -71,9 +73,13 @@ export async function migrate(dir: string): Promise<boolean> {
   return true;
 }
 
-/** Starts the site and returns once it answers. Throws with all that wrangler said where it does not. */
+/**
+ * Starts the site and returns once it answers; what it logs goes to `server.log` in `dir`. Throws with that log where
+ * it does not start.
+ */
 export async function serve({ dir, host, port }: SiteOptions): Promise<Site> {
   const url = `http://${host}:${port}`;
+  const log = createWriteStream(join(dir, 'server.log'));
   const group = await startGroup(
     process.execPath,
     [
@@ -81,7 +87,7 @@ export async function serve({ dir, host, port }: SiteOptions): Promise<Site> {
       ...['--inspector-port', '0', '--persist-to', 'state'],
       ...['--show-interactive-dev-session=false', '--log-level', 'warn'],
     ],
-    { cwd: dir },
+    { cwd: dir, onOutput: (text) => log.write(text) },
   );
   try {
     await answering(url, group);

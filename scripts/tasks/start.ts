@@ -53,7 +53,7 @@ async function directions(url: string, dataDir: string, empty: boolean): Promise
   rows.push(
     ['Mail that it sent', `${url}/dev/mailbox`],
     ['Your own terminal', `npx samedi login you@example.com --endpoint ${url}`],
-    ['Data', relative(process.cwd(), dataDir) || dataDir],
+    ['Data and log', relative(process.cwd(), dataDir) || dataDir],
   );
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
