@@ -1,6 +1,12 @@
 /** Learners for browser tests, brought to the server the way a CLI does: signed in, and synced. */
 import type { Page } from '@playwright/test';
-import type { CardData, PlanData, SessionData, Settings } from '../../src/lib/wire.ts';
+import type {
+  CardData,
+  PlanData,
+  SessionData,
+  Settings,
+  SyncResponse,
+} from '../../src/lib/wire.ts';
 import { signIn } from '../helpers/sign-in.ts';
 
 export interface Records {
@@ -13,33 +19,35 @@ export interface Records {
 const DAY_MS = 86_400_000;
 const SENT_AT_ONCE = 900;
 
-/** A new account with these records, signed in in the page's browser. */
-export async function openAs(page: Page, email: string, records: Records = {}): Promise<void> {
+type Push = (records: Records) => Promise<void>;
+
+/** A new account with these records, signed in in the page's browser; gives what sends more, as the same device. */
+export async function openAs(page: Page, email: string, records: Records = {}): Promise<Push> {
   const url = process.env.SAMEDI_TEST_URL ?? '';
   const { token } = await signIn(url, email);
-  await push(url, token, records);
+  const push = pushAs(url, token);
+  await push(records);
   await page.context().addCookies([{ name: 'samedi', value: token, url, httpOnly: true }]);
   await page.goto('/');
+  return push;
 }
 
-async function push(url: string, token: string, records: Records): Promise<void> {
-  const { settings } = records;
+function pushAs(url: string, token: string): Push {
   let epoch: string | null = null;
   let cursor = 0;
-  for (const part of parts(records)) {
-    const response = await fetch(`${url}/api/sync`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ protocol: 1, epoch, cursor, settings, ...part }),
-    });
-    const answer = (await response.json()) as {
-      epoch: string;
-      cursor: number;
-      rejected?: unknown[];
-    };
-    if (!response.ok || answer.rejected?.length) throw new Error(JSON.stringify(answer));
-    ({ epoch, cursor } = answer);
-  }
+  return async (records) => {
+    for (const part of parts(records)) {
+      const response = await fetch(`${url}/api/sync`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ protocol: 1, epoch, cursor, settings: records.settings, ...part }),
+      });
+      const answer = (await response.json()) as Partial<SyncResponse>;
+      if (!response.ok || answer.rejected?.length) throw new Error(JSON.stringify(answer));
+      epoch = answer.epoch ?? null;
+      cursor = answer.cursor ?? 0;
+    }
+  };
 }
 
 /** The records as deltas, in rounds that the protocol allows. */
@@ -74,7 +82,7 @@ function plan(title: string, data: Partial<PlanData> = {}): PlanData {
 }
 
 function session(planId: string, daysAgo: number, data: Partial<SessionData> = {}): SessionData {
-  const morning = Math.floor(Date.now() / DAY_MS - daysAgo) * DAY_MS;
+  const morning = Math.floor(Date.now() / DAY_MS - daysAgo) * DAY_MS + 7.5 * 3_600_000;
   const minutes = data.minutes ?? 45;
   return {
     plan_id: planId,
