@@ -41,7 +41,8 @@ export function scanPlans(home: Home): PlanProblem[] {
 function scanFile(home: Home, id: string, listed: boolean): void {
   const stamp = stampOf(planPath(home, id));
   const known = knownFile(home.db, id);
-  if (listed && known?.size === stamp.size && known.mtime_ms === stamp.mtimeMs) return;
+  const settled = stamp.mtimeMs !== null && known?.mtime_ms === stamp.mtimeMs;
+  if (listed && settled && known.size === stamp.size) return;
   const file = readPlanFile(home, id);
   if (!file) return;
   // The second: a round was cut between writing this file and taking its version, which the next round brings again.
