@@ -25,7 +25,9 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  // Generous, for machines that have other things to do; nothing waits that long by itself.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   use: { baseURL: process.env.SAMEDI_TEST_URL, trace: 'retain-on-failure', locale: 'en-GB' },
   projects: [
     {

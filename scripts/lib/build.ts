@@ -1,11 +1,11 @@
 /** The local build and the CLI's bundle, made anew only where a source has changed. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { bundleCli } from '../build/cli.ts';
 import { withLock } from './lock.ts';
-import { inRoot, localBuild, root, tools } from './paths.ts';
+import { buildStamp, inRoot, localBuild, root, tools } from './paths.ts';
 import { quietEnv, run } from './process.ts';
 
 const SOURCES = [
@@ -18,22 +18,20 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
   'wrangler.jsonc',
+  'drizzle',
   'tsconfig.json',
 ];
 
 /** Makes `dist-local` and `cli/dist` as the sources are now. True where there was something to do. */
 export async function ensureLocalBuild(): Promise<boolean> {
   return withLock(inRoot('dist-local.lock'), async () => {
-    const stamp = join(localBuild, 'stamp');
     const sources = await hashOf(SOURCES);
-    const built =
-      existsSync(stamp) &&
-      existsSync(inRoot('cli/dist/main.js')) &&
-      (await readFile(stamp, 'utf8'));
-    if (built === sources) return false;
+    const complete = existsSync(buildStamp) && existsSync(inRoot('cli/dist/main.js'));
+    if (complete && (await readFile(buildStamp, 'utf8')) === sources) return false;
+    await rm(buildStamp, { force: true });
     await buildSite({ local: true, outDir: localBuild });
     await bundleCli();
-    await writeFile(stamp, sources);
+    await writeFile(buildStamp, sources);
     return true;
   });
 }

@@ -18,3 +18,5 @@ export const tools = {
 
 /** The build for local use; `dist` is for deployment, so the development mailbox is never in a folder that is deployed. */
 export const localBuild = inRoot('dist-local');
+/** Says which sources the local build was made of. */
+export const buildStamp = inRoot('dist-local/stamp');

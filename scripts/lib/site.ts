@@ -4,7 +4,7 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { inRoot, localBuild, tools } from './paths.ts';
+import { buildStamp, inRoot, localBuild, tools } from './paths.ts';
 import { type Group, run, startGroup } from './process.ts';
 
 export interface Site {
@@ -28,32 +28,32 @@ const READY_WITHIN_MS = 60_000;
  * Copies what the site is made of into `dir`, so that a later build does not disturb a running server: the local build,
  * migrations and settings, laid out as in the clone. The secret and the state that are there stay.
  */
-export async function prepareSite({ dir, host, port }: SiteOptions): Promise<void> {
+export async function prepareSite(dir: string): Promise<void> {
   await mkdir(dir, { recursive: true });
+  // Wrangler takes the nearest package.json for the project's folder, and looks for .dev.vars there.
+  await writeFile(join(dir, 'package.json'), '{ "private": true }\n');
+  await makeSecret(join(dir, '.dev.vars'));
+  const copied = join(dir, 'dist/stamp');
+  const stamp = await readFile(buildStamp, 'utf8');
+  // Two servers may share a folder: what is the same stays untouched under the first one.
+  if (existsSync(copied) && (await readFile(copied, 'utf8')) === stamp) return;
+  await rm(copied, { force: true });
   await replace(join(localBuild, 'pages'), join(dir, 'dist/pages'));
   await replace(inRoot('drizzle'), join(dir, 'drizzle'));
   await replace(inRoot('wrangler.jsonc'), join(dir, 'wrangler.jsonc'));
-  // Wrangler takes the nearest package.json for the project's folder, and looks for .dev.vars there.
-  await writeFile(join(dir, 'package.json'), '{ "private": true }\n');
-  const secret = (await secretIn(dir)) ?? randomBytes(32).toString('hex');
-  // Deleted first: a file that exists would keep its mode.
-  await rm(join(dir, '.dev.vars'), { force: true });
-  await writeFile(
-    join(dir, '.dev.vars'),
-    `JWT_SECRET=${secret}\nAPP_URL=http://${host}:${port}\n`,
-    { mode: 0o600 },
-  );
+  await writeFile(copied, stamp);
+}
+
+/** A random secret, readable by the owner alone; one that is there stays, and with it the sign-ins that it signed. */
+async function makeSecret(file: string): Promise<void> {
+  if (existsSync(file)) return;
+  const secret = randomBytes(32).toString('hex');
+  await writeFile(file, `JWT_SECRET=${secret}\n`, { mode: 0o600 });
 }
 
 async function replace(from: string, to: string): Promise<void> {
   await rm(to, { recursive: true, force: true });
   await cp(from, to, { recursive: true });
-}
-
-async function secretIn(dir: string): Promise<string | null> {
-  const file = join(dir, '.dev.vars');
-  if (!existsSync(file)) return null;
-  return /^JWT_SECRET=(\S{32,})$/m.exec(await readFile(file, 'utf8'))?.[1] ?? null;
 }
 
 /** True where there was something to apply. Throws with all that wrangler said where a migration fails. */

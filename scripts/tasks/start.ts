@@ -18,7 +18,7 @@ async function main({ port: wanted, dataDir, empty }: StartOptions): Promise<voi
   await step('Build', ensureLocalBuild, (built) => (built ? 'made' : 'up to date'));
   const port = await nextFreePort(wanted);
   const options = { dir: dataDir, host: 'localhost', port } as const;
-  await prepareSite(options);
+  await prepareSite(dataDir);
   await step(
     'Database',
     () => migrate(dataDir),

@@ -1,5 +1,6 @@
 /** What browser tests start from: an address nobody else uses, and a page on which nothing may go wrong unseen. */
 import { test as base, expect, type Page } from '@playwright/test';
+import { temporaryHome } from '../helpers/cli.ts';
 import { newestMail } from '../helpers/mail.ts';
 
 interface Fixtures {
@@ -7,6 +8,8 @@ interface Fixtures {
   url: string;
   /** An address of this test's own. */
   email: string;
+  /** An empty folder for a terminal's home. */
+  home: string;
   /** Signs the page's browser in as `email`, as a person does: form, mail, link, button. Ends on the dashboard. */
   signInBrowser: (page: Page, email: string) => Promise<void>;
   /** Errors of scripts, and what the content security policy refused, on the page; none are expected at the end. */
@@ -20,6 +23,12 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
   email: async ({}, use, { testId, retry }) => {
     await use(`learner-${testId}-${retry}@example.org`);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  home: async ({}, use) => {
+    const { home, remove } = await temporaryHome();
+    await use(home);
+    await remove();
   },
   signInBrowser: async ({ url }, use) => {
     await use(async (page, email) => {

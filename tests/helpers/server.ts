@@ -19,7 +19,7 @@ export async function startServer(): Promise<TestServer> {
   await ensureLocalBuild();
   const dir = await mkdtemp(join(tmpdir(), 'samedi-server-'));
   const options = { dir, host: '127.0.0.1', port: await anyFreePort() } as const;
-  await prepareSite(options);
+  await prepareSite(dir);
   await migrate(dir);
   const site = await serve(options);
   const stop = async () => {
