@@ -44,15 +44,19 @@ export function codeHash(token: string, code: string): Promise<string> {
 }
 
 export function linkInvalid(): SamediError {
-  return new SamediError('link_invalid', 'This sign-in link is not valid.', {
-    next: 'Use the whole link from the newest mail, or ask for a new one.',
-  });
+  return new SamediError(
+    'link_invalid',
+    'This is no sign-in link of ours; part of it may be missing.',
+    {
+      next: 'Use the whole link from the newest mail, or ask for a new one.',
+    },
+  );
 }
 
 export function linkExpired(client: Link['client']): SamediError {
   return new SamediError(
     'link_expired',
-    'This sign-in link has expired: it works for 15 minutes.',
+    'A sign-in link works for 15 minutes, and they are over.',
     {
       next: askAgain[client],
     },
@@ -60,7 +64,7 @@ export function linkExpired(client: Link['client']): SamediError {
 }
 
 export function linkUsed(client: Link['client']): SamediError {
-  return new SamediError('link_used', 'This sign-in link was used already: it works once.', {
+  return new SamediError('link_used', 'A sign-in link works once, and this one was used already.', {
     next: askAgain[client],
   });
 }
