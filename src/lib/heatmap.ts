@@ -17,7 +17,7 @@ export interface HeatDay extends DayTotal {
 export interface Heatmap {
   /** Oldest first; the last one ends with `today`, so it may be shorter than seven days. */
   weeks: HeatDay[][];
-  /** Above these minutes a day is of level 2, 3 and 4. */
+  /** From these minutes on a day is of level 2, 3 and 4. */
   limits: readonly [number, number, number];
   total: DayTotal & { days: number };
 }
@@ -25,8 +25,10 @@ export interface Heatmap {
 /** Columns: a year touches at most 53 weeks. */
 export const HEATMAP_WEEKS = 53;
 
-/** So that the first few days of a beginner, much alike, do not all look like feats. Minutes. */
+/** Minutes. Nothing below counts as much, so that a beginner's first short days do not look like feats. */
 const FLOORS = [15, 30, 60] as const;
+/** With fewer active days quartiles say nothing: the floors alone decide. */
+const FEW_DAYS = 8;
 
 /** The first day that a heatmap ending with `today` shows. */
 export function heatmapStart(today: Day, weekStartsOn: number): Day {
@@ -65,11 +67,12 @@ export function heatmap(
 }
 
 function levelOf(minutes: number, limits: readonly number[]): Level {
-  return (1 + limits.filter((limit) => minutes > limit).length) as Level;
+  return (1 + limits.filter((limit) => minutes >= limit).length) as Level;
 }
 
 /** The quartiles of the active days, rounded to what reads well (5 minutes), and not below the floors. */
-function quartiles(minutes: number[]): [number, number, number] {
+function quartiles(minutes: number[]): readonly [number, number, number] {
+  if (minutes.length < FEW_DAYS) return FLOORS;
   const sorted = minutes.toSorted((a, b) => a - b);
   const at = (quarter: number, floor: number) => {
     const quartile = sorted[Math.floor((sorted.length * quarter) / 4)] ?? 0;
