@@ -55,7 +55,10 @@ async function signInByMail(
     asked,
     lines,
     verify: (token) => verify(home, endpoint, token),
-    refused: (error) => cli.out.warn([error.message, error.next].filter(Boolean).join('\n')),
+    refused: (error) => {
+      if (!process.stdin.isTTY) throw error;
+      cli.out.warn([error.message, error.next].filter(Boolean).join('\n'));
+    },
   });
 }
 

@@ -10,7 +10,7 @@ interface Waiting {
   asked: MagicLinkResponse;
   lines: Lines;
   verify: (token: string) => Promise<SignedIn>;
-  /** Told of a pasted token that was not taken; another may follow. */
+  /** Told of a pasted token that was not taken; another may follow. Throws where none will. */
   refused: (error: SamediError) => void;
 }
 
