@@ -1,6 +1,9 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
+/** Milliseconds. Generous, for machines that have other things to do; nothing waits that long by itself. */
+const TIMEOUT = 300_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,8 +22,8 @@ export default defineConfig({
           name: 'build',
           include: ['tests/build/**/*.test.ts'],
           globalSetup: ['./tests/helpers/one-deployment-build.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: TIMEOUT,
+          hookTimeout: TIMEOUT,
         },
       },
       {

@@ -58,7 +58,7 @@ describe('the Worker', () => {
       [tools.wrangler, 'deploy', '--dry-run', '--config', config],
       { cwd: root },
     );
-    expect(output).not.toMatch(/error|warning/i);
+    expect(output).not.toMatch(/\[(ERROR|WARNING)\]/);
     expect(code).toBe(0);
     for (const binding of ['DB', 'KV', 'R2', 'METRICS', 'ASSETS']) {
       expect(output).toContain(`env.${binding} `);

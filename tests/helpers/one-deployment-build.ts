@@ -1,9 +1,8 @@
 /** Makes one build for deployment, for all test files that look at it; they get its folder by `inject('build')`. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { buildSite } from '../../scripts/lib/build.ts';
+import { inRoot } from '../../scripts/lib/paths.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,7 +12,8 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const build = await mkdtemp(join(tmpdir(), 'samedi-build-'));
+  // Inside the clone, since prerendering imports packages from where it is built.
+  const build = await mkdtemp(inRoot('dist-local-deployment-'));
   await buildSite({ local: false, outDir: build });
   project.provide('build', build);
   return () => rm(build, { recursive: true, force: true });
