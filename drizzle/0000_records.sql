@@ -1,10 +1,3 @@
-CREATE TABLE `active_days` (
-	`user_id` text NOT NULL,
-	`year` text NOT NULL,
-	`days` text NOT NULL,
-	PRIMARY KEY(`user_id`, `year`)
-) WITHOUT ROWID;
---> statement-breakpoint
 CREATE TABLE `attempts` (
 	`bucket` text NOT NULL,
 	`at` integer NOT NULL,
@@ -147,4 +140,10 @@ CREATE TABLE `users` (
 	`weekly_goal_minutes` integer
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `users_email_unique` ON `users` (`email`);
+CREATE UNIQUE INDEX `users_email_unique` ON `users` (`email`);--> statement-breakpoint
+CREATE TABLE `year_totals` (
+	`user_id` text NOT NULL,
+	`year` text NOT NULL,
+	`days` text NOT NULL,
+	PRIMARY KEY(`user_id`, `year`)
+) WITHOUT ROWID;

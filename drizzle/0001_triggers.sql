@@ -54,21 +54,21 @@ WHEN NEW.minutes IS NOT NULL AND (OLD.minutes IS NULL OR OLD.day <> NEW.day OR O
 END;
 --> statement-breakpoint
 CREATE TRIGGER day_totals_inserted AFTER INSERT ON day_totals BEGIN
-  INSERT INTO active_days (user_id, year, days)
-    VALUES (NEW.user_id, substr(NEW.day, 1, 4),
-      substr(printf('%0366d', 0), 1, strftime('%j', NEW.day) - 1) || '1' || substr(printf('%0366d', 0), strftime('%j', NEW.day) + 1))
-    ON CONFLICT DO UPDATE
-      SET days = substr(days, 1, strftime('%j', NEW.day) - 1) || '1' || substr(days, strftime('%j', NEW.day) + 1)
-      WHERE substr(days, strftime('%j', NEW.day), 1) = '0';
+  INSERT INTO year_totals (user_id, year, days)
+    VALUES (NEW.user_id, substr(NEW.day, 1, 4), json_object(substr(NEW.day, 6), json_array(NEW.minutes, NEW.sessions)))
+    ON CONFLICT DO UPDATE SET days = json_set(days, '$."' || substr(NEW.day, 6) || '"', json_array(
+      coalesce(days->>('$."' || substr(NEW.day, 6) || '"' || '[0]'), 0) + NEW.minutes,
+      coalesce(days->>('$."' || substr(NEW.day, 6) || '"' || '[1]'), 0) + NEW.sessions));
 END;
 --> statement-breakpoint
-CREATE TRIGGER day_totals_deleted AFTER DELETE ON day_totals
-WHEN NOT EXISTS (SELECT 1 FROM day_totals WHERE user_id = OLD.user_id AND day = OLD.day) BEGIN
-  UPDATE active_days
-    SET days = substr(days, 1, strftime('%j', OLD.day) - 1) || '0' || substr(days, strftime('%j', OLD.day) + 1)
-    WHERE user_id = OLD.user_id AND year = substr(OLD.day, 1, 4);
-  DELETE FROM active_days
-    WHERE user_id = OLD.user_id AND year = substr(OLD.day, 1, 4) AND instr(days, '1') = 0;
+CREATE TRIGGER day_totals_changed AFTER UPDATE ON day_totals BEGIN
+  UPDATE year_totals SET days = CASE days->>('$."' || substr(NEW.day, 6) || '"' || '[1]') + NEW.sessions - OLD.sessions
+      WHEN 0 THEN json_remove(days, '$."' || substr(NEW.day, 6) || '"')
+      ELSE json_set(days, '$."' || substr(NEW.day, 6) || '"', json_array(
+        days->>('$."' || substr(NEW.day, 6) || '"' || '[0]') + NEW.minutes - OLD.minutes,
+        days->>('$."' || substr(NEW.day, 6) || '"' || '[1]') + NEW.sessions - OLD.sessions)) END
+    WHERE user_id = NEW.user_id AND year = substr(NEW.day, 1, 4);
+  DELETE FROM year_totals WHERE user_id = NEW.user_id AND year = substr(NEW.day, 1, 4) AND days = '{}';
 END;
 --> statement-breakpoint
 CREATE TRIGGER cards_inserted AFTER INSERT ON cards WHEN NEW.data IS NOT NULL BEGIN

@@ -1,13 +1,9 @@
 /** A year of days as a calendar: a column for each week, a row for each weekday, five levels. */
 import { addDays, type Day, startOfWeek } from './days.ts';
+import type { DayTotal } from './year-totals.ts';
 
 /** 0 for a day without learning, 1 to 4 by how it compares with the learner's other days. */
 export type Level = 0 | 1 | 2 | 3 | 4;
-
-export interface DayTotal {
-  minutes: number;
-  sessions: number;
-}
 
 export interface HeatDay extends DayTotal {
   day: Day;

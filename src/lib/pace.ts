@@ -10,9 +10,12 @@ export interface PlanPace {
   spentMinutes: number;
   /** What was spent on it in the last `recentDays`. */
   recentMinutes: number;
-  /** 28 where not given; fewer for a plan that is younger. */
+  /** `PACE_DAYS` where not given; fewer for a plan that is younger. */
   recentDays?: number;
 }
+
+/** Days that a pace is taken from. */
+export const PACE_DAYS = 28;
 
 /** The fewest days that tell a pace: one good evening is none. */
 const SHORTEST_DAYS = 7;
@@ -26,7 +29,7 @@ export function weeksLeft(plan: PlanPace): number | null {
   if (plan.chunksCompleted >= plan.chunksTotal) return 0;
   const minutesLeft = estimateMinutesLeft(plan);
   if (minutesLeft === null || plan.recentMinutes <= 0) return null;
-  const weeks = Math.max(plan.recentDays ?? 28, SHORTEST_DAYS) / 7;
+  const weeks = Math.max(plan.recentDays ?? PACE_DAYS, SHORTEST_DAYS) / 7;
   return minutesLeft / (plan.recentMinutes / weeks);
 }
 

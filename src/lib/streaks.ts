@@ -1,5 +1,5 @@
 /** Streaks: runs of days with at least one finished session. */
-import { addDays, type Day, isDay } from './days.ts';
+import { addDays, type Day } from './days.ts';
 
 export interface Streaks {
   /** Days of the run that is alive; 0 where none is. */
@@ -35,25 +35,4 @@ export function streaks(days: Iterable<Day>, today: Day): Streaks {
     found.lastDay = day;
   }
   return found;
-}
-
-/** A year's active days as the server keeps them: 366 characters `0` or `1`, the first for 1 January. */
-export interface ActiveYear {
-  year: number | string;
-  days: string;
-}
-
-/** The days marked active, in calendar order. */
-export function activeDaysFromBits(years: Iterable<ActiveYear>): Day[] {
-  const days: Day[] = [];
-  for (const { year, days: bits } of years) {
-    const name = String(year).padStart(4, '0');
-    const first = `${name}-01-01`;
-    if (!isDay(first)) continue;
-    for (let at = bits.indexOf('1'); at !== -1; at = bits.indexOf('1', at + 1)) {
-      const day = addDays(first, at);
-      if (day.startsWith(name)) days.push(day);
-    }
-  }
-  return days.sort();
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type Day } from '../../src/lib/days.ts';
-import { activeDaysFromBits, streaks } from '../../src/lib/streaks.ts';
+import { streaks } from '../../src/lib/streaks.ts';
 
 const today = '2026-03-02';
 const ago = (...counts: number[]) => counts.map((count) => addDays(today, -count));
@@ -34,43 +34,6 @@ describe('streaks', () => {
         const { current, longest } = streaks(days, today);
         expect(current).toBe(run(today) || run(addDays(today, -1)));
         expect(longest).toBe(Math.max(0, ...[...days].map(run)));
-      }),
-    );
-  });
-});
-
-describe('activeDaysFromBits', () => {
-  const year = (name: number, ...ones: number[]) => ({
-    year: name,
-    days: Array.from({ length: 366 }, (_, at) => (ones.includes(at) ? '1' : '0')).join(''),
-  });
-
-  test('the first character is 1 January, and the 366th counts in leap years only', () => {
-    expect(activeDaysFromBits([year(2024, 0, 59, 365), year(2023, 58, 59, 365)])).toEqual([
-      '2023-02-28',
-      '2023-03-01',
-      '2024-01-01',
-      '2024-02-29',
-      '2024-12-31',
-    ]);
-  });
-
-  test('every set of days comes back from its bits', () => {
-    const days = fc.uniqueArray(
-      fc.integer({ min: 0, max: 3_000 }).map((count) => addDays('2019-12-30', count)),
-    );
-    fc.assert(
-      fc.property(days, (active) => {
-        const bits = new Map<string, string[]>();
-        for (const day of active) {
-          const name = day.slice(0, 4);
-          const at = (Date.parse(day) - Date.parse(`${name}-01-01`)) / 86_400_000;
-          const chars = bits.get(name) ?? Array<string>(366).fill('0');
-          chars[at] = '1';
-          bits.set(name, chars);
-        }
-        const rows = [...bits].map(([name, chars]) => ({ year: name, days: chars.join('') }));
-        expect(activeDaysFromBits(rows)).toEqual([...active].sort());
       }),
     );
   });

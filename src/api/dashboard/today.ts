@@ -2,7 +2,7 @@
 import { type Today, todayFrom } from '../../lib/dashboard/today.ts';
 import type { Totals } from '../../lib/dashboard/totals.ts';
 import { addDays, type Day, dayAt, dayIn } from '../../lib/days.ts';
-import { HEATMAP_WEEKS } from '../../lib/heatmap.ts';
+import { PACE_DAYS } from '../../lib/pace.ts';
 import type { Context } from '../context.ts';
 import { type Account, accountOf, accountStatement } from '../db/owned.ts';
 import { keepView, keptView } from './kept-view.ts';
@@ -16,7 +16,7 @@ export interface Dashboard {
 }
 
 /** All that the page depends on, but the clock. The first part names the shape of a kept view. */
-const VERSION = `'1:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes
+const VERSION = `'2:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes
   || ':' || coalesce(u.weekly_goal_minutes, '') || ':' || u.time_zone`;
 
 const RECENT_SESSIONS = 8;
@@ -51,5 +51,5 @@ function learnersDay(
  */
 function daysThatMatter(now: number): [first: Day, last: Day, overdue: Day] {
   const day = dayAt(now, 0);
-  return [addDays(day, -2 - 7 * HEATMAP_WEEKS), addDays(day, 1), addDays(day, -2)];
+  return [addDays(day, -2 - PACE_DAYS), addDays(day, 1), addDays(day, -2)];
 }

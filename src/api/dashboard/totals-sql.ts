@@ -1,11 +1,11 @@
 /** The dashboard's totals as one JSON, computed by D1, so that the page is one statement and one round trip. */
 
 /**
- * Binds ?1 the user, ?4 and ?5 the first and last day that can matter, ?6 a day before the learner's today, under which
+ * Binds ?1 the user, ?4 and ?5 the first and last day whose plans matter, ?6 a day before the learner's today, under which
  * everything overdue is summed, and ?7 how many sessions. Each subquery walks an index or a primary key from `user_id`.
  */
 export const TOTALS = `json_object(
-  'years', (SELECT json_group_array(json_object('year', year, 'days', days)) FROM active_days WHERE user_id = ?1),
+  'years', (SELECT json_group_array(json_object('year', year, 'days', json(days))) FROM year_totals WHERE user_id = ?1),
   'days', (SELECT json_group_array(json_array(day, plan_id, minutes, sessions))
     FROM day_totals WHERE user_id = ?1 AND day BETWEEN ?4 AND ?5),
   'plan_totals', (SELECT json_group_array(json_array(plan_id, minutes, sessions)) FROM plan_totals WHERE user_id = ?1),

@@ -199,13 +199,13 @@ export const planTotals = sqliteTable(
   (t) => [primaryKey({ columns: [t.userId, t.planId] })],
 );
 
-/** One character a day of the year, `1` where a session was finished: streaks of a decade are ten rows. */
-export const activeDays = sqliteTable(
-  'active_days',
+/** All plans together, a year a row: streaks of a decade and a heatmap are a few rows, however many plans a day has. */
+export const yearTotals = sqliteTable(
+  'year_totals',
   {
     userId: text('user_id').notNull(),
     year: text().notNull(),
-    /** 366 characters `0` or `1`; the first is 1 January. */
+    /** JSON: `{"11-21": [minutes, sessions]}`, active days only. */
     days: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.year] })],

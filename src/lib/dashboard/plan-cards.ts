@@ -1,6 +1,6 @@
 /** The learner's plans, each with how far it is. */
 import { addDays, type Day } from '../days.ts';
-import { weeksLeft } from '../pace.ts';
+import { PACE_DAYS, weeksLeft } from '../pace.ts';
 import type { PlanStatus } from '../wire.ts';
 import type { PlanTotals, Totals } from './totals.ts';
 
@@ -21,7 +21,7 @@ export interface PlanCard {
 
 /** How many colours there are for plans; a seventh plan shares the first one's. */
 const PLAN_COLORS = 6;
-const PACE_DAYS = 28;
+
 const DAY_MS = 86_400_000;
 
 const statusOrder: Record<PlanStatus, number> = {

@@ -1,8 +1,9 @@
 /** What the dashboard says, made of the totals that the database keeps. */
 import type { Day } from '../days.ts';
-import { type DayTotal, type Heatmap, heatmap } from '../heatmap.ts';
-import { activeDaysFromBits, type Streaks, streaks } from '../streaks.ts';
+import { type Heatmap, heatmap } from '../heatmap.ts';
+import { type Streaks, streaks } from '../streaks.ts';
 import { type WeekProgress, weekOf, weekProgress } from '../week.ts';
+import { type DayTotal, dayTotals } from '../year-totals.ts';
 import { type PlanCard, planCards } from './plan-cards.ts';
 import { type RecentSession, recentSessions } from './recent-sessions.ts';
 import type { Totals } from './totals.ts';
@@ -38,7 +39,7 @@ export interface Today {
 
 /** The dashboard on `day`, the learner's own. */
 export function todayFrom(totals: Totals, day: Day, calendar: Calendar): Today {
-  const byDay = sumByDay(totals.days);
+  const byDay = dayTotals(totals.years);
   const week = weekOf(day, calendar.week_starts_on).map((weekday) => ({
     day: weekday,
     minutes: byDay.get(weekday)?.minutes ?? 0,
@@ -52,7 +53,7 @@ export function todayFrom(totals: Totals, day: Day, calendar: Calendar): Today {
       minutes: totals.plan_totals.reduce((sum, [, minutes]) => sum + minutes, 0),
       sessions: totals.plan_totals.reduce((sum, [, , sessions]) => sum + sessions, 0),
     },
-    streaks: streaks(activeDaysFromBits(totals.years), day),
+    streaks: streaks(byDay.keys(), day),
     week: {
       minutes: weekMinutes,
       goalMinutes: calendar.weekly_goal_minutes,
@@ -67,16 +68,4 @@ export function todayFrom(totals: Totals, day: Day, calendar: Calendar): Today {
     year: heatmap(byDay, day, calendar.week_starts_on),
     sessions: recentSessions(totals),
   };
-}
-
-function sumByDay(rows: Totals['days']): Map<Day, DayTotal> {
-  const byDay = new Map<Day, DayTotal>();
-  for (const [day, , minutes, sessions] of rows) {
-    const total = byDay.get(day);
-    byDay.set(day, {
-      minutes: (total?.minutes ?? 0) + minutes,
-      sessions: (total?.sessions ?? 0) + sessions,
-    });
-  }
-  return byDay;
 }

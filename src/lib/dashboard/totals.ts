@@ -1,11 +1,12 @@
 /** What the database knows of a learner, as one JSON: totals and a few records, never the history. Times in Unix milliseconds. */
 import type { Day } from '../days.ts';
-import type { ActiveYear } from '../streaks.ts';
 import type { PlanStatus } from '../wire.ts';
+import type { YearTotals } from '../year-totals.ts';
 
 export interface Totals {
-  years: ActiveYear[];
-  /** Finished sessions of about a year: day, plan, minutes, how many. */
+  /** Finished sessions of all time, all plans together. */
+  years: YearTotals[];
+  /** Finished sessions of the last weeks: day, plan, minutes, how many. */
   days: [day: Day, planId: string, minutes: number, sessions: number][];
   /** Of all time. */
   plan_totals: [planId: string, minutes: number, sessions: number][];
