@@ -31,17 +31,25 @@ async function main({ port: wanted, dataDir, empty }: StartOptions): Promise<voi
     () => taken,
   );
   endWith(site);
-  if (!empty) {
+  if (!empty)
     await step(
       'Demo learner',
-      () => ensureDemoLearner(site.url, dataDir),
+      () => demoLearner(site, dataDir),
       (outcome) => outcome,
     );
-  }
   say(await directions(site.url, dataDir, empty));
   const exit = await site.group.exited;
   await site.stop();
   if (!stopping) giveUp(`The server ended by itself (${exit.code}).\n\n${site.group.output()}`);
+}
+
+async function demoLearner(site: Site, dataDir: string): Promise<string> {
+  try {
+    return await ensureDemoLearner(site.url, dataDir);
+  } catch (error) {
+    const log = site.group.output().trim();
+    throw new Error(`${(error as Error).message}\n${log && `The server said:\n\n${log}`}`);
+  }
 }
 
 async function directions(url: string, dataDir: string, empty: boolean): Promise<string> {
