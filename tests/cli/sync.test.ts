@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
+import { hashOf } from '../../cli/src/plans/file.ts';
 import { runCli } from '../helpers/cli.ts';
+import { nextMail } from '../helpers/mail.ts';
+import { passOn, startBadServer } from './bad-server.ts';
 import { FORMS, FRENCH, writeFirstVersionHome } from './first-version-home.ts';
 import { anyEmail, change, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
 
@@ -217,6 +220,61 @@ test('a plan file that is gone comes back as last synced', async () => {
   await samedi(first, ['plan', 'restore', 'french-b1']);
   expect(readFileSync(planPath(first), 'utf8')).toBe(FRENCH);
   expect(await sync(first)).toMatchObject({ pushed: 0, pulled: 0 });
+});
+
+test('a home that knows another history offers all it has, and nothing comes twice', async () => {
+  const [first, second] = await twoHomes();
+  change(first, "UPDATE sessions SET notes = 'unsent' WHERE id = 's0'");
+  change(first, "UPDATE sync_state SET value = 'another-history' WHERE key = 'epoch'");
+  expect(await sync(first)).toMatchObject({ pushed: ALL, conflicts: 0 });
+  expect(await sync(second)).toMatchObject({ pulled: 1, conflicts: 0 });
+  expect(contents(first)).toEqual(contents(second));
+  expect(await sync(first)).toMatchObject({ pushed: 0, pulled: 0 });
+});
+
+test("a file that a cut round had already written is not taken for the learner's edit", async () => {
+  const [first, second] = await twoHomes();
+  const edited = FRENCH.replace('not-started', 'completed');
+  writeFileSync(planPath(first), edited);
+  await sync(first);
+  // As a round leaves it that was ended after it wrote the file and before it stored the rest.
+  change(second, `UPDATE plan_files SET arriving_hash = '${hashOf(edited)}'`);
+  writeFileSync(planPath(second), edited);
+  expect(await sync(second)).toMatchObject({ pushed: 0, pulled: 1, conflicts: 0 });
+  expect(contents(first)).toEqual(contents(second));
+});
+
+test('two syncs at once on one home take turns', async () => {
+  const [first] = await twoHomes();
+  change(first, "UPDATE cards SET answer = 'once' WHERE id = 'card-1'");
+  const results = await Promise.all([sync(first), sync(first), sync(first)]);
+  expect(results.map(({ pushed }) => pushed).sort()).toEqual([0, 0, 1]);
+});
+
+test('what the config says about days and weeks travels, once', async () => {
+  const email = anyEmail();
+  const seen: unknown[] = [];
+  const proxy = await startBadServer(async (request, response, body) => {
+    const { status, text } = await passOn(url, request, body);
+    if (request.url === '/api/sync') seen.push(JSON.parse(body).settings);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(text);
+  });
+  const home = await newHome();
+  writeFirstVersionHome(home);
+  const stdin = nextMail(url, email).then(({ token }) => `${token}\n`);
+  await runCli(['login', email, '--endpoint', proxy], { home, stdin });
+  await sync(home);
+  await sync(home);
+  expect(seen).toEqual([
+    {
+      time_zone: 'Europe/Paris',
+      week_starts_on: 0,
+      day_starts_at_minutes: 0,
+      weekly_goal_minutes: null,
+    },
+    undefined,
+  ]);
 });
 
 test('sync push --all offers everything, which changes nothing', async () => {

@@ -1,8 +1,9 @@
 /** `samedi status` */
-import { dayIn } from '../../../src/lib/days.ts';
+import { dayAt } from '../../../src/lib/days.ts';
 import { minutesText, timeOfDayText } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
+import { offsetAt } from '../home/zone.ts';
 import { minutesOn, runningSessions } from '../records/running.ts';
 import { minutesBetween, readSession } from '../records/sessions.ts';
 import { type SyncState, syncState, syncStateText } from '../sync/state.ts';
@@ -11,7 +12,7 @@ export async function status(cli: Cli): Promise<void> {
   const home = await cli.home();
   const now = cli.now();
   const { timeZone, dayStartsAtMinutes } = home.settings;
-  const day = dayIn(now, timeZone, dayStartsAtMinutes);
+  const day = dayAt(now, offsetAt(now, timeZone), dayStartsAtMinutes);
   const running = runningSessions(home).map((row) => ({
     id: row.id,
     ...readSession(row, home.settings),

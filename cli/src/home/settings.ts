@@ -1,8 +1,8 @@
 /** The settings that commands go by: the environment, else `config.toml`, else a default. */
-import { isTimeZone } from '../../../src/lib/days.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Settings } from '../../../src/lib/wire.ts';
 import { type Config, readConfig } from './config.ts';
+import { isKnownZone } from './zone.ts';
 
 export interface HomeSettings {
   /** An IANA name; that of the system by default. */
@@ -90,7 +90,7 @@ function setting<T extends string | number>(
 const readTimeZone: Read<string> = (raw) => {
   // Go's name for the zone of the system.
   if (raw === 'Local') return Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return isTimeZone(String(raw)) ? String(raw) : { expected: 'a time zone, like "Europe/Paris"' };
+  return isKnownZone(String(raw)) ? String(raw) : { expected: 'a time zone, like "Europe/Paris"' };
 };
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];

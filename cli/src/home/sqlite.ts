@@ -4,7 +4,7 @@ import type { DatabaseSync as Database, StatementSync } from 'node:sqlite';
 // Before Node 24, loading node:sqlite says on stderr that it is experimental, which is nothing a learner can act on.
 const { emitWarning } = process;
 process.emitWarning = () => {};
-const { DatabaseSync } = await import('node:sqlite');
+const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 process.emitWarning = emitWarning;
 
 export type { Database };
