@@ -80,6 +80,9 @@ export async function runProgram(
   add(sync, 'push', 'the same; with --all offer every record once more').runs(
     async () => (await import('./commands/sync.ts')).sync,
   );
+  add(sync, 'verify', 'compare every record with the server').runs(
+    async () => (await import('./commands/sync-verify.ts')).syncVerify,
+  );
   add(sync, 'status', 'show when it last synced, and what waits').runs(
     async () => (await import('./commands/sync-status.ts')).syncStatus,
   );

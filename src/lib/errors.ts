@@ -38,6 +38,7 @@ export const errorCodes = [
   'session_running',
   'no_session_running',
   'already_exists',
+  'sides_differ',
   // The network, seen from the CLI
   'offline',
   'server_error',

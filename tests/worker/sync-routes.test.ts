@@ -76,7 +76,8 @@ describe('POST /api/sync', () => {
   });
 
   test('a stranger and a bad token are 401, and told how to sign in', async () => {
-    for (const headers of [{}, { authorization: 'Bearer nonsense' }]) {
+    for (const authorization of ['', 'Bearer nonsense']) {
+      const headers = { authorization };
       const problem = await problemOf(await call(POST, post('/api/sync', empty, headers)));
       expect(problem.http).toBe(401);
       expect(problem.next).toContain('samedi login');

@@ -14,22 +14,45 @@ export interface Server {
  * Posts `body` and returns the answer as `schema` describes it. Throws `offline`, `server_error`, `server_answer_invalid`,
  * or the code that the server gave.
  */
-export async function post<Schema extends z.ZodType>(
-  { endpoint, token }: Server,
+export function post<Schema extends z.ZodType>(
+  server: Server,
   path: string,
   body: unknown,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const { response, text } = await send(endpoint, path, {
+  const init = {
     method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+  return ask(server, path, init, schema);
+}
+
+/** Reads, with `query` behind the path. Answers and throws like `post`. */
+export function get<Schema extends z.ZodType>(
+  server: Server,
+  path: string,
+  query: Record<string, string>,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  return ask(server, `${path}?${new URLSearchParams(query)}`, {}, schema);
+}
+
+async function ask<Schema extends z.ZodType>(
+  { endpoint, token }: Server,
+  path: string,
+  init: RequestInit,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const { response, text } = await send(endpoint, path, {
+    ...init,
     // A redirect would carry the token to an address that nobody chose.
     redirect: 'manual',
     headers: {
-      'content-type': 'application/json',
+      ...init.headers,
       accept: 'application/json',
       ...(token && { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify(body),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const value = parseJson(text);

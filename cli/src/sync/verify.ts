@@ -1,0 +1,94 @@
+/** Whether this home and the server hold the same versions: range by range of ids, by their hashes. */
+import { createHash } from 'node:crypto';
+import { Digest } from '../../../src/lib/wire.ts';
+import type { Home } from '../home/home.ts';
+import { statement } from '../home/sqlite.ts';
+import { get, type Server } from './client.ts';
+import { type Kind, kinds } from './types.ts';
+
+export interface Comparison {
+  kind: Kind;
+  /** Records on each side, deleted ones included. */
+  here: number;
+  there: number;
+  /** Ids of what differs, and how. */
+  differences: Difference[];
+}
+
+export interface Difference {
+  id: string;
+  /** `unsent`: changed here and not sent yet, so nothing is wrong. */
+  how: 'unsent' | 'only here' | 'only there' | 'another version there';
+}
+
+const RANGE = 5_000;
+
+/** Throws whatever `get` throws. */
+export async function verify(home: Home, server: Server): Promise<Comparison[]> {
+  const comparisons: Comparison[] = [];
+  for (const kind of kinds) comparisons.push(await compare(home, server, kind));
+  return comparisons;
+}
+
+async function compare(home: Home, server: Server, kind: Kind): Promise<Comparison> {
+  const result: Comparison = { kind, here: 0, there: 0, differences: [] };
+  let after = '';
+  for (;;) {
+    const query = { kind, after, limit: String(RANGE) };
+    const there = await get(server, '/api/sync/digest', query, Digest);
+    const isLast = there.count < RANGE || there.last_id === null;
+    const here = versionsHere(home, kind, after, isLast ? null : there.last_id);
+    result.here += here.length;
+    result.there += there.count;
+    if (digestOf(here) !== there.digest) {
+      const listed = { ...query, versions: 'true' };
+      const { versions = [] } = await get(server, '/api/sync/digest', listed, Digest);
+      result.differences.push(...differences(here, versions));
+    }
+    if (isLast) return result;
+    after = there.last_id ?? after;
+  }
+}
+
+interface LocalVersion {
+  id: string;
+  text: string;
+  dirty: boolean;
+}
+
+/** Ids above `after`, up to `last` or, where that is null, the end; in the order of their bytes, as on the server. */
+function versionsHere(home: Home, kind: Kind, after: string, last: string | null): LocalVersion[] {
+  const rows = statement(
+    home.db,
+    `SELECT id, id || ' ' || updated_at || ' ' || device_id || iif(deleted, ' deleted', '') AS text, dirty FROM versions
+     WHERE kind = ? AND id > ? AND (? IS NULL OR id <= ?) ORDER BY id`,
+  ).all(kind, after, last, last);
+  return rows.map((row) => ({
+    id: String(row['id']),
+    text: String(row['text']),
+    dirty: row['dirty'] === 1,
+  }));
+}
+
+function digestOf(versions: readonly LocalVersion[]): string {
+  const texts = versions.map(({ text }) => text).join('\n');
+  return createHash('sha256').update(texts).digest('hex');
+}
+
+function differences(here: readonly LocalVersion[], there: readonly string[]): Difference[] {
+  const open = new Map(there.map((text) => [idOf(text), text]));
+  const found: Difference[] = [];
+  for (const { id, text, dirty } of here) {
+    const other = open.get(id);
+    open.delete(id);
+    if (other === text) continue;
+    const how = other === undefined ? 'only here' : 'another version there';
+    found.push({ id, how: dirty ? 'unsent' : how });
+  }
+  return [...found, ...[...open.keys()].map((id) => ({ id, how: 'only there' as const }))];
+}
+
+/** `id updated_at device`, perhaps with ` deleted` behind; an id may have spaces of its own. */
+function idOf(text: string): string {
+  return text.replace(/ \d+ [^ ]+( deleted)?$/, '');
+}
