@@ -38,8 +38,9 @@ export async function today(ctx: Context): Promise<Dashboard> {
   return { account, today: fresh, version };
 }
 
-function learnersDay(
-  ctx: Context,
+/** The day it is for the learner. */
+export function learnersDay(
+  ctx: Pick<Context, 'now'>,
   { time_zone, day_starts_at_minutes }: Pick<Account, 'time_zone' | 'day_starts_at_minutes'>,
 ): Day {
   return dayIn(ctx.now(), time_zone, day_starts_at_minutes);
@@ -49,7 +50,7 @@ function learnersDay(
  * The zone comes with the answer, so the question must hold for every zone: clocks show UTC−12 to UTC+14, and a
  * learner's day may begin up to 24 hours late.
  */
-function daysThatMatter(now: number): [first: Day, last: Day, overdue: Day] {
+export function daysThatMatter(now: number): [first: Day, last: Day, overdue: Day] {
   const day = dayAt(now, 0);
   return [addDays(day, -2 - PACE_DAYS), addDays(day, 1), addDays(day, -2)];
 }

@@ -32,18 +32,20 @@ const statusOrder: Record<PlanStatus, number> = {
 };
 
 /** By age, so that a new plan takes the next colour and leaves the others theirs. */
-export function planColors(plans: PlanTotals[]): Map<string, number> {
+export function planColors(plans: Pick<PlanTotals, 'id' | 'created_at'>[]): Map<string, number> {
   const byAge = plans.toSorted((a, b) => a.created_at - b.created_at || (a.id < b.id ? -1 : 1));
   return new Map(byAge.map((plan, index) => [plan.id, index % PLAN_COLORS]));
 }
 
-/** All but the archived plans: in progress first, the one worked on last at the top. */
-export function planCards(totals: Totals, day: Day): PlanCard[] {
+/** In progress first, archived last; of each the one worked on last at the top. */
+export function planCards(
+  totals: Pick<Totals, 'plans' | 'plan_totals' | 'days'>,
+  day: Day,
+): PlanCard[] {
   const colors = planColors(totals.plans);
   const spent = new Map(totals.plan_totals.map(([id, minutes]) => [id, minutes]));
   const recent = recentMinutes(totals.days, day);
   return totals.plans
-    .filter((plan) => plan.status !== 'archived')
     .map((plan) =>
       planCard(plan, day, {
         color: colors.get(plan.id) ?? 0,

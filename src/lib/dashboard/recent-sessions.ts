@@ -33,7 +33,7 @@ export function recentSessions({ sessions, plans }: Totals): RecentSession[] {
 }
 
 /** `Ownership` of a text that ends with `## Chunk 3: Ownership `; null where it does not end with a chunk's heading. */
-function headingTitle(text: string | null): string | null {
+export function headingTitle(text: string | null): string | null {
   return (
     /(?:^|\n)##[ \t]+(?:Chunk[ \t]+\d+[ \t]*:[ \t]*)?([^\n]*\S)[ \t]*$/i.exec(text ?? '')?.[1] ??
     null

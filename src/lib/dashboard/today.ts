@@ -64,7 +64,7 @@ export function todayFrom(totals: Totals, day: Day, calendar: Calendar): Today {
       due: totals.due.reduce((sum, [due, cards]) => (due <= day ? sum + cards : sum), 0),
       all: totals.cards,
     },
-    plans: planCards(totals, day),
+    plans: planCards(totals, day).filter((plan) => plan.status !== 'archived'),
     year: heatmap(byDay, day, calendar.week_starts_on),
     sessions: recentSessions(totals),
   };
