@@ -1,0 +1,23 @@
+/** What plans and chunks are said to be. */
+import type { ChunkStatus, PlanStatus } from '../../lib/plan-file.ts';
+
+export const statusText: Record<PlanStatus | ChunkStatus, string> = {
+  'in-progress': 'In progress',
+  'not-started': 'Not started',
+  completed: 'Completed',
+  archived: 'Archived',
+  skipped: 'Skipped',
+};
+
+/** In the order in which a learner asks for plans. */
+export const statusOrder: readonly PlanStatus[] = [
+  'in-progress',
+  'not-started',
+  'completed',
+  'archived',
+];
+
+/** A plan's own page. */
+export function planPath(id: string): string {
+  return `/plans/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,68 @@
+/** What can be asked of the reading API and of the pages that show the same. */
+import { z } from 'zod';
+import { DayText, PlanId, PlanStatus } from './wire.ts';
+
+/** Of plans; both narrow. */
+export const PlanFilter = z.object({
+  status: PlanStatus.optional(),
+  tag: z.string().max(200).optional(),
+});
+export type PlanFilter = z.infer<typeof PlanFilter>;
+
+/** Where a page of sessions ends: before the session that began at `startedAt` (Unix milliseconds) and has this id. */
+export interface SessionCursor {
+  startedAt: number;
+  id: string;
+}
+
+/** `1769500000123` or `1769500000123,ID`; the latter is what a page gives to go on from. */
+const cursorPattern = /^(-?\d{1,15})(?:,(.{1,200}))?$/u;
+
+const Before = z
+  .string()
+  .regex(cursorPattern, 'not where a page ends: use `next` of the answer before')
+  .transform((text): SessionCursor => {
+    const [, startedAt, id] = cursorPattern.exec(text) ?? [];
+    return { startedAt: Number(startedAt), id: id ?? '' };
+  });
+
+export function cursorText({ startedAt, id }: SessionCursor): string {
+  return `${startedAt},${id}`;
+}
+
+/** Of sessions, newest first. */
+export const SessionFilter = z.object({
+  plan: PlanId.optional(),
+  /** Days of the learner's, both included. */
+  from: DayText.optional(),
+  to: DayText.optional(),
+  before: Before.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type SessionFilter = z.infer<typeof SessionFilter>;
+
+/** Of cards that are due. */
+export const CardFilter = z.object({
+  /** Due on this day, or before it; the learner's today where not given. */
+  due: DayText.optional(),
+  plan: PlanId.optional(),
+  tag: z.string().max(200).optional(),
+  /** Looks on after the card with this id. */
+  after: z.string().max(200).optional(),
+});
+export type CardFilter = z.infer<typeof CardFilter>;
+
+/**
+ * The filter in a page's address, where a field left empty in a form, or one that a hand has mistyped, is as if it were
+ * not there: a page then shows more, and no error.
+ */
+export function filterOf<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  query: URLSearchParams,
+): z.output<z.ZodObject<Shape>> {
+  const given = Object.entries(schema.shape).flatMap(([name, field]) => {
+    const value = query.get(name);
+    return value && z.safeParse(field, value).success ? [[name, value]] : [];
+  });
+  return schema.parse(Object.fromEntries(given));
+}
