@@ -7,7 +7,8 @@ import type { Home } from './home/home.ts';
 import { homeRoot } from './home/paths.ts';
 import { homeTrouble } from './home/trouble.ts';
 import { createOutput } from './output.ts';
-import { type GlobalFlags, runProgram } from './program.ts';
+import { runProgram } from './program.ts';
+import type { GlobalFlags } from './tree/add.ts';
 
 const { argv, env, stdout, stderr } = process;
 

@@ -3,12 +3,8 @@ import { Command, CommanderError } from 'commander';
 import { SamediError } from '../../src/lib/errors.ts';
 import pkg from '../package.json' with { type: 'json' };
 import type { Cli } from './cli.ts';
-
-export interface GlobalFlags {
-  home?: string;
-  endpoint?: string;
-  json?: boolean;
-}
+import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
+import { addSessions, addTracking } from './tree/tracking.ts';
 
 /** Runs what `args` say. Throws `usage` for a command line that makes no sense, and whatever the command throws. */
 export async function runProgram(
@@ -20,21 +16,7 @@ export async function runProgram(
     .version(pkg.version, '-V, --version', 'show the version');
   globalOptions(program);
 
-  /** A command that is loaded when it runs; `run` gets the context, the arguments, and the options. */
-  const add = (parent: Command, usage: string, description: string) => {
-    const command = globalOptions(parent.command(usage).description(description));
-    return Object.assign(command, {
-      runs<Rest extends unknown[]>(load: () => Promise<(cli: Cli, ...rest: Rest) => unknown>) {
-        command.action(async (...given: unknown[]) => {
-          const options = command.optsWithGlobals();
-          const rest = [...given.slice(0, -2), options] as unknown as Rest;
-          const run = await load();
-          await run(cliFor(options), ...rest);
-        });
-      },
-    });
-  };
-
+  const add = adder(cliFor);
   add(program, 'login <email>', 'sign this home in, by a link sent to your address').runs(
     async () => (await import('./commands/login.ts')).login,
   );
@@ -45,17 +27,8 @@ export async function runProgram(
     async () => (await import('./commands/whoami.ts')).whoami,
   );
 
-  const start = add(program, 'start <plan> [chunk]', 'start a session of learning');
-  start.option('--at <time>', 'when it started, if earlier: 8:30');
-  start.option('--note <text>', 'a note');
-  start.runs(async () => (await import('./commands/start.ts')).start);
-  const stop = add(program, 'stop', 'stop the running session');
-  stop.option('--at <time>', 'when it stopped, if earlier: 9:15');
-  stop.option('--note <text>', 'a note; added to the one from the start');
-  stop.runs(async () => (await import('./commands/stop.ts')).stop);
-  add(program, 'status', 'show what runs, and today so far').runs(
-    async () => (await import('./commands/status.ts')).status,
-  );
+  addTracking(add, program);
+  addSessions(add, program);
 
   const plan = program.command('plan').description('your plans, one markdown file each');
   add(plan, 'list', 'list all plans with their progress').runs(
@@ -88,15 +61,6 @@ export async function runProgram(
   );
 
   await parse(program, args);
-}
-
-function globalOptions(command: Command): Command {
-  return command
-    .option('--json', 'print the result as JSON')
-    .option('--home <folder>', 'the home; else SAMEDI_HOME, else ~/.samedi')
-    .option('--endpoint <url>', 'the server; else SAMEDI_ENDPOINT, else the config')
-    .exitOverride()
-    .configureOutput({ writeErr: () => {} });
 }
 
 async function parse(program: Command, args: readonly string[]): Promise<void> {

@@ -32,6 +32,17 @@ export async function samediJson<T>(
   return JSON.parse((await samedi(home, [...args, '--json'], env)).stdout);
 }
 
+/** The error of a command that is expected to fail, and its exit code. */
+export async function errorOf(
+  home: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<{ exit: number; code: string; message: string; next: string }> {
+  const { code, stdout, stderr } = await runCli([...args, '--json'], { home, env });
+  if (code === 0) throw new Error(`samedi ${args.join(' ')} succeeded: ${stdout}`);
+  return { exit: code, ...JSON.parse(stderr).error };
+}
+
 /** A home signed in as `email`. */
 export async function signedInHome(url: string, email: string, home?: string): Promise<string> {
   const path = home ?? (await newHome());

@@ -1,6 +1,5 @@
 /** `samedi start PLAN [CHUNK]` */
 import { randomUUID } from 'node:crypto';
-import { dayAt, utcOffsetMinutes } from '../../../src/lib/days.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { timeOfDayText } from '../../../src/lib/format.ts';
 import type { SessionData } from '../../../src/lib/wire.ts';
@@ -10,7 +9,7 @@ import { change } from '../home/state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { runningSessions } from '../records/running.ts';
 import { readSession, writeSession } from '../records/sessions.ts';
-import { readTimeOfDay } from '../when.ts';
+import { dayOfStart, pastMoment } from '../when.ts';
 
 interface Options {
   at?: string;
@@ -24,20 +23,17 @@ export async function start(
   { at, note }: Options,
 ): Promise<void> {
   const home = await cli.home();
-  const { timeZone, dayStartsAtMinutes } = home.settings;
   const plan = findPlan(home, planText);
   const chunk = chunkText === undefined ? null : findChunk(plan, chunkText);
   const now = cli.now();
-  const startedAt = at === undefined ? now : readTimeOfDay(at, now, timeZone);
-  const offset = utcOffsetMinutes(startedAt, timeZone);
+  const startedAt = at === undefined ? now : pastMoment(at, now, home.settings);
   const session: SessionData = {
     plan_id: plan.id,
     chunk_id: chunk?.id ?? null,
     started_at: startedAt,
     ended_at: null,
     minutes: null,
-    utc_offset_minutes: offset,
-    day: dayAt(startedAt, offset, dayStartsAtMinutes),
+    ...dayOfStart(startedAt, home.settings),
     notes: note ?? null,
     artifacts: [],
     cards_created: 0,
@@ -50,7 +46,8 @@ export async function start(
   });
   if (cli.out.json) return cli.out.data({ id, ...session });
   const what = chunk ? `${plan.title}, ${chunk.title}` : plan.title;
-  cli.out.line(`Started ${cli.out.paint('bold', what)} at ${timeOfDayText(startedAt, offset)}.`);
+  const time = timeOfDayText(startedAt, session.utc_offset_minutes);
+  cli.out.line(`Started ${cli.out.paint('bold', what)} at ${time}.`);
 }
 
 function refuseSecond(home: Home): void {

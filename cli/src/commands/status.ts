@@ -1,5 +1,6 @@
 /** `samedi status` */
 import { dayAt } from '../../../src/lib/days.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
 import { minutesText, timeOfDayText } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
@@ -8,9 +9,15 @@ import { minutesOn, runningSessions } from '../records/running.ts';
 import { minutesBetween, readSession } from '../records/sessions.ts';
 import { type SyncState, syncState, syncStateText } from '../sync/state.ts';
 
-export async function status(cli: Cli): Promise<void> {
+export async function status(cli: Cli, { format = 'text' }: { format?: string }): Promise<void> {
+  if (format !== 'text' && format !== 'prompt') {
+    throw new SamediError('usage', `There is no format "${format}".`, {
+      next: 'Use one of: text, prompt.',
+    });
+  }
   const home = await cli.home();
   const now = cli.now();
+  if (format === 'prompt' && !cli.out.json) return sayInPrompt(cli, home, now);
   const { timeZone, dayStartsAtMinutes } = home.settings;
   const day = dayAt(now, offsetAt(now, timeZone), dayStartsAtMinutes);
   const running = runningSessions(home).map((row) => ({
@@ -32,6 +39,15 @@ export async function status(cli: Cli): Promise<void> {
   }
   cli.out.line(`Today: ${minutesText(today.minutes)}.`);
   sayOfSync(cli, sync);
+}
+
+/** `french-b1 25m`, or nothing at all: what a prompt has room for. */
+function sayInPrompt(cli: Cli, home: Home, now: number): void {
+  const [running] = runningSessions(home);
+  if (!running) return;
+  const minutes = minutesBetween(readSession(running, home.settings).started_at, now) ?? 0;
+  const hours = Math.floor(minutes / 60);
+  cli.out.line(`${running.plan_id} ${hours > 0 ? `${hours}h` : ''}${minutes % 60}m`);
 }
 
 function sayOfSync(cli: Cli, sync: SyncState): void {

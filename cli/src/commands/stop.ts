@@ -1,21 +1,21 @@
 /** `samedi stop` */
 import { utcOffsetMinutes } from '../../../src/lib/days.ts';
-import { SamediError } from '../../../src/lib/errors.ts';
 import { writeTime } from '../../../src/lib/first-version-times.ts';
-import { minutesText, timeOfDayText } from '../../../src/lib/format.ts';
+import { minutesText } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/state.ts';
-import { runningSessions } from '../records/running.ts';
+import { nothingRuns, runningSessions } from '../records/running.ts';
 import { minutesBetween, readSession } from '../records/sessions.ts';
-import { readTimeOfDay } from '../when.ts';
+import { endAfter } from '../when.ts';
 
 interface Options {
   at?: string;
   note?: string;
+  artifact?: string[];
 }
 
-export async function stop(cli: Cli, { at, note }: Options): Promise<void> {
+export async function stop(cli: Cli, { at, note, artifact = [] }: Options): Promise<void> {
   const home = await cli.home();
   const now = cli.now();
   const { session, others } = change(home.db, now, () => {
@@ -26,10 +26,13 @@ export async function stop(cli: Cli, { at, note }: Options): Promise<void> {
     const minutes = minutesBetween(running.started_at, ended_at);
     const notes = [running.notes, note].filter(Boolean).join('\n') || null;
     const end = writeTime(ended_at, utcOffsetMinutes(ended_at, home.settings.timeZone));
+    const artifacts = [...running.artifacts, ...artifact];
     home.db
-      .prepare('UPDATE sessions SET end_time = ?, duration_minutes = ?, notes = ? WHERE id = ?')
-      .run(end, minutes, notes, row.id);
-    return { session: { id: row.id, ...running, ended_at, minutes, notes }, others };
+      .prepare(
+        'UPDATE sessions SET end_time = ?, duration_minutes = ?, notes = ?, artifacts = ? WHERE id = ?',
+      )
+      .run(end, minutes, notes, JSON.stringify(artifacts), row.id);
+    return { session: { id: row.id, ...running, ended_at, minutes, notes, artifacts }, others };
   });
   if (others.length > 0) {
     cli.out.warn(`Another session still runs: ${others.map((row) => row.plan_id).join(', ')}.`);
@@ -42,17 +45,5 @@ export async function stop(cli: Cli, { at, note }: Options): Promise<void> {
 /** Unix ms; never before the start, even where the clock was set back since. */
 function endOf(home: Home, startedAt: number, at: string | undefined, now: number): number {
   if (at === undefined) return Math.max(startedAt, now);
-  const { timeZone } = home.settings;
-  const end = readTimeOfDay(at, now, timeZone);
-  if (end >= startedAt) return end;
-  const since = timeOfDayText(startedAt, utcOffsetMinutes(startedAt, timeZone));
-  throw new SamediError('invalid_input', `${at} is before the start, ${since}.`, {
-    next: 'Give a time between the start and now.',
-  });
-}
-
-function nothingRuns(): SamediError {
-  return new SamediError('no_session_running', 'No session is running.', {
-    next: 'Start one with: samedi start PLAN',
-  });
+  return endAfter(at, startedAt, now, home.settings);
 }

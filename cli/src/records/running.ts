@@ -14,6 +14,12 @@ export function runningSessions(home: Home): SessionRow[] {
   return rows.sort((a, b) => started(b) - started(a));
 }
 
+export function nothingRuns(): SamediError {
+  return new SamediError('no_session_running', 'No session is running.', {
+    next: 'Start one with: samedi start PLAN',
+  });
+}
+
 /** Minutes of the sessions finished on `day`. */
 export function minutesOn(home: Home, day: string): number {
   noteMissingDays(home);
@@ -27,7 +33,7 @@ export function minutesOn(home: Home, day: string): number {
 }
 
 /** Gives a day to sessions that another program wrote. One that cannot be read is named, and has none. */
-function noteMissingDays(home: Home): void {
+export function noteMissingDays(home: Home): void {
   const rows = home.db.prepare(`${selectSessions} WHERE d.id IS NULL`).all();
   if (rows.length === 0) return;
   transaction(home.db, () => {

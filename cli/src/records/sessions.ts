@@ -102,6 +102,11 @@ export function writeSession(db: Database, id: string, data: SessionData): void 
   writeSessionDay(db, id, startTime, data);
 }
 
+export function deleteSession(db: Database, id: string): void {
+  statement(db, 'DELETE FROM sessions WHERE id = ?').run(id);
+  statement(db, 'DELETE FROM session_days WHERE id = ?').run(id);
+}
+
 /** Keeps the day that a session has, whatever `learning.day_starts_at` says later. */
 export function writeSessionDay(
   db: Database,

@@ -1,0 +1,20 @@
+/** `samedi cancel` */
+import { minutesText } from '../../../src/lib/format.ts';
+import type { Cli } from '../cli.ts';
+import { change } from '../home/state.ts';
+import { nothingRuns, runningSessions } from '../records/running.ts';
+import { deleteSession, minutesBetween, readSession } from '../records/sessions.ts';
+
+export async function cancel(cli: Cli): Promise<void> {
+  const home = await cli.home();
+  const now = cli.now();
+  const session = change(home.db, now, () => {
+    const [row] = runningSessions(home);
+    if (!row) throw nothingRuns();
+    deleteSession(home.db, row.id);
+    return { id: row.id, ...readSession(row, home.settings) };
+  });
+  if (cli.out.json) return cli.out.data(session);
+  const spent = minutesText(minutesBetween(session.started_at, now) ?? 0);
+  cli.out.line(`Cancelled ${session.plan_id} after ${spent}; nothing was kept of it.`);
+}

@@ -1,0 +1,49 @@
+/** How a command is declared: what it is called and takes, and where its own file is. */
+import type { Command } from 'commander';
+import type { Cli } from '../cli.ts';
+
+export interface GlobalFlags {
+  home?: string;
+  endpoint?: string;
+  json?: boolean;
+}
+
+type Run<Rest extends unknown[]> = (cli: Cli, ...rest: Rest) => unknown;
+
+interface Runnable {
+  /** Names what runs; `load` is called only then. It gets the context, the arguments, and the options. */
+  runs<Rest extends unknown[]>(load: () => Promise<Run<Rest>>): void;
+}
+
+/** Adds a command to `parent`. */
+export type Add = (parent: Command, usage: string, description: string) => Command & Runnable;
+
+export function adder(cliFor: (flags: GlobalFlags) => Cli): Add {
+  return (parent, usage, description) => {
+    const command = globalOptions(parent.command(usage).description(description));
+    return Object.assign(command, {
+      runs<Rest extends unknown[]>(load: () => Promise<Run<Rest>>) {
+        command.action(async (...given: unknown[]) => {
+          const options = command.optsWithGlobals();
+          const rest = [...given.slice(0, -2), options] as unknown as Rest;
+          const run = await load();
+          await run(cliFor(options), ...rest);
+        });
+      },
+    });
+  };
+}
+
+export function globalOptions(command: Command): Command {
+  return command
+    .option('--json', 'print the result as JSON')
+    .option('--home <folder>', 'the home; else SAMEDI_HOME, else ~/.samedi')
+    .option('--endpoint <url>', 'the server; else SAMEDI_ENDPOINT, else the config')
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+}
+
+/** Collects an option that may be given several times. */
+export function several(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
