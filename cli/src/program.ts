@@ -4,6 +4,7 @@ import { SamediError } from '../../src/lib/errors.ts';
 import pkg from '../package.json' with { type: 'json' };
 import type { Cli } from './cli.ts';
 import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
+import { addPlans } from './tree/plans.ts';
 import { addSessions, addTracking } from './tree/tracking.ts';
 
 /** Runs what `args` say. Throws `usage` for a command line that makes no sense, and whatever the command throws. */
@@ -29,23 +30,7 @@ export async function runProgram(
 
   addTracking(add, program);
   addSessions(add, program);
-
-  const plan = program.command('plan').description('your plans, one markdown file each');
-  add(plan, 'list', 'list all plans with their progress').runs(
-    async () => (await import('./commands/plan-list.ts')).planList,
-  );
-  add(plan, 'show <plan>', 'show a plan and its chunks').runs(
-    async () => (await import('./commands/plan-show.ts')).planShow,
-  );
-  const planImport = add(plan, 'import <file>', 'copy a markdown file into your plans');
-  planImport.option('--force', 'replace the plan of the same id');
-  planImport.runs(async () => (await import('./commands/plan-import.ts')).planImport);
-  add(plan, 'restore <plan>', 'bring back a plan file that is gone, as last synced').runs(
-    async () => (await import('./commands/plan-restore.ts')).planRestore,
-  );
-  add(plan, 'delete <plan>', 'delete a plan with its sessions and cards').runs(
-    async () => (await import('./commands/plan-delete.ts')).planDelete,
-  );
+  addPlans(add, program);
 
   const sync = add(program, 'sync', 'send what changed here, and fetch what changed elsewhere');
   sync.option('--all', 'offer every record, not only the changed ones');

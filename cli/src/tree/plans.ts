@@ -1,0 +1,37 @@
+/** Plans and their chunks. */
+import type { Command } from 'commander';
+import { type Add, several } from './add.ts';
+
+export function addPlans(add: Add, program: Command): void {
+  const plan = program.command('plan').description('your plans, one markdown file each');
+  add(plan, 'list', 'list all plans with their progress').runs(
+    async () => (await import('../commands/plan-list.ts')).planList,
+  );
+  add(plan, 'show <plan>', 'show a plan and its chunks').runs(
+    async () => (await import('../commands/plan-show.ts')).planShow,
+  );
+  const made = add(plan, 'new <title>', 'make a plan, to be filled in with your editor');
+  made.option('--id <id>', 'its id, which names its file; made of the title by default');
+  made.option('--chunk <title>', 'a chunk; repeatable', several);
+  made.option('--hours <number>', 'how long you expect it to take');
+  made.option('--tag <tag>', 'a tag; repeatable', several);
+  made.runs(async () => (await import('../commands/plan-new.ts')).planNew);
+  add(plan, 'edit <plan>', 'open a plan in your $EDITOR, then check it').runs(
+    async () => (await import('../commands/plan-edit.ts')).planEdit,
+  );
+  const done = add(plan, 'done <plan> <chunk>', 'tick off a chunk');
+  done.option('--status <status>', 'another status instead: skipped, in-progress, not-started');
+  done.runs(async () => (await import('../commands/plan-done.ts')).planDone);
+  add(plan, 'archive <plan>', 'put a plan aside; all of it is kept').runs(
+    async () => (await import('../commands/plan-archive.ts')).planArchive,
+  );
+  const imported = add(plan, 'import <file>', 'copy a markdown file into your plans');
+  imported.option('--force', 'replace the plan of the same id');
+  imported.runs(async () => (await import('../commands/plan-import.ts')).planImport);
+  add(plan, 'restore <plan>', 'bring back a plan file that is gone, as last synced').runs(
+    async () => (await import('../commands/plan-restore.ts')).planRestore,
+  );
+  add(plan, 'delete <plan>', 'delete a plan with its sessions and cards').runs(
+    async () => (await import('../commands/plan-delete.ts')).planDelete,
+  );
+}

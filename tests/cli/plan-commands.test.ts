@@ -1,0 +1,146 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parsePlan } from '../../src/lib/plan-file.ts';
+import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
+import { change, errorOf, newHome, rows, samedi, samediJson } from './homes.ts';
+
+async function homeWithPlan(): Promise<string> {
+  const home = await newHome();
+  writeFirstVersionHome(home);
+  return home;
+}
+
+const fileOf = (home: string, id = 'french-b1') =>
+  readFileSync(join(home, 'plans', `${id}.md`), 'utf8');
+
+/** An editor that runs `script`, with the file as `$1`. */
+function editor(home: string, script: string): { EDITOR: string; VISUAL: string } {
+  const path = join(home, 'an editor');
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  return { EDITOR: `"${path}" --wait`, VISUAL: '' };
+}
+
+describe('plan new', () => {
+  test('makes a file that reads as what was asked for', async () => {
+    const home = await newHome();
+    const args = ['--chunk', 'Ownership', '--chunk', 'Borrowing: "why"', '--hours', '7.5'];
+    const made = await samediJson(home, ['plan', 'new', 'Rust, à fond!', ...args, '--tag', 'code']);
+    expect(made).toMatchObject({ id: 'rust-a-fond', title: 'Rust, à fond!' });
+    const plan = parsePlan(fileOf(home, 'rust-a-fond'));
+    expect(plan).toMatchObject({ totalHours: 7.5, tags: ['code'], status: 'not-started' });
+    expect(plan.chunks.map((chunk) => chunk.title)).toEqual(['Ownership', 'Borrowing: "why"']);
+    expect(await samediJson(home, ['start', 'rust', '2'])).toMatchObject({ chunk_id: 'chunk-002' });
+  });
+
+  test('replaces no plan', async () => {
+    const home = await homeWithPlan();
+    const error = await errorOf(home, ['plan', 'new', 'French', '--id', 'french-b1']);
+    expect(error).toMatchObject({ exit: 1, code: 'already_exists' });
+    expect(fileOf(home)).toBe(FRENCH);
+  });
+
+  test.each([
+    [['!!!'], 4],
+    [['French', '--id', '../x'], 4],
+    [['French', '--hours', 'many'], 4],
+    [['French', '--chunk', ' '], 4],
+    [[], 2],
+  ])('%j ends with %i', async (args, exit) => {
+    const error = await errorOf(await newHome(), ['plan', 'new', ...args]);
+    expect(error).toMatchObject({ exit });
+    expect(error.next).toBeTruthy();
+  });
+});
+
+describe('plan edit', () => {
+  test('opens the editor, flags and all, and notes the change', async () => {
+    const home = await homeWithPlan();
+    await samedi(home, ['plan', 'list']);
+    change(home, 'UPDATE versions SET dirty = 0');
+    const env = editor(home, 'echo opened; echo "A line of mine." >> "$2"');
+    const { stdout, stderr } = await samedi(home, ['plan', 'edit', 'fr', '--json'], env);
+    expect(JSON.parse(stdout)).toEqual({ id: 'french-b1', changed: true });
+    expect(stderr).toContain('opened');
+    expect(fileOf(home)).toBe(`${FRENCH}A line of mine.\n`);
+    expect(rows(home, 'SELECT id FROM versions WHERE dirty = 1')).toEqual([{ id: 'french-b1' }]);
+  });
+
+  test('names what is wrong after it, and keeps what was written', async () => {
+    const home = await homeWithPlan();
+    const env = editor(home, `sed -i 's/not-started/nearly/' "$2"`);
+    const error = await errorOf(home, ['plan', 'edit', 'french-b1'], env);
+    expect(error).toMatchObject({ exit: 4, code: 'plan_file_invalid' });
+    expect(error.message).toContain('line 20: "nearly" is not a status.');
+    expect(fileOf(home)).toContain('nearly');
+    const repair = editor(home, `sed -i 's/nearly/skipped/' "$2"`);
+    expect(await samediJson(home, ['plan', 'edit', 'french-b1'], repair)).toMatchObject({
+      changed: true,
+    });
+  });
+
+  test('says so where no editor is set, or where it fails', async () => {
+    const home = await homeWithPlan();
+    const none = { EDITOR: '', VISUAL: '' };
+    expect(await errorOf(home, ['plan', 'edit', 'french-b1'], none)).toMatchObject({ exit: 2 });
+    const failing = editor(home, 'exit 3');
+    const error = await errorOf(home, ['plan', 'edit', 'french-b1'], failing);
+    expect(error).toMatchObject({ exit: 2, code: 'usage' });
+    expect(error.message).toContain('failed (3)');
+  });
+});
+
+describe('plan done', () => {
+  test('changes one line, and leaves every other byte alone', async () => {
+    const home = await homeWithPlan();
+    const text = FRENCH.replaceAll('\n', '\r\n').replace('not-started', 'not-started   # soon');
+    writeFileSync(join(home, 'plans', 'french-b1.md'), text);
+    expect(await samediJson(home, ['plan', 'done', 'french-b1', '2'])).toEqual({
+      id: 'french-b1',
+      chunk_id: 'chunk-002',
+      status: 'completed',
+      changed: true,
+      chunks_total: 2,
+      chunks_completed: 2,
+    });
+    expect(fileOf(home)).toBe(text.replace('not-started', 'completed'));
+  });
+
+  test('is a change once', async () => {
+    const home = await homeWithPlan();
+    await samedi(home, ['plan', 'list']);
+    change(home, 'UPDATE versions SET dirty = 0');
+    const { stdout } = await samedi(home, ['plan', 'done', 'french-b1', 'chunk-001']);
+    expect(stdout).toBe('Basic Greetings is already completed: 1 of 2 chunks completed.\n');
+    expect(rows(home, 'SELECT id FROM versions WHERE dirty = 1')).toEqual([]);
+    await samedi(home, ['plan', 'done', 'french-b1', '2', '--status', 'skipped']);
+    expect(fileOf(home)).toBe(FRENCH.replace('not-started', 'skipped'));
+    expect(rows(home, 'SELECT id FROM versions WHERE dirty = 1')).toEqual([{ id: 'french-b1' }]);
+  });
+
+  test.each([
+    [['french-b1', '9'], 6],
+    [['spanish', '1'], 6],
+    [['french-b1', '1', '--status', 'nearly'], 2],
+    [['french-b1'], 2],
+  ])('%j ends with %i', async (args, exit) => {
+    const home = await homeWithPlan();
+    expect(await errorOf(home, ['plan', 'done', ...args])).toMatchObject({ exit });
+    expect(fileOf(home)).toBe(FRENCH);
+  });
+});
+
+test('plan archive changes the status in the file, and nothing else', async () => {
+  const home = await homeWithPlan();
+  expect(await samediJson(home, ['plan', 'archive', 'french-b1'])).toEqual({
+    id: 'french-b1',
+    status: 'archived',
+    changed: true,
+  });
+  expect(fileOf(home)).toBe(FRENCH.replace('in-progress', 'archived'));
+  expect(existsSync(join(home, 'trash'))).toBe(false);
+  expect(await samediJson(home, ['plan', 'archive', 'french-b1'])).toMatchObject({
+    changed: false,
+  });
+});
