@@ -3,6 +3,7 @@ import '../lib/with-bootstrap.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { giveUp, seconds } from '../lib/steps.ts';
 import { type Outcome, type Suite, suites } from '../lib/suites.ts';
 
@@ -29,7 +30,7 @@ async function runSuite(suite: Suite, folder: string): Promise<Outcome> {
       (error: Error): Outcome => ({ passed: 0, failed: 1, skipped: 0, output: error.message }),
     );
   const { passed, failed, skipped } = outcome;
-  if (failed > 0) say(outcome.output.trimEnd().replace(/^/gm, '  │ '));
+  if (failed > 0) say(stripVTControlCharacters(outcome.output).trimEnd().replace(/^/gm, '  │ '));
   const counts = [
     `${passed} passed`.padStart(12),
     failed > 0 ? `${failed} failed` : '',
