@@ -5,6 +5,7 @@ import pkg from '../package.json' with { type: 'json' };
 import type { Cli } from './cli.ts';
 import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
 import { addPlans } from './tree/plans.ts';
+import { addSync } from './tree/sync.ts';
 import { addSessions, addTracking } from './tree/tracking.ts';
 
 /** Runs what `args` say. Throws `usage` for a command line that makes no sense, and whatever the command throws. */
@@ -31,19 +32,7 @@ export async function runProgram(
   addTracking(add, program);
   addSessions(add, program);
   addPlans(add, program);
-
-  const sync = add(program, 'sync', 'send what changed here, and fetch what changed elsewhere');
-  sync.option('--all', 'offer every record, not only the changed ones');
-  sync.runs(async () => (await import('./commands/sync.ts')).sync);
-  add(sync, 'push', 'the same; with --all offer every record once more').runs(
-    async () => (await import('./commands/sync.ts')).sync,
-  );
-  add(sync, 'verify', 'compare every record with the server').runs(
-    async () => (await import('./commands/sync-verify.ts')).syncVerify,
-  );
-  add(sync, 'status', 'show when it last synced, and what waits').runs(
-    async () => (await import('./commands/sync-status.ts')).syncStatus,
-  );
+  addSync(add, program);
 
   await parse(program, args);
 }

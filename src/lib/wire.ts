@@ -20,8 +20,8 @@ export type Kind = z.infer<typeof Kind>;
 
 /** Unix milliseconds, UTC. */
 export const Timestamp = z.int().min(0).max(LAST_MS);
-/** Unix milliseconds, UTC; a history may begin before 1970. */
-const Moment = z.int().min(-LAST_MS).max(LAST_MS);
+/** Unix milliseconds, UTC, of the years 2 to 9998: with any offset, they can be written with four digits. */
+const Moment = z.int().min(-62_104_060_800_000).max(253_370_764_799_999);
 export const DayText = z.string().refine(isDay, 'not a date (YYYY-MM-DD)');
 /** Anything but control characters: ids are shown, sorted and compared byte for byte. */
 export const RecordId = z

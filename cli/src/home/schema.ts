@@ -32,9 +32,9 @@ CREATE TABLE versions (kind TEXT NOT NULL, id TEXT NOT NULL, updated_at INTEGER 
 CREATE INDEX versions_dirty ON versions (kind, id) WHERE dirty = 1;
 -- device_id, epoch, cursor and the like; within a transaction also now (Unix ms) and applying.
 CREATE TABLE sync_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
--- Versions that lost against one written without knowing them, as the server keeps them.
+-- Versions that lost against one written without knowing them, as the server keeps them. dropped: here, and not sent yet.
 CREATE TABLE conflicts (id TEXT PRIMARY KEY, kind TEXT NOT NULL, record_id TEXT NOT NULL, updated_at INTEGER NOT NULL,
-  device_id TEXT NOT NULL, data TEXT, detected_at INTEGER NOT NULL) WITHOUT ROWID;
+  device_id TEXT NOT NULL, data TEXT, detected_at INTEGER NOT NULL, dropped INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 -- Each plan file as last read: synced_content is what this home and the server last agreed on, arriving_hash names
 -- what a round is about to write, so that a crash in between is not taken for the learner's edit.
 CREATE TABLE plan_files (id TEXT PRIMARY KEY, size INTEGER, mtime_ms REAL, hash TEXT, arriving_hash TEXT, synced_content TEXT) WITHOUT ROWID;

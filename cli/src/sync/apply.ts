@@ -2,12 +2,13 @@
  * Takes an answer in: one transaction for its records, what became of those sent, and the cursor. Cut anywhere, it can
  * be repeated: plan files are written before the transaction ends, after a note of what is about to arrive.
  */
-import type { PlanData, SyncResponse } from '../../../src/lib/wire.ts';
+import type { Conflict, PlanData, SyncResponse } from '../../../src/lib/wire.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
 import { apply, cursorOf, setState, transaction } from '../home/state.ts';
 import { hashOf } from '../plans/file.ts';
 import { rememberSynced } from '../plans/store.ts';
+import { keepConflicts } from './conflicts.ts';
 import { holdBack, releaseHeld } from './held.ts';
 import { takeDelta } from './take.ts';
 import { type Delta, type Kind, kinds, type Page, type Version } from './types.ts';
@@ -15,7 +16,8 @@ import { type Delta, type Kind, kinds, type Page, type Version } from './types.t
 /** What an answer changed here. */
 export interface Taken {
   pulled: number;
-  conflicts: number;
+  /** Those that were not known here. */
+  conflicts: Conflict[];
 }
 
 export function applyAnswer(home: Home, page: Page, answer: SyncResponse): Taken {
@@ -78,25 +80,6 @@ function takeIfNewer(home: Home, kind: Kind, delta: Delta): boolean {
 function order(delta: Delta, local: Version): number {
   if (delta.updated_at !== local.updated_at) return delta.updated_at - local.updated_at;
   return Buffer.compare(Buffer.from(delta.device ?? ''), Buffer.from(local.device_id));
-}
-
-function keepConflicts(home: Home, answer: SyncResponse): number {
-  const keep = statement(
-    home.db,
-    'INSERT OR REPLACE INTO conflicts (id, kind, record_id, updated_at, device_id, data, detected_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
-  const drop = statement(home.db, 'DELETE FROM conflicts WHERE id = ?');
-  let count = 0;
-  for (const conflict of answer.conflicts) {
-    const { id, kind, record_id, updated_at, device, data, detected_at } = conflict;
-    if (conflict.action === 'delete') drop.run(id);
-    else {
-      const text = data === null || data === undefined ? null : JSON.stringify(data);
-      keep.run(id, kind, record_id, updated_at, device, text, detected_at);
-      count += 1;
-    }
-  }
-  return count;
 }
 
 /** Notes which plan contents are about to be written, in a transaction of its own. */

@@ -29,7 +29,9 @@ export function syncState(home: Home): SyncState {
     last_sync_at: last === null ? null : Number(last),
     last_error: getState(db, 'last_error'),
     pending,
-    conflicts: Number(db.prepare('SELECT count(*) AS count FROM conflicts').get()?.['count']),
+    conflicts: Number(
+      db.prepare('SELECT count(*) AS count FROM conflicts WHERE dropped = 0').get()?.['count'],
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Rounds with the server until both sides have everything. The rules: docs/sync-protocol.md. */
-import { PROTOCOL, SyncResponse } from '../../../src/lib/wire.ts';
+import { type Conflict, PROTOCOL, SyncResponse } from '../../../src/lib/wire.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 import { withLock } from '../home/lock.ts';
@@ -9,7 +9,9 @@ import { type PlanProblem, scanPlans } from '../plans/scan.ts';
 import { applyAnswer, offerAgain, startOver } from './apply.ts';
 import { answerInvalid, post } from './client.ts';
 import { collectPage, versionKey } from './collect.ts';
+import { droppedConflicts, forgetOldConflicts, openConflicts } from './conflicts.ts';
 import { anythingHeld, releaseHeld } from './held.ts';
+import { type Bases, mergePlans, noteBases } from './merge.ts';
 import { kinds, type Page, type Rejection } from './types.ts';
 
 export interface SyncOptions {
@@ -22,7 +24,7 @@ export interface SyncOptions {
 export interface SyncResult {
   pushed: number;
   pulled: number;
-  /** New ones. */
+  /** Open ones, after this sync. */
   conflicts: number;
   rejected: Rejection[];
   plans_left_alone: PlanProblem[];
@@ -55,6 +57,8 @@ async function rounds(home: Home, auth: Auth, { all, progress }: SyncOptions): P
     plans_left_alone: [],
   };
   const skip = new Set<string>();
+  const bases: Bases = new Map();
+  const met: Conflict[] = [];
   let resets = 0;
   let idle = 0;
   result.plans_left_alone = scanPlans(home);
@@ -63,6 +67,7 @@ async function rounds(home: Home, auth: Auth, { all, progress }: SyncOptions): P
     if (anythingHeld(home)) apply(home.db, () => releaseHeld(home));
     const page = collectPage(home, auth.device_id, skip);
     addRejections(result, page.refused, page, skip);
+    noteBases(home, page, bases);
     const answer = await exchange(home, auth, page);
     if (answer.reset) {
       resets += 1;
@@ -76,20 +81,25 @@ async function rounds(home: Home, auth: Auth, { all, progress }: SyncOptions): P
     addRejections(result, answer.rejected, page, skip);
     result.pushed += page.sent.length - answer.rejected.length;
     result.pulled += taken.pulled;
-    result.conflicts += taken.conflicts;
+    met.push(...taken.conflicts);
     progress?.(result);
-    if (!page.more && !answer.more) return result;
+    if (!page.more && !answer.more && mergePlans(home, met.splice(0), bases) === 0) {
+      result.conflicts = openConflicts(home.db).length;
+      return result;
+    }
     result.plans_left_alone = scanPlans(home);
   }
 }
 
 async function exchange(home: Home, auth: Auth, page: Page): Promise<SyncResponse> {
   const settings = changedSettings(home);
+  const conflicts = droppedConflicts(home.db);
   const request = {
     protocol: PROTOCOL,
     epoch: getState(home.db, 'epoch'),
     cursor: cursorOf(home.db),
     ...page.deltas,
+    ...(conflicts.length > 0 && { conflicts }),
     ...(settings && { settings: JSON.parse(settings) }),
   };
   const sentAt = home.now();
@@ -148,7 +158,10 @@ function noteFailure(home: Home, error: unknown): void {
 
 function noteOutcome(home: Home, error: string | null): void {
   apply(home.db, () => {
-    if (error === null) setState(home.db, 'last_sync_at', home.now());
+    if (error === null) {
+      setState(home.db, 'last_sync_at', home.now());
+      forgetOldConflicts(home);
+    }
     setState(home.db, 'last_error', error);
     setState(home.db, 'last_error_at', error === null ? null : home.now());
   });

@@ -1,0 +1,14 @@
+/** `samedi sync conflicts drop NAME` */
+import type { Cli } from '../cli.ts';
+import { apply } from '../home/state.ts';
+import { dropConflict, requireConflict } from '../sync/conflicts.ts';
+
+export async function conflictDrop(cli: Cli, name: string): Promise<void> {
+  const { db } = await cli.home();
+  const conflict = requireConflict(db, name);
+  apply(db, () => dropConflict(db, conflict.id));
+  if (cli.out.json) return cli.out.data({ name: conflict.name, id: conflict.id });
+  cli.out.line(
+    `Dropped ${conflict.name}; what is there now stays. Your other devices hear of it with the next sync.`,
+  );
+}

@@ -1,0 +1,26 @@
+/** `samedi sync conflicts` */
+import { dayIn, utcOffsetMinutes } from '../../../src/lib/days.ts';
+import { momentText } from '../../../src/lib/format.ts';
+import type { Cli } from '../cli.ts';
+import { titleOf } from '../sync/conflict-texts.ts';
+import { openConflicts } from '../sync/conflicts.ts';
+import { columns } from '../table.ts';
+
+export async function conflicts(cli: Cli): Promise<void> {
+  const home = await cli.home();
+  const all = openConflicts(home.db);
+  if (cli.out.json) return cli.out.data(all);
+  if (all.length === 0) return cli.out.line('No conflicts.');
+  const { timeZone } = home.settings;
+  const at = (ms: number) =>
+    momentText(ms, utcOffsetMinutes(ms, timeZone), dayIn(cli.now(), timeZone));
+  const rows = all.map((conflict) => [
+    conflict.name,
+    conflict.kind.slice(0, -1),
+    titleOf(home, conflict),
+    conflict.data === null ? 'deletion' : 'version',
+    `of ${at(conflict.updated_at)}`,
+  ]);
+  for (const line of columns(rows)) cli.out.line(line);
+  cli.out.note('These lost to a newer version. Look with: samedi sync conflicts show NAME');
+}

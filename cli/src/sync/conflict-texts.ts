@@ -1,0 +1,61 @@
+/** Versions as lines of text, so that two of them can be laid beside each other. */
+import { diffComm } from 'node-diff3';
+import type { Home } from '../home/home.ts';
+import { statement } from '../home/sqlite.ts';
+import { readPlanFile } from '../plans/file.ts';
+import { type CardRow, readCard } from '../records/cards.ts';
+import { readSession, type SessionRow, selectSessions } from '../records/sessions.ts';
+import type { KeptConflict } from './conflicts.ts';
+
+/** What a person knows the record by. */
+export function titleOf(home: Home, { kind, record_id, data }: KeptConflict): string {
+  if (kind === 'plans') return record_id;
+  const fields = data ?? recordNow(home, kind, record_id);
+  const text = kind === 'cards' ? fields?.['question'] : fields?.['day'];
+  return typeof text === 'string' ? (text.split('\n')[0] ?? '').slice(0, 60) : record_id;
+}
+
+/** A line of a difference: only in the present version, only in the one that lost, or in both. */
+export interface DiffLine {
+  mark: '-' | '+' | ' ';
+  text: string;
+}
+
+/** From the record as it is to the version that lost. */
+export function difference(home: Home, conflict: KeptConflict): DiffLine[] {
+  const now = textOf(conflict.kind, recordNow(home, conflict.kind, conflict.record_id));
+  const lost = textOf(conflict.kind, conflict.data);
+  return diffComm(now, lost).flatMap((part) => {
+    const marked = (mark: DiffLine['mark'], texts: readonly string[] = []) =>
+      texts.map((text) => ({ mark, text }));
+    return [
+      ...marked(' ', part.common),
+      ...marked('-', part.buffer1),
+      ...marked('+', part.buffer2),
+    ];
+  });
+}
+
+type Fields = Record<string, unknown>;
+
+/** The record's fields as they are here; null where it is not here. */
+function recordNow(home: Home, kind: KeptConflict['kind'], id: string): Fields | null {
+  if (kind === 'plans') {
+    const file = readPlanFile(home, id);
+    return file && { content: file.content };
+  }
+  if (kind === 'sessions') {
+    const row = statement(home.db, `${selectSessions} WHERE s.id = ?`).get(id);
+    return row ? { ...readSession(row as unknown as SessionRow, home.settings) } : null;
+  }
+  const row = statement(home.db, 'SELECT * FROM cards WHERE id = ?').get(id);
+  return row ? { ...readCard(row as unknown as CardRow) } : null;
+}
+
+function textOf(kind: KeptConflict['kind'], fields: Fields | null): string[] {
+  if (fields === null) return ['(deleted)'];
+  if (kind === 'plans') return String(fields['content']).split('\n');
+  return Object.entries(fields).flatMap(([name, value]) =>
+    `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`.split('\n'),
+  );
+}

@@ -1,0 +1,29 @@
+/** Sync, and what it leaves to be decided. */
+import type { Command } from 'commander';
+import type { Add } from './add.ts';
+
+export function addSync(add: Add, program: Command): void {
+  const sync = add(program, 'sync', 'send what changed here, and fetch what changed elsewhere');
+  sync.option('--all', 'offer every record, not only the changed ones');
+  sync.runs(async () => (await import('../commands/sync.ts')).sync);
+  add(sync, 'push', 'the same; with --all offer every record once more').runs(
+    async () => (await import('../commands/sync.ts')).sync,
+  );
+  add(sync, 'status', 'show when it last synced, and what waits').runs(
+    async () => (await import('../commands/sync-status.ts')).syncStatus,
+  );
+  add(sync, 'verify', 'compare every record with the server').runs(
+    async () => (await import('../commands/sync-verify.ts')).syncVerify,
+  );
+  const conflicts = add(sync, 'conflicts', 'list versions that lost to a newer one');
+  conflicts.runs(async () => (await import('../commands/conflicts.ts')).conflicts);
+  add(conflicts, 'show <name>', 'show how one differs from what is there').runs(
+    async () => (await import('../commands/conflict-show.ts')).conflictShow,
+  );
+  add(conflicts, 'restore <name>', 'put one back, as a new edit').runs(
+    async () => (await import('../commands/conflict-restore.ts')).conflictRestore,
+  );
+  add(conflicts, 'drop <name>', 'let one go, on all devices').runs(
+    async () => (await import('../commands/conflict-drop.ts')).conflictDrop,
+  );
+}

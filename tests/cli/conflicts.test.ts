@@ -1,0 +1,166 @@
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { runCli } from '../helpers/cli.ts';
+import { writeFirstVersionHome } from './first-version-home.ts';
+import { anyEmail, change, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
+
+const url = inject('url');
+
+interface Listed {
+  name: string;
+  kind: string;
+  record_id: string;
+  data: Record<string, unknown> | null;
+}
+
+const conflicts = (home: string) => samediJson<Listed[]>(home, ['sync', 'conflicts']);
+const planPath = (home: string) => join(home, 'plans', 'french-b1.md');
+const planText = (home: string) => readFileSync(planPath(home), 'utf8');
+
+async function twoHomes(): Promise<[string, string]> {
+  const email = anyEmail();
+  const laptop = await newHome();
+  writeFirstVersionHome(laptop);
+  await signedInHome(url, email, laptop);
+  await samedi(laptop, ['sync']);
+  const desktop = await signedInHome(url, email);
+  await samedi(desktop, ['sync']);
+  return [laptop, desktop];
+}
+
+/** Both homes change one card without knowing of each other; the desktop's is the newer one. */
+async function conflictingCards(): Promise<{ laptop: string; desktop: string; id: string }> {
+  const [laptop, desktop] = await twoHomes();
+  const id = String(rows(laptop, 'SELECT min(id) AS id FROM cards')[0]?.['id']);
+  change(laptop, `UPDATE cards SET answer = 'from the laptop' WHERE id = '${id}'`);
+  change(desktop, `UPDATE cards SET answer = 'from the desktop' WHERE id = '${id}'`);
+  await samedi(desktop, ['sync']);
+  await samedi(laptop, ['sync']);
+  return { laptop, desktop, id };
+}
+
+const answerOf = (home: string, id: string) =>
+  rows(home, `SELECT answer FROM cards WHERE id = '${id}'`)[0]?.['answer'];
+
+describe('a card changed on two devices', () => {
+  test('keeps the version that lost, on both, and shows the difference', async () => {
+    const { laptop, desktop, id } = await conflictingCards();
+    await samedi(desktop, ['sync']);
+    for (const home of [laptop, desktop]) {
+      const [kept, ...more] = await conflicts(home);
+      expect(more).toEqual([]);
+      expect(kept).toMatchObject({
+        kind: 'cards',
+        record_id: id,
+        data: { answer: 'from the laptop' },
+      });
+      const { stdout } = await samedi(home, ['sync', 'conflicts', 'show', kept!.name.slice(0, 4)]);
+      expect(stdout).toContain('- answer: from the desktop');
+      expect(stdout).toContain('+ answer: from the laptop');
+    }
+  });
+
+  test('put back, it is a new edit that wins everywhere, and the conflict is gone', async () => {
+    const { laptop, desktop, id } = await conflictingCards();
+    const [kept] = await conflicts(laptop);
+    await samedi(laptop, ['sync', 'conflicts', 'restore', kept!.name]);
+    await samedi(laptop, ['sync']);
+    await samedi(desktop, ['sync']);
+    for (const home of [laptop, desktop]) {
+      expect(answerOf(home, id)).toBe('from the laptop');
+      expect(await conflicts(home)).toEqual([]);
+    }
+  });
+
+  test('dropped on one device, it is gone on the other too', async () => {
+    const { laptop, desktop, id } = await conflictingCards();
+    const [kept] = await conflicts(laptop);
+    await samedi(laptop, ['sync', 'conflicts', 'drop', kept!.name]);
+    await samedi(laptop, ['sync']);
+    await samedi(desktop, ['sync']);
+    for (const home of [laptop, desktop]) {
+      expect(answerOf(home, id)).toBe('from the desktop');
+      expect(await conflicts(home)).toEqual([]);
+    }
+  });
+
+  test('an unknown name is exit code 6, with what to do', async () => {
+    const home = await newHome();
+    const { code, stderr } = await runCli(['sync', 'conflicts', 'show', 'nope'], { home });
+    expect(code).toBe(6);
+    expect(stderr).toContain('samedi sync conflicts');
+  });
+});
+
+/** The plan with two chunks, so that each device can tick off one. */
+const twoChunks = `---
+id: french-b1
+title: French B1 Mastery
+created: 2024-01-15T10:00:00Z
+status: in-progress
+---
+
+# French B1 Mastery
+
+## Chunk 1: Greetings {#chunk-001}
+**Duration**: 1 hour
+**Status**: not-started
+
+My own words about greetings.
+
+## Chunk 2: Numbers {#chunk-002}
+**Duration**: 1 hour
+**Status**: not-started
+`;
+
+describe('a plan changed on two devices', () => {
+  async function withPlan(): Promise<[string, string]> {
+    const [laptop, desktop] = await twoHomes();
+    writeFileSync(planPath(laptop), twoChunks);
+    await samedi(laptop, ['sync']);
+    await samedi(desktop, ['sync']);
+    expect(planText(desktop)).toBe(twoChunks);
+    return [laptop, desktop];
+  }
+  const tick = (home: string, chunk: string) => {
+    const [before = '', after = ''] = planText(home).split(`{#${chunk}}`);
+    writeFileSync(
+      planPath(home),
+      `${before}{#${chunk}}${after.replace('not-started', 'completed')}`,
+    );
+  };
+
+  test('in different lines keeps both changes, and leaves no conflict', async () => {
+    const [laptop, desktop] = await withPlan();
+    tick(laptop, 'chunk-001');
+    tick(desktop, 'chunk-002');
+    for (const home of [laptop, desktop, laptop]) await samedi(home, ['sync']);
+    expect(planText(laptop)).toBe(twoChunks.replaceAll('not-started', 'completed'));
+    expect(planText(desktop)).toBe(planText(laptop));
+    for (const home of [laptop, desktop]) {
+      await samedi(home, ['sync']);
+      expect(await conflicts(home)).toEqual([]);
+      await samedi(home, ['sync', 'verify']);
+    }
+  });
+
+  test('in the same line keeps the newer, and the other as a conflict that can be put back', async () => {
+    const [laptop, desktop] = await withPlan();
+    writeFileSync(planPath(laptop), twoChunks.replace('My own words', 'Older words'));
+    const later = Date.now() + 60_000;
+    writeFileSync(planPath(desktop), twoChunks.replace('My own words', 'Newer words'));
+    utimesSync(planPath(desktop), later / 1000, later / 1000);
+    await samedi(desktop, ['sync'], { SAMEDI_NOW: String(later) });
+    for (const home of [laptop, desktop, laptop]) await samedi(home, ['sync']);
+    expect(planText(laptop)).toContain('Newer words');
+    expect(planText(desktop)).toBe(planText(laptop));
+    const [kept] = await conflicts(laptop);
+    expect(kept?.data?.['content']).toContain('Older words');
+
+    await samedi(laptop, ['sync', 'conflicts', 'restore', kept!.name]);
+    for (const home of [laptop, desktop]) await samedi(home, ['sync']);
+    expect(planText(desktop)).toContain('Older words');
+    expect(await conflicts(desktop)).toEqual([]);
+  });
+});
