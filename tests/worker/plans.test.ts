@@ -2,8 +2,9 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { listPlans } from '../../src/api/plans/list.ts';
+import { planPage, readPlan } from '../../src/api/plans/read.ts';
 import { addRecords } from './dashboard-records.ts';
-import { addUser, contextAs } from './world.ts';
+import { addUser, contextAs, NOW } from './world.ts';
 
 const ada = { userId: 'ada', deviceId: 'd1' };
 
@@ -50,5 +51,100 @@ describe('the list of plans', () => {
     await expect(listPlans(contextAs(null))).rejects.toMatchObject({ code: 'not_signed_in' });
     await env.DB.exec("UPDATE devices SET revoked_at = 1 WHERE user_id = 'ada'");
     await expect(listPlans(contextAs(ada))).rejects.toMatchObject({ code: 'device_revoked' });
+  });
+});
+
+const content = `---
+id: french
+title: French
+---
+
+## Chunk 1: Greetings {#one}
+**Duration**: 1 hour
+**Status**: completed
+**Objectives**:
+- Say *bonjour*
+
+## Chunk 2: The market {#two}
+`;
+
+describe('a plan', () => {
+  test('has its chunks, each with what was spent on it, its cards and its sessions', async () => {
+    await addRecords('ada', {
+      plans: { french: { content }, other: {} },
+      sessions: {
+        a: { chunk_id: 'one', minutes: 30, started_at: NOW - 1 },
+        b: { chunk_id: 'one', minutes: 40, started_at: NOW - 2 },
+        c: { chunk_id: 'gone', minutes: 5, started_at: NOW - 3 },
+        d: { chunk_id: null, minutes: 7, started_at: NOW - 4 },
+        running: { chunk_id: 'two', minutes: null, started_at: NOW },
+        elsewhere: { plan_id: 'other', chunk_id: 'one', minutes: 99 },
+      },
+      cards: {
+        due: {},
+        later: { next_review: '2026-11-22', repetitions: 1 },
+        far: { plan_id: 'x' },
+      },
+    });
+    const { plan } = await planPage(contextAs(ada), { id: 'french' });
+    expect(plan?.card).toMatchObject({ title: 'French B1 Mastery', minutes: 82 });
+    expect(plan?.outline).toMatchObject({
+      chunks: [
+        { id: 'one', minutes: 60, spentMinutes: 70, sessions: 2, objectives: ['Say *bonjour*'] },
+        { id: 'two', minutes: null, spentMinutes: 0, sessions: 0 },
+      ],
+      otherMinutes: 12,
+      problem: null,
+    });
+    expect(plan?.cards).toEqual({ due: 1, new: 1, learning: 1, mature: 0 });
+    expect(plan?.sessions.sessions.map(({ id, chunkTitle }) => [id, chunkTitle])).toEqual([
+      ['running', 'The market'],
+      ['a', 'Greetings'],
+      ['b', 'Greetings'],
+      ['c', 'gone'],
+      ['d', null],
+    ]);
+  });
+
+  test('whose text cannot be read says why, and shows the rest', async () => {
+    await addRecords('ada', {
+      plans: { french: { content: 'no frontmatter' } },
+      sessions: { a: {} },
+    });
+    const { plan } = await planPage(contextAs(ada), { id: 'french' });
+    expect(plan?.outline.problem?.message).toMatch(/^line 1: /);
+    expect(plan).toMatchObject({ card: { minutes: 60 }, outline: { chunks: [] } });
+  });
+
+  test('of another user is as one that nobody has, and so is a deleted one', async () => {
+    await addUser('eve', 'd9');
+    await addRecords('eve', { plans: { secret: {} }, sessions: { s: { plan_id: 'secret' } } });
+    await addRecords('ada', { plans: { french: {} } });
+    await env.DB.exec("UPDATE plans SET data = NULL WHERE user_id = 'ada'");
+    for (const id of ['secret', 'french', 'nowhere']) {
+      expect((await planPage(contextAs(ada), { id })).plan).toBe(null);
+      await expect(readPlan(contextAs(ada), { id })).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+
+  test('is one round trip, and reads no more for the history of other plans', async () => {
+    const costNow = async () => {
+      const cost = noCost();
+      await planPage(contextAs(ada, { db: metered(env.DB, cost) }), { id: 'french' });
+      return cost;
+    };
+    const sessions = (count: number, from: number, planId: string) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, n) => [`s${from + n}`, { plan_id: planId }]),
+      );
+    await addRecords('ada', {
+      plans: { french: { content }, other: {} },
+      sessions: { ...sessions(30, 0, 'french'), ...sessions(5, 100, 'other') },
+    });
+    const few = await costNow();
+    await addRecords('ada', { sessions: sessions(1_000, 200, 'other') });
+    expect(await costNow()).toEqual(few);
+    expect(few.trips).toBe(1);
+    expect(few.rowsRead).toBeLessThan(200);
   });
 });
