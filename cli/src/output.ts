@@ -8,6 +8,8 @@ export interface Output {
   readonly json: boolean;
   /** A line of the result. */
   line(text?: string): void;
+  /** The whole result, as it is. */
+  raw(text: string): void;
   /** The whole result as JSON. */
   data(value: unknown): void;
   /** Something by the way, on stderr. */
@@ -41,6 +43,7 @@ export function createOutput(
   return {
     json,
     line: (text = '') => void stdout.write(`${text}\n`),
+    raw: (text) => void stdout.write(text),
     data: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
     note: toStderr,
     warn: (text) => toStderr(paint(stderr, 'yellow', text)),

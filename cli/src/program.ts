@@ -4,6 +4,7 @@ import { SamediError } from '../../src/lib/errors.ts';
 import pkg from '../package.json' with { type: 'json' };
 import type { Cli } from './cli.ts';
 import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
+import { addCards } from './tree/cards.ts';
 import { addPlans } from './tree/plans.ts';
 import { addSync } from './tree/sync.ts';
 import { addSessions, addTracking } from './tree/tracking.ts';
@@ -32,6 +33,7 @@ export async function runProgram(
   addTracking(add, program);
   addSessions(add, program);
   addPlans(add, program);
+  addCards(add, program);
   addSync(add, program);
 
   await parse(program, args);

@@ -1,12 +1,12 @@
 /** `samedi plan import FILE` */
-import { resolve } from 'node:path';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText } from '../../../src/lib/format.ts';
 import { chunkProgress, parsePlan, planData } from '../../../src/lib/plan-file.ts';
 import type { Cli } from '../cli.ts';
-import { readIfThere, writeWhole } from '../home/files.ts';
+import { writeWhole } from '../home/files.ts';
 import { decode, hashOf, hashOnDisk, planPath } from '../plans/file.ts';
 import { scanPlans } from '../plans/scan.ts';
+import { namingFile, readSource } from '../source.ts';
 
 export async function planImport(
   cli: Cli,
@@ -15,7 +15,7 @@ export async function planImport(
 ): Promise<void> {
   const home = await cli.home();
   const bytes = readSource(file);
-  const plan = checked(file, () => {
+  const plan = namingFile(file, () => {
     const content = decode(bytes);
     planData(content);
     return parsePlan(content);
@@ -36,31 +36,6 @@ export async function planImport(
   }
   const chunks = countText(plan.chunks.length, 'chunk');
   cli.out.line(`Imported ${cli.out.paint('bold', plan.title)} as ${plan.id}, with ${chunks}.`);
-}
-
-function readSource(file: string): Buffer {
-  let bytes: Buffer | null = null;
-  try {
-    bytes = readIfThere(resolve(file));
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new SamediError('invalid_input', `${file} cannot be read (${code}).`, {
-      next: 'Give the path of a markdown file.',
-      cause,
-    });
-  }
-  if (bytes) return bytes;
-  throw new SamediError('not_found', `There is no file ${file}.`, { next: 'Check the path.' });
-}
-
-function checked<T>(file: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof SamediError)) throw error;
-    const { code, message, next } = error;
-    throw new SamediError(code, `${file}, ${message}`, { next, cause: error });
-  }
 }
 
 function alreadyThere(id: string): SamediError {

@@ -1,6 +1,8 @@
 /** Cards between the database's rows and the wire's fields. */
+import { SamediError } from '../../../src/lib/errors.ts';
 import { readFirstVersionTime, writeTime } from '../../../src/lib/first-version-times.ts';
 import type { CardData } from '../../../src/lib/wire.ts';
+import type { Home } from '../home/home.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import { readDay, readList } from './texts.ts';
 
@@ -17,6 +19,28 @@ export interface CardRow {
   repetitions: number | null;
   next_review: string;
   last_review: string | null;
+}
+
+export interface Card extends CardData {
+  id: string;
+}
+
+/** The cards of a plan, or all; the next ones due first. One that cannot be read is named, and left out. */
+export function allCards(home: Home, planId?: string): Card[] {
+  const rows = home.db
+    .prepare('SELECT * FROM cards WHERE ?1 IS NULL OR plan_id = ?1 ORDER BY created_at, id')
+    .all(planId ?? null) as unknown as CardRow[];
+  return rows
+    .flatMap((row) => {
+      try {
+        return [{ id: row.id, ...readCard(row) }];
+      } catch (error) {
+        if (!(error instanceof SamediError)) throw error;
+        home.warn(`Card ${row.id} is left out: ${error.message}`);
+        return [];
+      }
+    })
+    .sort((a, b) => (a.next_review < b.next_review ? -1 : a.next_review > b.next_review ? 1 : 0));
 }
 
 /** A card's fields. Throws `invalid_record` where a time or a date cannot be read. */

@@ -1,0 +1,30 @@
+/** `samedi card export PLAN` */
+import { cardFormats } from '../../../src/lib/cards/formats.ts';
+import { countText } from '../../../src/lib/format.ts';
+import { cardFormat } from '../card-format.ts';
+import type { Cli } from '../cli.ts';
+import { findPlan } from '../plans/find.ts';
+import { cardTextOf } from '../records/card-texts.ts';
+import { allCards } from '../records/cards.ts';
+import { writeResult } from '../source.ts';
+
+export async function cardExport(
+  cli: Cli,
+  planText: string,
+  { format, out: file }: { format?: string; out?: string },
+): Promise<void> {
+  const home = await cli.home();
+  const plan = findPlan(home, planText);
+  const { print } = cardFormat(format, file) ?? cardFormats.markdown;
+  const cards = allCards(home, plan.id).sort(
+    (a, b) => a.created_at - b.created_at || (a.id < b.id ? -1 : 1),
+  );
+  const text = print(
+    cards.map((card) => cardTextOf(plan, card)),
+    plan.title,
+  );
+  if (file !== undefined) writeResult(file, text);
+  if (cli.out.json) return cli.out.data({ plan_id: plan.id, cards, file: file ?? null });
+  if (file === undefined) return cli.out.raw(text);
+  cli.out.line(`Wrote ${countText(cards.length, 'card')} into ${file}.`);
+}

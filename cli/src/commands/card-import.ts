@@ -1,0 +1,32 @@
+/** `samedi card import PLAN FILE` */
+import { countText } from '../../../src/lib/format.ts';
+import { requireCardFormat } from '../card-format.ts';
+import type { Cli } from '../cli.ts';
+import { change } from '../home/state.ts';
+import { decode } from '../plans/file.ts';
+import { findPlan } from '../plans/find.ts';
+import { importCards } from '../records/card-import.ts';
+import { namingFile, readSource } from '../source.ts';
+import { dayOfStart } from '../when.ts';
+
+export async function cardImport(
+  cli: Cli,
+  planText: string,
+  file: string,
+  { format }: { format?: string },
+): Promise<void> {
+  const home = await cli.home();
+  const plan = findPlan(home, planText);
+  const { parse } = requireCardFormat(format, file);
+  const bytes = readSource(file);
+  const cards = namingFile(file, () => parse(decode(bytes)));
+  const now = cli.now();
+  const { day } = dayOfStart(now, home.settings);
+  const done = change(home.db, now, () =>
+    namingFile(file, () => importCards(home, plan, cards, { now, day })),
+  );
+  if (cli.out.json) return cli.out.data({ plan_id: plan.id, ...done });
+  if (cards.length === 0) return cli.out.line(`There are no cards in ${file}.`);
+  const rest = `${done.changed} changed, ${done.unchanged} there already`;
+  cli.out.line(`Added ${countText(done.added, 'card')} to ${plan.title}; ${rest}.`);
+}

@@ -1,0 +1,45 @@
+/** `samedi card list [PLAN]` */
+import { relativeDayText } from '../../../src/lib/format.ts';
+import type { Cli } from '../cli.ts';
+import { findPlanId } from '../plans/find.ts';
+import { scanPlans } from '../plans/scan.ts';
+import { allCards, type Card } from '../records/cards.ts';
+import { columns } from '../table.ts';
+import { countOf, dayOfStart } from '../when.ts';
+
+interface Options {
+  tag?: string[];
+  due?: boolean;
+  limit?: string;
+}
+
+export async function cardList(
+  cli: Cli,
+  planText: string | undefined,
+  { tag: tags = [], due = false, limit = '50' }: Options,
+): Promise<void> {
+  const home = await cli.home();
+  const { day: today } = dayOfStart(cli.now(), home.settings);
+  const planId = planText === undefined ? undefined : findPlanId(home, planText, scanPlans(home));
+  const found = allCards(home, planId).filter(
+    (card) =>
+      (!due || card.next_review <= today) && tags.every((wanted) => card.tags.includes(wanted)),
+  );
+  const cards = found.slice(0, countOf(limit) || undefined);
+  if (cli.out.json) return cli.out.data({ cards, total: found.length });
+  if (found.length === 0) return cli.out.line('No cards.');
+  for (const line of columns(cards.map((card) => cells(card, today)))) cli.out.line(line);
+  if (cards.length < found.length) {
+    cli.out.note(`${found.length - cards.length} more; --limit 0 shows all.`);
+  }
+}
+
+function cells(card: Card, today: string): string[] {
+  const due = card.next_review <= today ? 'due' : relativeDayText(card.next_review, today);
+  return [card.id.slice(0, 8), due, card.plan_id, oneLine(card.question), card.tags.join(', ')];
+}
+
+function oneLine(text: string): string {
+  const tidy = text.replace(/\s+/g, ' ').trim();
+  return tidy.length > 60 ? `${tidy.slice(0, 59)}…` : tidy;
+}

@@ -1,0 +1,24 @@
+/** Cards, and their way in and out. */
+import type { Command } from 'commander';
+import { type Add, several } from './add.ts';
+
+export function addCards(add: Add, program: Command): void {
+  const card = program.command('card').description('flashcards');
+  const made = add(card, 'add <plan> <question> <answer>', 'add a card, due today');
+  made.option('--chunk <chunk>', 'the chunk it is from');
+  made.option('--tag <tag>', 'a tag; repeatable', several);
+  made.runs(async () => (await import('../commands/card-add.ts')).cardAdd);
+  const list = add(card, 'list [plan]', 'list cards, the next ones due first');
+  list.option('--tag <tag>', 'only those with this tag; repeatable', several);
+  list.option('--due', 'only those due today');
+  list.option('--limit <number>', 'at most so many; 50 by default, 0 for all');
+  list.runs(async () => (await import('../commands/card-list.ts')).cardList);
+  const formats = 'markdown, anki or csv';
+  const imported = add(card, 'import <plan> <file>', 'add the cards of a file; those there stay');
+  imported.option('--format <name>', `${formats}; by default as the file's ending says`);
+  imported.runs(async () => (await import('../commands/card-import.ts')).cardImport);
+  const exported = add(card, 'export <plan>', 'print the cards of a plan');
+  exported.option('--format <name>', `${formats}; markdown, or as the file's ending says`);
+  exported.option('--out <file>', 'write them into a file instead');
+  exported.runs(async () => (await import('../commands/card-export.ts')).cardExport);
+}
