@@ -51,9 +51,21 @@ export function versionKey({ kind, id, updated_at }: Version): string {
   return `${kind} ${updated_at} ${id}`;
 }
 
-function dirty(home: Home, kind: Kind): Iterable<Version> {
-  const query = home.db.prepare('SELECT * FROM versions WHERE kind = ? AND dirty = 1 ORDER BY id');
-  return query.iterate(kind) as Iterable<unknown> as Iterable<Version>;
+const DIRTY_AT_ONCE = 500;
+
+/** By pages, not by `iterate()`: Node 22.13 frees a statement under an iterator that alone refers to it. */
+function* dirty(home: Home, kind: Kind): Iterable<Version> {
+  const query = statement(
+    home.db,
+    'SELECT * FROM versions WHERE kind = ? AND dirty = 1 AND id > ? ORDER BY id LIMIT ?',
+  );
+  let rows: Version[];
+  let after = '';
+  do {
+    rows = query.all(kind, after, DIRTY_AT_ONCE) as unknown as Version[];
+    yield* rows;
+    after = rows.at(-1)?.id ?? after;
+  } while (rows.length === DIRTY_AT_ONCE);
 }
 
 /** Null where there is nothing to send: refused, or a plan file that was changed a moment ago. */
