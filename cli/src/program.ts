@@ -5,6 +5,7 @@ import pkg from '../package.json' with { type: 'json' };
 import type { Cli } from './cli.ts';
 import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
 import { addCards } from './tree/cards.ts';
+import { addLooking } from './tree/looking.ts';
 import { addPlans } from './tree/plans.ts';
 import { addSync } from './tree/sync.ts';
 import { addSessions, addTracking } from './tree/tracking.ts';
@@ -34,6 +35,7 @@ export async function runProgram(
   addSessions(add, program);
   addPlans(add, program);
   addCards(add, program);
+  addLooking(add, program);
   addSync(add, program);
 
   await parse(program, args);

@@ -1,0 +1,118 @@
+/** `samedi stats [PLAN]`: the dashboard's numbers, of this home. */
+import { type Today, todayFrom } from '../../../src/lib/dashboard/today.ts';
+import type { Totals } from '../../../src/lib/dashboard/totals.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { countText, minutesText, numberText } from '../../../src/lib/format.ts';
+import { type DayRange, rangeExamples, readRange, totalIn } from '../../../src/lib/range.ts';
+import { dayTotals } from '../../../src/lib/year-totals.ts';
+import type { Cli } from '../cli.ts';
+import { travelling } from '../home/settings.ts';
+import { findPlanId } from '../plans/find.ts';
+import { warnOfProblems } from '../plans/problems.ts';
+import { scanPlans } from '../plans/scan.ts';
+import { homeTotals } from '../records/totals.ts';
+import { columns } from '../table.ts';
+import { dayOfStart } from '../when.ts';
+
+export async function stats(
+  cli: Cli,
+  planText: string | undefined,
+  { range: name = 'week' }: { range?: string },
+): Promise<void> {
+  const home = await cli.home();
+  const { settings } = home;
+  const { day } = dayOfStart(cli.now(), settings);
+  const range = readRange(name, day, settings.weekStartsOn);
+  if (!range) {
+    throw new SamediError('invalid_input', `"${name}" is not a range of days.`, {
+      next: `Write it like one of: ${rangeExamples}.`,
+    });
+  }
+  const problems = scanPlans(home);
+  const planId = planText === undefined ? undefined : findPlanId(home, planText, problems);
+  warnOfProblems(cli.out, problems);
+  const totals = homeTotals(home, problems, planId);
+  const today = todayFrom(totals, day, travelling(settings));
+  if (cli.out.json) return cli.out.data(asData(today, totals, range));
+  say(cli, today);
+  cli.out.line();
+  sayRange(cli, name, totals, range);
+}
+
+function say(cli: Cli, { total, streaks, week, cards }: Today): void {
+  const bold = (text: string) => cli.out.paint('bold', text);
+  const goal = week.progress
+    ? `, ${week.progress.percent} % of ${minutesText(week.goalMinutes ?? 0)}`
+    : '';
+  const rows = [
+    ['Total', `${bold(minutesText(total.minutes))} in ${countText(total.sessions, 'session')}`],
+    [
+      'Streak',
+      `${bold(countText(streaks.current, 'day'))}, the longest ${numberText(streaks.longest)}`,
+    ],
+    ['This week', `${bold(minutesText(week.minutes))}${goal}`],
+    ['Cards', `${bold(numberText(cards.due))} due of ${numberText(cards.all)}`],
+  ];
+  for (const line of columns(rows)) cli.out.line(line);
+}
+
+function sayRange(cli: Cli, name: string, totals: Totals, range: DayRange): void {
+  const sum = totalIn(dayTotals(totals.years), range);
+  const days = countText(sum.active_days, 'day');
+  cli.out.line(
+    `${cli.out.paint('dim', name)}: ${minutesText(sum.minutes)} in ${countText(sum.sessions, 'session')} on ${days}`,
+  );
+  const title = new Map(totals.plans.map((plan) => [plan.id, plan.title]));
+  const rows = byPlan(totals, range).map(({ id, minutes }) => [
+    `  ${minutesText(minutes)}`,
+    title.get(id) ?? id,
+  ]);
+  for (const line of columns(rows)) cli.out.line(line);
+}
+
+/** What each plan got in the range; most first. */
+function byPlan(totals: Totals, range: DayRange) {
+  const plans = Map.groupBy(totals.days, ([, planId]) => planId);
+  return [...plans]
+    .map(([id, rows]) => {
+      const days = rows.map(([day, , minutes, sessions]) => [day, { minutes, sessions }] as const);
+      return { id, ...totalIn(days, range) };
+    })
+    .filter((plan) => plan.sessions > 0)
+    .sort((a, b) => b.minutes - a.minutes || (a.id < b.id ? -1 : 1));
+}
+
+function asData(today: Today, totals: Totals, range: DayRange) {
+  const { streaks, week } = today;
+  const days = dayTotals(totals.years);
+  return {
+    day: today.day,
+    total: today.total,
+    streaks: {
+      current: streaks.current,
+      longest: streaks.longest,
+      active_today: streaks.activeToday,
+      last_day: streaks.lastDay,
+    },
+    week: { minutes: week.minutes, goal_minutes: week.goalMinutes, days: week.days },
+    cards: today.cards,
+    plans: today.plans.map((plan) => ({
+      id: plan.id,
+      title: plan.title,
+      status: plan.status,
+      minutes: plan.minutes,
+      planned_minutes: plan.plannedMinutes,
+      chunks_total: plan.chunks.total,
+      chunks_completed: plan.chunks.completed,
+      weeks_left: plan.weeksLeft,
+    })),
+    range: {
+      ...range,
+      ...totalIn(days, range),
+      plans: byPlan(totals, range),
+      days: [...days]
+        .filter(([day]) => day >= range.from && day <= range.to)
+        .map(([day, total]) => ({ day, ...total })),
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** A home's totals, in the shape in which the server keeps its own: what is made of them is the same code. */
+import type { PlanTotals, Totals } from '../../../src/lib/dashboard/totals.ts';
+import { planData } from '../../../src/lib/plan-file.ts';
+import type { Home } from '../home/home.ts';
+import { readPlanFile } from '../plans/file.ts';
+import type { PlanProblem } from '../plans/scan.ts';
+import { createdAt } from '../plans/store.ts';
+import { allCards } from './cards.ts';
+import { type Session, sessionHistory } from './history.ts';
+
+/** Of all plans, or of one. A plan in `problems` is left out of the list of plans; its sessions count. */
+export function homeTotals(home: Home, problems: readonly PlanProblem[], planId?: string): Totals {
+  const sessions = sessionHistory(home, planId === undefined ? {} : { planId });
+  const cards = allCards(home, planId);
+  const due = Map.groupBy(cards, (card) => card.next_review);
+  return {
+    ...sumsOf(sessions),
+    plans: readablePlans(home, problems, planId).map((id) => planTotals(home, id, sessions)),
+    due: [...due].map(([day, those]) => [day, those.length]),
+    cards: cards.length,
+    sessions: [],
+  };
+}
+
+function sumsOf(sessions: readonly Session[]): Pick<Totals, 'years' | 'days' | 'plan_totals'> {
+  const finished = sessions.filter((session) => session.minutes !== null);
+  const sum = (those: readonly Session[]) =>
+    [those.reduce((total, one) => total + (one.minutes ?? 0), 0), those.length] as const;
+  const byYear = Map.groupBy(finished, (session) => session.day.slice(0, 4));
+  const byDay = (those: readonly Session[]) => [...Map.groupBy(those, (one) => one.day)];
+  const byPlan = [...Map.groupBy(finished, (session) => session.plan_id)];
+  return {
+    years: [...byYear].map(([year, those]) => ({
+      year,
+      days: Object.fromEntries(byDay(those).map(([day, ones]) => [day.slice(5), sum(ones)])),
+    })),
+    days: byPlan.flatMap(([plan, those]) =>
+      byDay(those).map(([day, ones]) => [day, plan, ...sum(ones)] as Totals['days'][number]),
+    ),
+    plan_totals: byPlan.map(([plan, those]) => [plan, ...sum(those)]),
+  };
+}
+
+function readablePlans(home: Home, problems: readonly PlanProblem[], planId?: string): string[] {
+  const unreadable = new Set(problems.map((problem) => problem.id));
+  const rows = home.db.prepare('SELECT id FROM plans WHERE ?1 IS NULL OR id = ?1 ORDER BY id');
+  return rows
+    .all(planId ?? null)
+    .map((row) => String(row['id']))
+    .filter((id) => !unreadable.has(id) && readPlanFile(home, id) !== null);
+}
+
+function planTotals(home: Home, id: string, newestFirst: readonly Session[]): PlanTotals {
+  const data = planData(readPlanFile(home, id)?.content ?? '', createdAt(home.db, id, 0));
+  const last = newestFirst.find((session) => session.plan_id === id);
+  const { title, status, tags, total_hours, chunks_total, chunks_completed, created_at } = data;
+  return {
+    ...{ id, title, status, tags, total_hours, chunks_total, chunks_completed, created_at },
+    last_session: last ? [last.started_at, last.utc_offset_minutes, last.day] : null,
+  };
+}
