@@ -1,0 +1,46 @@
+/** The learner's sessions, newest first, a page at a time. */
+import type { Day } from '../../lib/days.ts';
+import type { SessionFilter } from '../../lib/reading.ts';
+import {
+  type PlanName,
+  pageOf,
+  type SessionPage,
+  type SessionRow,
+} from '../../lib/session-page.ts';
+import type { Context } from '../context.ts';
+import { learnersDay } from '../dashboard/today.ts';
+import { type Account, readOwned, requireIdentity } from '../db/owned.ts';
+import { sessionRows, sessionsStatement } from './statement.ts';
+
+export interface SessionList extends SessionPage<SessionRow> {
+  account: Account;
+  /** The learner's. */
+  day: Day;
+  /** All that the learner has, by title. */
+  plans: PlanName[];
+}
+
+/** One round trip. Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
+export async function listSessions(ctx: Context, filter: SessionFilter): Promise<SessionList> {
+  const { account, results } = await readOwned(ctx, [
+    sessionsStatement(ctx, filter),
+    planNamesStatement(ctx),
+  ]);
+  const [sessions, plans] = results;
+  return {
+    account,
+    day: learnersDay(ctx, account),
+    plans: (plans as D1Result<PlanName>).results,
+    ...pageOf(sessionRows(sessions), filter.limit),
+  };
+}
+
+/** Reads a row a plan. */
+export function planNamesStatement(ctx: Context): D1PreparedStatement {
+  return ctx.db
+    .prepare(
+      `SELECT id, title, data->>'$.created_at' AS created_at FROM plans
+        WHERE user_id = ?1 AND data IS NOT NULL ORDER BY title, id`,
+    )
+    .bind(requireIdentity(ctx).userId);
+}
