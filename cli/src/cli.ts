@@ -9,6 +9,8 @@ export interface Cli {
   readonly now: () => number;
   /** `--endpoint`, where given. */
   readonly endpointFlag: string | undefined;
+  /** The home's folder, which need not exist. */
+  readonly root: string;
   /** The home, opened on first use. */
   home(): Promise<Home>;
 }

@@ -31,6 +31,7 @@ function cliFor(flags: GlobalFlags): Cli {
     out,
     now,
     endpointFlag: flags.endpoint,
+    root,
     home: async () => {
       const { openHome } = await import('./home/home.ts');
       home ??= await openHome(root, { env, now, warn: out.warn });

@@ -5,6 +5,7 @@ import pkg from '../package.json' with { type: 'json' };
 import type { Cli } from './cli.ts';
 import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
 import { addCards } from './tree/cards.ts';
+import { addConfig } from './tree/config.ts';
 import { addLooking } from './tree/looking.ts';
 import { addPlans } from './tree/plans.ts';
 import { addSync } from './tree/sync.ts';
@@ -36,6 +37,7 @@ export async function runProgram(
   addPlans(add, program);
   addCards(add, program);
   addLooking(add, program);
+  addConfig(add, program);
   addSync(add, program);
 
   await parse(program, args);

@@ -19,7 +19,7 @@ export interface HomeSettings {
   chosen: boolean;
 }
 
-interface Source {
+export interface Source {
   config: Config;
   path: string;
   env: NodeJS.ProcessEnv;
@@ -27,7 +27,7 @@ interface Source {
 
 /** Reads all settings. Throws `config_invalid`, naming the key and what it may be. */
 export function readSettings(path: string, env: NodeJS.ProcessEnv): HomeSettings {
-  const source = { config: readConfig(path), path, env };
+  const source = openSource(path, env);
   const timeZone = setting(source, 'user.timezone', readTimeZone);
   const weekStartsOn =
     setting(source, 'learning.week_starts_on', readWeekday) ??
@@ -44,6 +44,11 @@ export function readSettings(path: string, env: NodeJS.ProcessEnv): HomeSettings
       (value) => value !== undefined,
     ),
   };
+}
+
+/** Where settings are read from. Throws `config_invalid` where the file is not TOML. */
+export function openSource(path: string, env: NodeJS.ProcessEnv): Source {
+  return { config: readConfig(path), path, env };
 }
 
 /** The settings that travel, in the server's words. */
@@ -63,31 +68,41 @@ export function variableFor(key: string): string {
   return variables[key] ?? `SAMEDI_${key.replaceAll('.', '_').toUpperCase()}`;
 }
 
-type Read<T> = (raw: string | number) => T | { expected: string };
+export type Read<T> = (raw: string | number) => T | { expected: string };
 
-function setting<T extends string | number>(
+/** What is written for a key, and where; undefined where nothing is. */
+export function written(
   { config, path, env }: Source,
   key: string,
-  read: Read<T>,
-): T | undefined {
+): { raw: unknown; where: string; from: 'environment' | 'config' } | undefined {
   const [section = '', name = ''] = key.split('.');
   const variable = variableFor(key);
   const fromEnv = env[variable];
+  if (fromEnv) return { raw: fromEnv, where: variable, from: 'environment' };
   const table = config[section];
-  const fromConfig =
-    typeof table === 'object' && table !== null ? (table as Config)[name] : undefined;
-  const raw = fromEnv || fromConfig;
+  const raw = typeof table === 'object' && table !== null ? (table as Config)[name] : undefined;
   if (raw === undefined || raw === '') return undefined;
+  return { raw, where: `${key} in ${path}`, from: 'config' };
+}
+
+/** What a key is set to; undefined where it is not. Throws `config_invalid`. */
+export function setting<T extends string | number>(
+  source: Source,
+  key: string,
+  read: Read<T>,
+): T | undefined {
+  const found = written(source, key);
+  if (!found) return undefined;
+  const { raw, where } = found;
   const value =
     typeof raw === 'string' || typeof raw === 'number' ? read(raw) : { expected: 'text' };
   if (typeof value !== 'object') return value;
-  const where = fromEnv ? variable : `${key} in ${path}`;
   throw new SamediError('config_invalid', `${where} is "${String(raw)}".`, {
     next: `It has to be ${value.expected}.`,
   });
 }
 
-const readTimeZone: Read<string> = (raw) => {
+export const readTimeZone: Read<string> = (raw) => {
   // Go's name for the zone of the system.
   if (raw === 'Local') return Intl.DateTimeFormat().resolvedOptions().timeZone;
   return isKnownZone(String(raw)) ? String(raw) : { expected: 'a time zone, like "Europe/Paris"' };
@@ -95,18 +110,18 @@ const readTimeZone: Read<string> = (raw) => {
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-const readWeekday: Read<number> = (raw) => {
+export const readWeekday: Read<number> = (raw) => {
   const index = weekdays.indexOf(String(raw).toLowerCase());
   return index >= 0 ? index : { expected: 'a day of the week, like "monday"' };
 };
 
-const readTimeOfDay: Read<number> = (raw) => {
+export const readTimeOfDay: Read<number> = (raw) => {
   const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(String(raw));
   if (!match) return { expected: 'a time of day, like "04:00"' };
   return Number(match[1]) * 60 + Number(match[2]);
 };
 
-const readGoal: Read<number> = (raw) => {
+export const readGoal: Read<number> = (raw) => {
   const minutes = Number(raw);
   const fits = Number.isInteger(minutes) && minutes >= 0 && minutes <= 10_080;
   return fits ? minutes : { expected: 'whole minutes a week, 0 to 10080' };

@@ -1,0 +1,9 @@
+/** `samedi config path` */
+import type { Cli } from '../cli.ts';
+import { homePaths } from '../home/paths.ts';
+
+export async function configPath(cli: Cli): Promise<void> {
+  const { config } = homePaths(cli.root);
+  if (cli.out.json) return cli.out.data({ path: config });
+  cli.out.line(config);
+}

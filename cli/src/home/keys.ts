@@ -1,0 +1,57 @@
+/** The settings that `samedi config` knows; whatever else is in config.toml belongs to somebody else. */
+import { SamediError } from '../../../src/lib/errors.ts';
+import {
+  type Read,
+  readEndpoint,
+  readGoal,
+  readTimeOfDay,
+  readTimeZone,
+  readWeekday,
+} from './settings.ts';
+
+export interface Key {
+  read: Read<string | number>;
+  /** Of the value in the file. */
+  type: 'text' | 'number' | 'boolean';
+  /** What holds where nothing is set, in words. */
+  otherwise: string;
+  /** The first version's name for it, which is read where this one is not set. */
+  before?: string;
+}
+
+const readText: Read<string> = (raw) => String(raw);
+
+const readFlag: Read<string> = (raw) =>
+  /^(?:true|false)$/.test(String(raw)) ? String(raw) : { expected: 'true or false' };
+
+const readInterval: Read<number> = (raw) => {
+  const minutes = Number(raw);
+  const fits = Number.isInteger(minutes) && minutes >= 1 && minutes <= 1_440;
+  return fits ? minutes : { expected: 'whole minutes, 1 to 1440' };
+};
+
+export const keys: Readonly<Record<string, Key>> = {
+  'user.email': { read: readText, type: 'text', otherwise: 'none' },
+  'user.username': { read: readText, type: 'text', otherwise: 'none' },
+  'user.timezone': { read: readTimeZone, type: 'text', otherwise: "the system's" },
+  'learning.week_starts_on': {
+    read: readWeekday,
+    type: 'text',
+    otherwise: 'monday',
+    before: 'tui.first_day_of_week',
+  },
+  'learning.day_starts_at': { read: readTimeOfDay, type: 'text', otherwise: '00:00' },
+  'learning.weekly_goal_minutes': { read: readGoal, type: 'number', otherwise: 'none' },
+  'sync.cloudflare_endpoint': { read: readEndpoint, type: 'text', otherwise: 'none' },
+  'sync.enabled': { read: readFlag, type: 'boolean', otherwise: 'false' },
+  'sync.sync_interval_minutes': { read: readInterval, type: 'number', otherwise: '30' },
+};
+
+/** Throws `usage` for an unknown one, naming those there are. */
+export function requireKey(name: string): Key {
+  const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
+  if (key) return key;
+  throw new SamediError('usage', `There is no setting "${name}".`, {
+    next: `Use one of: ${Object.keys(keys).join(', ')}.`,
+  });
+}

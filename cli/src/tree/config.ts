@@ -1,0 +1,22 @@
+/** Settings. */
+import type { Command } from 'commander';
+import type { Add } from './add.ts';
+
+export function addConfig(add: Add, program: Command): void {
+  const config = program.command('config').description('settings, kept in config.toml');
+  add(config, 'list', 'list all settings, and where each comes from').runs(
+    async () => (await import('../commands/config-list.ts')).configList,
+  );
+  add(config, 'get <key>', 'show a setting').runs(
+    async () => (await import('../commands/config-get.ts')).configGet,
+  );
+  add(config, 'set <key> <value>', 'change a setting; "" takes it away').runs(
+    async () => (await import('../commands/config-set.ts')).configSet,
+  );
+  add(config, 'edit', 'open config.toml in your $EDITOR, then check it').runs(
+    async () => (await import('../commands/config-edit.ts')).configEdit,
+  );
+  add(config, 'path', 'show where config.toml is').runs(
+    async () => (await import('../commands/config-path.ts')).configPath,
+  );
+}
