@@ -26,7 +26,7 @@ export const suites: readonly Suite[] = [
       check([tools.biome, 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn']),
   },
   { name: 'types', run: () => check([tools.astro, 'check']) },
-  ...['unit', 'worker', 'cli', 'build'].map((name) => ({
+  ...['unit', 'worker', 'cli', 'faults', 'build'].map((name) => ({
     name,
     run: (report: string) => vitest(name, report),
   })),

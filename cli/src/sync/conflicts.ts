@@ -60,8 +60,14 @@ export function droppedConflicts(db: Database): { action: 'delete'; id: string }
     .map(({ id }) => ({ action: 'delete', id: String(id) }));
 }
 
-/** Takes in what an answer says of conflicts, within the caller's transaction. Returns those that are new here. */
+/**
+ * Takes in what an answer says of conflicts, within the caller's transaction. Returns those that are new here. Old ones
+ * the server forgets without a word, and so does the home: by the server's clock, since its own may be years off.
+ */
 export function keepConflicts(home: Home, answer: SyncResponse): Conflict[] {
+  statement(home.db, 'DELETE FROM conflicts WHERE detected_at < ?').run(
+    answer.server_time - KEPT_MS,
+  );
   const keep = statement(
     home.db,
     `INSERT INTO conflicts (id, kind, record_id, updated_at, device_id, data, detected_at) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -77,9 +83,4 @@ export function keepConflicts(home: Home, answer: SyncResponse): Conflict[] {
     const text = data === null || data === undefined ? null : JSON.stringify(data);
     return keep.run(id, kind, record_id, updated_at, device, text, detected_at).changes > 0;
   });
-}
-
-/** The server forgets conflicts after 90 days without a word; so does every home. */
-export function forgetOldConflicts(home: Home): void {
-  statement(home.db, 'DELETE FROM conflicts WHERE detected_at < ?').run(home.now() - KEPT_MS);
 }

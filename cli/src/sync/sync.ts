@@ -9,7 +9,7 @@ import { type PlanProblem, scanPlans } from '../plans/scan.ts';
 import { applyAnswer, offerAgain, startOver } from './apply.ts';
 import { answerInvalid, post } from './client.ts';
 import { collectPage, versionKey } from './collect.ts';
-import { droppedConflicts, forgetOldConflicts, openConflicts } from './conflicts.ts';
+import { droppedConflicts, openConflicts } from './conflicts.ts';
 import { anythingHeld, releaseHeld } from './held.ts';
 import { type Bases, mergePlans, noteBases } from './merge.ts';
 import { kinds, type Page, type Rejection } from './types.ts';
@@ -158,10 +158,7 @@ function noteFailure(home: Home, error: unknown): void {
 
 function noteOutcome(home: Home, error: string | null): void {
   apply(home.db, () => {
-    if (error === null) {
-      setState(home.db, 'last_sync_at', home.now());
-      forgetOldConflicts(home);
-    }
+    if (error === null) setState(home.db, 'last_sync_at', home.now());
     setState(home.db, 'last_error', error);
     setState(home.db, 'last_error_at', error === null ? null : home.now());
   });

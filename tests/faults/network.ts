@@ -1,0 +1,92 @@
+/** A network between a home and the server that drops, doubles, delays and cuts what goes through it. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Chance } from './random.ts';
+
+export interface Network {
+  /** Without a slash at the end. */
+  url: string;
+  /** From now on nothing is lost. */
+  heal: () => void;
+  stop: () => Promise<void>;
+}
+
+const faults = [
+  'request lost',
+  'answer lost',
+  'answer cut',
+  'doubled',
+  'late again',
+  'none',
+] as const;
+
+interface Passing {
+  url: string;
+  body: string;
+  headers: Record<string, string>;
+}
+
+export async function unreliableNetwork(target: () => string, chance: Chance): Promise<Network> {
+  let healed = false;
+  let earlier: Passing | null = null;
+  const pass = async ({ url, body, headers }: Passing) => {
+    const post = body === '' ? {} : { method: 'POST', body };
+    const answer = await fetch(target() + url, { headers, ...post });
+    const type = answer.headers.get('content-type') ?? '';
+    return { status: answer.status, type, text: await answer.text() };
+  };
+  const server = createServer(async (request, response) => {
+    const asked = await read(request);
+    const fault = healed ? 'none' : chance.pick(faults);
+    if (fault === 'request lost') return void response.destroy();
+    try {
+      // A request of before, that something on the way held back, arrives once more.
+      if (fault === 'late again' && earlier) await pass(earlier);
+      if (fault === 'doubled') await pass(asked);
+      earlier = asked;
+      const answer = await pass(asked);
+      if (!healed) await delay(chance.below(20));
+      if (fault === 'answer lost') return void response.destroy();
+      send(response, answer, fault === 'answer cut' ? chance.below(answer.text.length) : null);
+    } catch {
+      response.destroy(); // The server is down: so is the connection.
+    }
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    heal: () => {
+      healed = true;
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+async function read(request: IncomingMessage): Promise<Passing> {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  const authorization = request.headers.authorization ?? '';
+  return {
+    url: request.url ?? '/',
+    body,
+    headers: { 'content-type': 'application/json', authorization },
+  };
+}
+
+function send(
+  response: ServerResponse,
+  answer: { status: number; type: string; text: string },
+  cutAt: number | null,
+): void {
+  const bytes = Buffer.from(answer.text);
+  response.writeHead(answer.status, {
+    'content-type': answer.type,
+    'content-length': bytes.length,
+  });
+  if (cutAt === null) return void response.end(bytes);
+  response.write(bytes.subarray(0, cutAt), () => response.destroy());
+}
