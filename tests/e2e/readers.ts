@@ -1,5 +1,5 @@
 /** Learners whose plans have chunks, and whose sessions have notes. */
-import type { PlanData, SessionData } from '../../src/lib/wire.ts';
+import type { CardData, PlanData, SessionData } from '../../src/lib/wire.ts';
 import { type Records, steadyLearner, strangeLearner } from './learners.ts';
 
 const topics = [
@@ -56,9 +56,19 @@ const notes = [
   null,
 ];
 
+const questions = [
+  {
+    question: 'What may hold a `&mut`, and how many of them?',
+    answer: 'One, and nobody else meanwhile.',
+    tags: ['ownership'],
+  },
+  { question: 'la boulangerie', answer: 'the bakery', tags: ['market', 'nouns'] },
+  { question: 'How is a trill on G begun?', answer: 'From **A**, the note above.', tags: [] },
+];
+
 /** Fourteen months of mornings with notes; plans with all their chunks, one of them archived. */
 export function steadyReader(): Records {
-  const { sessions = {}, plans = {}, ...rest } = steadyLearner();
+  const { sessions = {}, plans = {}, cards = {}, ...rest } = steadyLearner();
   const written = Object.entries(sessions).map(([id, session], at): [string, SessionData] => [
     id,
     {
@@ -67,11 +77,20 @@ export function steadyReader(): Records {
       artifacts: at % 4 === 2 ? ['https://github.com/ada/lists', 'src/list.rs'] : [],
     },
   ]);
+  const asked = Object.entries(cards).map(([id, card], at): [string, CardData] => [
+    id,
+    { ...card, ...questions[at % questions.length]! },
+  ]);
   const all = {
     ...plans,
     latin: { ...plans['sql']!, title: 'Latin, some day', status: 'archived' },
   };
-  return withFiles({ ...rest, plans: all as typeof plans, sessions: Object.fromEntries(written) });
+  return withFiles({
+    ...rest,
+    cards: Object.fromEntries(asked),
+    plans: all as typeof plans,
+    sessions: Object.fromEntries(written),
+  });
 }
 
 /** Long and foreign titles, 300 chunks, notes of many kinds, and a plan whose text cannot be read. */
