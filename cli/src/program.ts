@@ -6,7 +6,7 @@ import type { Cli } from './cli.ts';
 import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
 import { addCards } from './tree/cards.ts';
 import { addConfig } from './tree/config.ts';
-import { addLooking } from './tree/looking.ts';
+import { addCompletion, addLooking } from './tree/looking.ts';
 import { addPlans } from './tree/plans.ts';
 import { addSync } from './tree/sync.ts';
 import { addSessions, addTracking } from './tree/tracking.ts';
@@ -38,6 +38,7 @@ export async function runProgram(
   addCards(add, program);
   addLooking(add, program);
   addConfig(add, program);
+  addCompletion(add, program);
   addSync(add, program);
 
   await parse(program, args);

@@ -15,12 +15,17 @@ interface Runnable {
   runs<Rest extends unknown[]>(load: () => Promise<Run<Rest>>): void;
 }
 
-/** Adds a command to `parent`. */
-export type Add = (parent: Command, usage: string, description: string) => Command & Runnable;
+/** Adds a command to `parent`; a hidden one is for programs, and not listed. */
+export type Add = (
+  parent: Command,
+  usage: string,
+  description: string,
+  options?: { hidden?: boolean },
+) => Command & Runnable;
 
 export function adder(cliFor: (flags: GlobalFlags) => Cli): Add {
-  return (parent, usage, description) => {
-    const command = globalOptions(parent.command(usage).description(description));
+  return (parent, usage, description, options) => {
+    const command = globalOptions(parent.command(usage, options).description(description));
     return Object.assign(command, {
       runs<Rest extends unknown[]>(load: () => Promise<Run<Rest>>) {
         command.action(async (...given: unknown[]) => {

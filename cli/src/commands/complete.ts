@@ -1,0 +1,76 @@
+/** `samedi complete -- WORDS`: what may come next, a line each, with what it is behind a tab. Asked by shells. */
+import type { Command } from 'commander';
+import type { Cli } from '../cli.ts';
+import { completionScripts } from '../completion-scripts.ts';
+import { keys } from '../home/keys.ts';
+import { homePaths } from '../home/paths.ts';
+import { chunksOnDisk, planIdsOnDisk } from '../plans/on-disk.ts';
+
+type Candidate = readonly [value: string, about: string];
+
+/** The last of `words` is being typed; with `next`, nothing of the next one is there yet. */
+export async function complete(
+  program: Command,
+  cli: Cli,
+  words: readonly string[],
+  { next = false }: { next?: boolean },
+): Promise<void> {
+  const typed = next ? [...words, ''] : words.length > 0 ? words : [''];
+  const last = typed.at(-1) ?? '';
+  const found = candidates(program, cli.root, typed.slice(0, -1), last);
+  const fitting = found.filter(([value]) => value.startsWith(last));
+  if (cli.out.json && !words.includes('--json')) {
+    return cli.out.data({ candidates: fitting.map(([value, about]) => ({ value, about })) });
+  }
+  for (const [value, about] of fitting) cli.out.line(`${value}\t${about}`);
+}
+
+function candidates(
+  program: Command,
+  root: string,
+  before: readonly string[],
+  last: string,
+): readonly Candidate[] {
+  const { command, given, option } = readWords(program, before);
+  if (option !== null) return valuesFor(option, root, given[0]);
+  if (last.startsWith('-')) {
+    return command.options.map((one) => [one.long ?? one.flags, one.description] as const);
+  }
+  if (command.commands.length > 0 && given.length === 0) {
+    const visible = command.createHelp().visibleCommands(command);
+    return visible.map((one) => [one.name(), one.description()] as const);
+  }
+  const name = command.registeredArguments[given.length]?.name();
+  return name === undefined ? [] : valuesFor(name, root, given[0]);
+}
+
+/** Which command the words lead to, what it was given, and the option, if any, whose value comes next. */
+function readWords(program: Command, words: readonly string[]) {
+  let command = program;
+  let option: string | null = null;
+  const given: string[] = [];
+  for (const word of words) {
+    if (option !== null) {
+      option = null;
+      continue;
+    }
+    const found = command.options.find((one) => one.long === word || one.short === word);
+    const below = command.commands.find((one) => one.name() === word);
+    if (found) option = found.required ? found.attributeName() : null;
+    else if (below && given.length === 0) command = below;
+    else if (!word.startsWith('-')) given.push(word);
+  }
+  return { command, given, option };
+}
+
+/** By what an argument or an option is called. */
+function valuesFor(name: string, root: string, planText: string | undefined): readonly Candidate[] {
+  const paths = homePaths(root);
+  const named = (values: readonly string[]) => values.map((value) => [value, ''] as const);
+  if (name === 'plan') return named(planIdsOnDisk(paths));
+  if (name === 'chunk' && planText !== undefined) {
+    return chunksOnDisk(paths, planText).map(({ id, title }) => [id, title] as const);
+  }
+  if (name === 'key') return named(Object.keys(keys));
+  return name === 'shell' ? named(Object.keys(completionScripts)) : [];
+}
