@@ -33,11 +33,11 @@ export async function runProgram(
   );
 
   addTracking(add, program);
-  addSessions(add, program);
-  addPlans(add, program);
-  addCards(add, program);
+  addSessions(add, program, args);
+  addPlans(add, program, args);
+  addCards(add, program, args);
   addLooking(add, program);
-  addConfig(add, program);
+  addConfig(add, program, args);
   addCompletion(add, program);
   addSync(add, program);
 

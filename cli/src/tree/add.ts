@@ -39,6 +39,20 @@ export function adder(cliFor: (flags: GlobalFlags) => Cli): Add {
   };
 }
 
+/**
+ * Adds a group of commands to `program`. Null where `args` do not name it: then nobody asks for what is in it, and each
+ * command that is declared takes a moment that all others would wait for.
+ */
+export function group(
+  program: Command,
+  name: string,
+  description: string,
+  args: readonly string[],
+): Command | null {
+  const found = program.command(name).description(description);
+  return args.includes(name) ? found : null;
+}
+
 export function globalOptions(command: Command): Command {
   return command
     .option('--json', 'print the result as JSON')

@@ -1,9 +1,10 @@
 /** Cards, and their way in and out. */
 import type { Command } from 'commander';
-import { type Add, several } from './add.ts';
+import { type Add, group, several } from './add.ts';
 
-export function addCards(add: Add, program: Command): void {
-  const card = program.command('card').description('flashcards');
+export function addCards(add: Add, program: Command, args: readonly string[]): void {
+  const card = group(program, 'card', 'flashcards', args);
+  if (!card) return;
   const made = add(card, 'add <plan> <question> <answer>', 'add a card, due today');
   made.option('--chunk <chunk>', 'the chunk it is from');
   made.option('--tag <tag>', 'a tag; repeatable', several);

@@ -1,9 +1,10 @@
 /** Settings. */
 import type { Command } from 'commander';
-import type { Add } from './add.ts';
+import { type Add, group } from './add.ts';
 
-export function addConfig(add: Add, program: Command): void {
-  const config = program.command('config').description('settings, kept in config.toml');
+export function addConfig(add: Add, program: Command, args: readonly string[]): void {
+  const config = group(program, 'config', 'settings, kept in config.toml', args);
+  if (!config) return;
   add(config, 'list', 'list all settings, and where each comes from').runs(
     async () => (await import('../commands/config-list.ts')).configList,
   );

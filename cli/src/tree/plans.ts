@@ -1,9 +1,10 @@
 /** Plans and their chunks. */
 import type { Command } from 'commander';
-import { type Add, several } from './add.ts';
+import { type Add, group, several } from './add.ts';
 
-export function addPlans(add: Add, program: Command): void {
-  const plan = program.command('plan').description('your plans, one markdown file each');
+export function addPlans(add: Add, program: Command, args: readonly string[]): void {
+  const plan = group(program, 'plan', 'your plans, one markdown file each', args);
+  if (!plan) return;
   add(plan, 'list', 'list all plans with their progress').runs(
     async () => (await import('../commands/plan-list.ts')).planList,
   );

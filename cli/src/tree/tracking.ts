@@ -1,6 +1,6 @@
 /** Timing sessions, and correcting what was timed. */
 import type { Command } from 'commander';
-import { type Add, several } from './add.ts';
+import { type Add, group, several } from './add.ts';
 
 export function addTracking(add: Add, program: Command): void {
   const start = add(program, 'start <plan> [chunk]', 'start a session of learning');
@@ -20,8 +20,9 @@ export function addTracking(add: Add, program: Command): void {
   status.runs(async () => (await import('../commands/status.ts')).status);
 }
 
-export function addSessions(add: Add, program: Command): void {
-  const session = program.command('session').description('what was learned when');
+export function addSessions(add: Add, program: Command, args: readonly string[]): void {
+  const session = group(program, 'session', 'what was learned when', args);
+  if (!session) return;
   const list = add(session, 'list [plan]', 'list sessions, newest first');
   list.option('--since <day>', 'from this day on: 2026-11-20, yesterday, 30d');
   list.option('--limit <number>', 'at most so many; 20 by default, 0 for all');
