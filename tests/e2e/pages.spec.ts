@@ -129,6 +129,6 @@ test.describe('without JavaScript', () => {
     await page.goto('/cards');
     await expect(page.getByRole('main')).toContainText('16 cards due today, of 300');
     await page.getByRole('link', { name: 'French B1 Mastery' }).click();
-    await expect(page.getByRole('region', { name: 'Due' }).getByRole('listitem')).toHaveCount(6);
+    await expect(page.getByRole('region', { name: 'Due' }).getByRole('group')).toHaveCount(6);
   });
 });
