@@ -61,8 +61,20 @@ function toSamediError(thrown: unknown): SamediError {
   });
 }
 
+/** Commands that speak to the server themselves, or change who this home is. */
+const ownRounds = ['sync', 'login', 'logout'];
+
+/** Loaded only where the learner asked for it, so that others start no slower. */
+async function afterwards(): Promise<void> {
+  if (!home || home.settings.syncEveryMinutes === null) return;
+  if (ownRounds.some((name) => argv.includes(name))) return;
+  const { leaveRoundBehind } = await import('./sync/automatic.ts');
+  leaveRoundBehind(home, root, env);
+}
+
 try {
   await runProgram(argv.slice(2), cliFor);
+  await afterwards();
 } catch (thrown) {
   report(thrown);
 } finally {

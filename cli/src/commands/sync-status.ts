@@ -25,6 +25,9 @@ export async function syncStatus(cli: Cli): Promise<void> {
     state.last_sync_at === null ? 'Never synced.' : `Last synced: ${at(state.last_sync_at)}.`,
   );
   if (state.last_error) cli.out.line(`Last attempt failed: ${state.last_error}`);
+  if (state.next_sync_at !== null) {
+    cli.out.line(`Next by itself: ${at(Math.max(state.next_sync_at, cli.now()))}.`);
+  }
   const waiting = kinds
     .filter((kind) => state.pending[kind] > 0)
     .map((kind) => countText(state.pending[kind], names[kind]));

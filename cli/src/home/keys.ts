@@ -3,7 +3,9 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import {
   type Read,
   readEndpoint,
+  readFlag,
   readGoal,
+  readInterval,
   readTimeOfDay,
   readTimeZone,
   readWeekday,
@@ -20,15 +22,6 @@ export interface Key {
 }
 
 const readText: Read<string> = (raw) => String(raw);
-
-const readFlag: Read<string> = (raw) =>
-  /^(?:true|false)$/.test(String(raw)) ? String(raw) : { expected: 'true or false' };
-
-const readInterval: Read<number> = (raw) => {
-  const minutes = Number(raw);
-  const fits = Number.isInteger(minutes) && minutes >= 1 && minutes <= 1_440;
-  return fits ? minutes : { expected: 'whole minutes, 1 to 1440' };
-};
 
 export const keys: Readonly<Record<string, Key>> = {
   'user.email': { read: readText, type: 'text', otherwise: 'none' },

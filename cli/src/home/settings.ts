@@ -15,6 +15,8 @@ export interface HomeSettings {
   weeklyGoalMinutes: number | null;
   /** Of the server, without a slash at the end; null where none is set. */
   endpoint: string | null;
+  /** Minutes between rounds that run by themselves; null where the learner has not asked for them. */
+  syncEveryMinutes: number | null;
   /** Whether the learner chose any of what pages count by, so that it is worth telling the server. */
   chosen: boolean;
 }
@@ -40,6 +42,10 @@ export function readSettings(path: string, env: NodeJS.ProcessEnv): HomeSettings
     dayStartsAtMinutes: dayStartsAtMinutes ?? 0,
     weeklyGoalMinutes: weeklyGoalMinutes ?? null,
     endpoint: setting(source, 'sync.cloudflare_endpoint', readEndpoint) ?? null,
+    syncEveryMinutes:
+      setting(source, 'sync.enabled', readFlag) === 'true'
+        ? (setting(source, 'sync.sync_interval_minutes', readInterval) ?? 30)
+        : null,
     chosen: [timeZone, weekStartsOn, dayStartsAtMinutes, weeklyGoalMinutes].some(
       (value) => value !== undefined,
     ),
@@ -93,7 +99,8 @@ export function setting<T extends string | number>(
 ): T | undefined {
   const found = written(source, key);
   if (!found) return undefined;
-  const { raw, where } = found;
+  const { where } = found;
+  const raw = typeof found.raw === 'boolean' ? String(found.raw) : found.raw;
   const value =
     typeof raw === 'string' || typeof raw === 'number' ? read(raw) : { expected: 'text' };
   if (typeof value !== 'object') return value;
@@ -125,6 +132,15 @@ export const readGoal: Read<number> = (raw) => {
   const minutes = Number(raw);
   const fits = Number.isInteger(minutes) && minutes >= 0 && minutes <= 10_080;
   return fits ? minutes : { expected: 'whole minutes a week, 0 to 10080' };
+};
+
+export const readFlag: Read<string> = (raw) =>
+  /^(?:true|false)$/.test(String(raw)) ? String(raw) : { expected: 'true or false' };
+
+export const readInterval: Read<number> = (raw) => {
+  const minutes = Number(raw);
+  const fits = Number.isInteger(minutes) && minutes >= 1 && minutes <= 1_440;
+  return fits ? minutes : { expected: 'whole minutes, 1 to 1440' };
 };
 
 /** A server's address without a slash at the end. */

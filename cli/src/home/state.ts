@@ -11,6 +11,8 @@ type Key =
   | 'last_sync_at'
   | 'last_error'
   | 'last_error_at'
+  | 'failures'
+  | 'next_sync_at'
   | 'now'
   | 'applying';
 

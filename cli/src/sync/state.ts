@@ -2,6 +2,7 @@
 import { countText } from '../../../src/lib/format.ts';
 import type { Home } from '../home/home.ts';
 import { getState } from '../home/state.ts';
+import { nextSyncAt } from './schedule.ts';
 import { type Kind, kinds } from './types.ts';
 
 export interface SyncState {
@@ -14,6 +15,8 @@ export interface SyncState {
   /** Changes that wait to be sent. */
   pending: Record<Kind, number>;
   conflicts: number;
+  /** When the next round runs by itself, Unix ms; null where none will. */
+  next_sync_at: number | null;
 }
 
 export function syncState(home: Home): SyncState {
@@ -29,6 +32,7 @@ export function syncState(home: Home): SyncState {
     last_sync_at: last === null ? null : Number(last),
     last_error: getState(db, 'last_error'),
     pending,
+    next_sync_at: nextSyncAt(home),
     conflicts: Number(
       db.prepare('SELECT count(*) AS count FROM conflicts WHERE dropped = 0').get()?.['count'],
     ),

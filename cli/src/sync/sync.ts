@@ -12,6 +12,7 @@ import { collectPage, versionKey } from './collect.ts';
 import { droppedConflicts, openConflicts } from './conflicts.ts';
 import { anythingHeld, releaseHeld } from './held.ts';
 import { type Bases, mergePlans, noteBases } from './merge.ts';
+import { planNext } from './schedule.ts';
 import { kinds, type Page, type Rejection } from './types.ts';
 
 export interface SyncOptions {
@@ -161,5 +162,6 @@ function noteOutcome(home: Home, error: string | null): void {
     if (error === null) setState(home.db, 'last_sync_at', home.now());
     setState(home.db, 'last_error', error);
     setState(home.db, 'last_error_at', error === null ? null : home.now());
+    planNext(home, error === null);
   });
 }

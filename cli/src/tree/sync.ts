@@ -12,6 +12,9 @@ export function addSync(add: Add, program: Command): void {
   add(sync, 'status', 'show when it last synced, and what waits').runs(
     async () => (await import('../commands/sync-status.ts')).syncStatus,
   );
+  add(sync, 'watch', 'sync again and again, in the foreground').runs(
+    async () => (await import('../commands/sync-watch.ts')).syncWatch,
+  );
   add(sync, 'verify', 'compare every record with the server').runs(
     async () => (await import('../commands/sync-verify.ts')).syncVerify,
   );

@@ -1,0 +1,51 @@
+/** `samedi sync watch`: rounds in the foreground, for a service manager. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { countText } from '../../../src/lib/format.ts';
+import type { Cli } from '../cli.ts';
+import type { Home } from '../home/home.ts';
+import { getState } from '../home/state.ts';
+import { sync } from '../sync/sync.ts';
+import { requireSignIn } from '../sync/target.ts';
+
+export async function syncWatch(cli: Cli): Promise<void> {
+  const home = await cli.home();
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => stopping.abort());
+  }
+  const minutes = home.settings.syncEveryMinutes ?? 30;
+  cli.out.note(`Syncing every ${countText(minutes, 'minute')}. Ctrl-C ends it.`);
+  while (!stopping.signal.aborted) {
+    await oneRound(cli, home);
+    const next = Number(getState(home.db, 'next_sync_at'));
+    // A signal ends the wait, and with it the loop.
+    await delay(Math.max(1_000, next - cli.now()), undefined, { signal: stopping.signal }).catch(
+      (error) => {
+        if (error.name !== 'AbortError') throw error;
+      },
+    );
+  }
+}
+
+/** Says what moved, and what went wrong; goes on after whatever may pass by itself. */
+async function oneRound(cli: Cli, home: Home): Promise<void> {
+  const auth = requireSignIn(cli, home);
+  try {
+    const { pushed, pulled } = await sync(home, auth);
+    if (pushed + pulled > 0) {
+      cli.out.line(`Synced: ${countText(pushed, 'record')} sent, ${pulled} received.`);
+    }
+  } catch (error) {
+    if (!(error instanceof SamediError) || !passing.has(error.code)) throw error;
+    cli.out.warn(error.message);
+  }
+}
+
+const passing = new Set([
+  'offline',
+  'server_error',
+  'server_answer_invalid',
+  'home_busy',
+  'rate_limited',
+]);

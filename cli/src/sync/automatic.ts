@@ -1,0 +1,23 @@
+/** Rounds that commands leave behind. */
+import { spawn } from 'node:child_process';
+import type { Home } from '../home/home.ts';
+import { apply, setState } from '../home/state.ts';
+import { MINUTE_MS, nextSyncAt } from './schedule.ts';
+
+/**
+ * Starts a round that outlives this process and says nothing, where one is due. The next one is put off at once, so
+ * that of many commands only the first starts it. `root` is the home's folder.
+ */
+export function leaveRoundBehind(home: Home, root: string, env: NodeJS.ProcessEnv): void {
+  const due = nextSyncAt(home);
+  if (due === null || due > home.now()) return;
+  apply(home.db, () =>
+    setState(
+      home.db,
+      'next_sync_at',
+      home.now() + (home.settings.syncEveryMinutes ?? 30) * MINUTE_MS,
+    ),
+  );
+  const [node = '', program = ''] = process.argv;
+  spawn(node, [program, 'sync', '--home', root], { env, detached: true, stdio: 'ignore' }).unref();
+}

@@ -1,0 +1,35 @@
+/** When the next round runs by itself. */
+import { existsSync } from 'node:fs';
+import type { Home } from '../home/home.ts';
+import { getState, setState } from '../home/state.ts';
+
+export const MINUTE_MS = 60_000;
+const LONGEST_WAIT_MS = 30 * MINUTE_MS;
+/** Nothing is planned further ahead than the longest interval: more than that, and the clock was moved. */
+const FURTHEST_MS = 1_440 * MINUTE_MS;
+
+/**
+ * Milliseconds to wait after the given number of failures in a row: 1 minute, doubled each time, 30 minutes at most. The
+ * jitter (`random`, 0 to 1) takes up to half of it away, so that homes which failed together do not come back together.
+ */
+export function waitAfter(failures: number, random: number): number {
+  const wait = Math.min(MINUTE_MS * 2 ** (failures - 1), LONGEST_WAIT_MS);
+  return wait * (1 - random / 2);
+}
+
+/** Notes when the next round is due, within the caller's transaction. */
+export function planNext(home: Home, succeeded: boolean): void {
+  const failures = succeeded ? 0 : Number(getState(home.db, 'failures') ?? 0) + 1;
+  const interval = (home.settings.syncEveryMinutes ?? 30) * MINUTE_MS;
+  const wait = succeeded ? interval : waitAfter(failures, Math.random());
+  setState(home.db, 'failures', failures === 0 ? null : failures);
+  setState(home.db, 'next_sync_at', Math.round(home.now() + wait));
+}
+
+/** When the next round is due by itself, Unix ms; null where none will run. */
+export function nextSyncAt(home: Home): number | null {
+  if (home.settings.syncEveryMinutes === null || !existsSync(home.paths.auth)) return null;
+  const planned = Number(getState(home.db, 'next_sync_at') ?? 0);
+  const clockWasMoved = planned - home.now() > FURTHEST_MS;
+  return clockWasMoved ? 0 : planned;
+}
