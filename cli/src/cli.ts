@@ -1,5 +1,6 @@
 /** What every command is given. */
 import type { Home } from './home/home.ts';
+import type { Source } from './home/settings.ts';
 import type { Output } from './output.ts';
 
 export interface Cli {
@@ -7,10 +8,10 @@ export interface Cli {
   readonly out: Output;
   /** Unix ms. */
   readonly now: () => number;
-  /** `--endpoint`, where given. */
-  readonly endpointFlag: string | undefined;
   /** The home's folder, which need not exist. */
   readonly root: string;
+  /** Where settings come from, read anew. Throws `config_invalid` where the file is not TOML. */
+  source(): Source;
   /** The home, opened on first use. */
   home(): Promise<Home>;
 }

@@ -4,7 +4,8 @@ import type { Cli } from './cli.ts';
 import { clockFrom } from './clock.ts';
 import { exitCodeFor } from './exit.ts';
 import type { Home } from './home/home.ts';
-import { homeRoot } from './home/paths.ts';
+import { homePaths, homeRoot } from './home/paths.ts';
+import { openSource, type SettingFlags } from './home/settings.ts';
 import { homeTrouble } from './home/trouble.ts';
 import { createOutput } from './output.ts';
 import { runProgram } from './program.ts';
@@ -22,22 +23,29 @@ const json = argv.includes('--json');
 let home: Home | undefined;
 let root = '';
 
-function cliFor(flags: GlobalFlags): Cli {
+async function cliFor(flags: GlobalFlags): Promise<Cli> {
   const out = createOutput({ stdout, stderr }, { json, env });
   const now = clockFrom(env);
   root = homeRoot(flags.home, env);
+  const given = await settingsGiven(flags);
   return {
     env,
     out,
     now,
-    endpointFlag: flags.endpoint,
     root,
+    source: () => openSource(homePaths(root).config, env, given),
     home: async () => {
       const { openHome } = await import('./home/home.ts');
-      home ??= await openHome(root, { env, now, warn: out.warn });
+      home ??= await openHome(root, { env, flags: given, now, warn: out.warn });
       return home;
     },
   };
+}
+
+/** Loaded only where there are any. */
+async function settingsGiven(flags: GlobalFlags): Promise<SettingFlags> {
+  if (flags.set === undefined && flags.endpoint === undefined) return {};
+  return (await import('./setting-flags.ts')).settingFlags(flags);
 }
 
 function report(thrown: unknown): void {

@@ -14,7 +14,7 @@ import { addSessions, addTracking } from './tree/tracking.ts';
 /** Runs what `args` say. Throws `usage` for a command line that makes no sense, and whatever the command throws. */
 export async function runProgram(
   args: readonly string[],
-  cliFor: (flags: GlobalFlags) => Cli,
+  cliFor: (flags: GlobalFlags) => Promise<Cli>,
 ): Promise<void> {
   const program = new Command('samedi')
     .description('A local-first learning tracker: plans, sessions and cards, in your terminal.')

@@ -138,3 +138,37 @@ describe('config edit', () => {
     expect(readFileSync(fileOf(home), 'utf8')).toContain('samedi config list');
   });
 });
+
+describe('a setting for one command alone', () => {
+  const home = () => homeWith(CONFIG);
+
+  test('goes before environment and config, and is not kept', async () => {
+    const path = await home();
+    const env = { SAMEDI_USER_TIMEZONE: 'Asia/Tokyo' };
+    const args = ['config', 'get', 'user.timezone'];
+    const zone = (given: string[]) => samediJson(path, [...args, ...given], env);
+    expect(await zone(['--set', 'user.timezone=UTC'])).toMatchObject({
+      value: 'UTC',
+      from: 'flag',
+    });
+    expect(await zone([])).toMatchObject({ value: 'Asia/Tokyo', from: 'environment' });
+    expect(readFileSync(fileOf(path), 'utf8')).toBe(CONFIG);
+  });
+
+  test('holds for what the command does', async () => {
+    const now = { SAMEDI_NOW: String(Date.UTC(2026, 10, 21, 0, 30)) };
+    const given = ['--set', 'user.timezone=UTC', '--set', 'learning.day_starts_at=04:00'];
+    const { today } = await samediJson<{ today: object }>(await home(), ['status', ...given], now);
+    expect(today).toMatchObject({ day: '2026-11-20' });
+  });
+
+  test.each([
+    ['user.zone=UTC', 'Use one of: user.email'],
+    ['user.timezone=Mars', 'a time zone, like "Europe/Paris"'],
+    ['user.timezone', 'Write it like --set'],
+  ])('%s is refused as wrong usage', async (given, next) => {
+    const error = await errorOf(await home(), ['status', '--set', given]);
+    expect(error).toMatchObject({ exit: 2, code: 'usage' });
+    expect(error.next).toContain(next);
+  });
+});

@@ -6,7 +6,6 @@ import { editUntilRight } from '../editor.ts';
 import { writeNew } from '../home/files.ts';
 import { homePaths } from '../home/paths.ts';
 import { allSettings } from '../home/setting-now.ts';
-import { openSource } from '../home/settings.ts';
 
 const FIRST = `# Settings of Samedi. \`samedi config list\` shows those there are, and what holds now.
 `;
@@ -15,14 +14,14 @@ export async function configEdit(cli: Cli): Promise<void> {
   const { root, config: path } = homePaths(cli.root);
   mkdirSync(root, { recursive: true, mode: 0o700 });
   writeNew(path, FIRST);
-  await editUntilRight(cli, path, () => problemIn(path, cli.env));
+  await editUntilRight(cli, path, () => problemIn(cli));
   if (cli.out.json) return cli.out.data({ path });
   cli.out.line(`${path} is in order.`);
 }
 
-function problemIn(path: string, env: NodeJS.ProcessEnv): SamediError | null {
+function problemIn(cli: Cli): SamediError | null {
   try {
-    allSettings(openSource(path, env));
+    allSettings(cli.source());
     return null;
   } catch (error) {
     if (error instanceof SamediError) return error;

@@ -1,13 +1,11 @@
 /** `samedi config get KEY` */
 import type { Cli } from '../cli.ts';
 import { requireKey } from '../home/keys.ts';
-import { homePaths } from '../home/paths.ts';
 import { settingNow } from '../home/setting-now.ts';
-import { openSource } from '../home/settings.ts';
 
 export async function configGet(cli: Cli, name: string): Promise<void> {
   const key = requireKey(name);
-  const setting = settingNow(openSource(homePaths(cli.root).config, cli.env), name, key);
+  const setting = settingNow(cli.source(), name, key);
   if (cli.out.json) return cli.out.data(setting);
   if (setting.value !== null) return cli.out.line(String(setting.value));
   cli.out.note(`${name} is not set; by default: ${key.otherwise}.`);

@@ -1,13 +1,11 @@
 /** `samedi config list` */
 import type { Cli } from '../cli.ts';
 import { keys } from '../home/keys.ts';
-import { homePaths } from '../home/paths.ts';
 import { allSettings } from '../home/setting-now.ts';
-import { openSource } from '../home/settings.ts';
 import { columns } from '../table.ts';
 
 export async function configList(cli: Cli): Promise<void> {
-  const settings = allSettings(openSource(homePaths(cli.root).config, cli.env));
+  const settings = allSettings(cli.source());
   if (cli.out.json) return cli.out.data({ settings });
   const rows = settings.map(({ key, value, from }) => [
     key,

@@ -14,7 +14,7 @@ import { waitForSignIn } from './login/wait.ts';
 
 export async function login(cli: Cli, email: string): Promise<void> {
   const home = await cli.home();
-  const endpoint = requireEndpoint(cli, home);
+  const endpoint = requireEndpoint(home);
   if (!z.email().safeParse(email).success) {
     throw new SamediError('usage', `"${email}" is not an e-mail address.`, {
       next: 'Run: samedi login you@example.com',

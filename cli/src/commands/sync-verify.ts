@@ -13,7 +13,7 @@ const SHOWN = 20;
 
 export async function syncVerify(cli: Cli): Promise<void> {
   const home = await cli.home();
-  const auth = requireSignIn(cli, home);
+  const auth = requireSignIn(home);
   warnOfProblems(cli.out, scanPlans(home));
   const comparisons = await verify(home, auth);
   if (cli.out.json) cli.out.data(comparisons);

@@ -30,7 +30,7 @@ export async function syncWatch(cli: Cli): Promise<void> {
 
 /** Says what moved, and what went wrong; goes on after whatever may pass by itself. */
 async function oneRound(cli: Cli, home: Home): Promise<void> {
-  const auth = requireSignIn(cli, home);
+  const auth = requireSignIn(home);
   try {
     const { pushed, pulled } = await sync(home, auth);
     if (pushed + pulled > 0) {

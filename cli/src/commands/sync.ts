@@ -8,7 +8,7 @@ import { requireSignIn } from '../sync/target.ts';
 
 export async function sync(cli: Cli, { all = false }: { all?: boolean }): Promise<void> {
   const home = await cli.home();
-  const auth = requireSignIn(cli, home);
+  const auth = requireSignIn(home);
   const result = await syncHome(home, auth, {
     all,
     progress: ({ pushed, pulled }) =>

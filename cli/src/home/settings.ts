@@ -1,4 +1,4 @@
-/** The settings that commands go by: the environment, else `config.toml`, else a default. */
+/** The settings that commands go by: a flag, else the environment, else `config.toml`, else a default. */
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Settings } from '../../../src/lib/wire.ts';
 import { type Config, readConfig } from './config.ts';
@@ -25,11 +25,14 @@ export interface Source {
   config: Config;
   path: string;
   env: NodeJS.ProcessEnv;
+  flags: SettingFlags;
 }
 
-/** Reads all settings. Throws `config_invalid`, naming the key and what it may be. */
-export function readSettings(path: string, env: NodeJS.ProcessEnv): HomeSettings {
-  const source = openSource(path, env);
+/** What flags say, by key. */
+export type SettingFlags = Readonly<Record<string, string>>;
+
+/** Reads all settings. Throws `config_invalid`, or for a flag `usage`, naming the key and what it may be. */
+export function readSettings(source: Source): HomeSettings {
   const timeZone = setting(source, 'user.timezone', readTimeZone);
   const weekStartsOn =
     setting(source, 'learning.week_starts_on', readWeekday) ??
@@ -53,8 +56,8 @@ export function readSettings(path: string, env: NodeJS.ProcessEnv): HomeSettings
 }
 
 /** Where settings are read from. Throws `config_invalid` where the file is not TOML. */
-export function openSource(path: string, env: NodeJS.ProcessEnv): Source {
-  return { config: readConfig(path), path, env };
+export function openSource(path: string, env: NodeJS.ProcessEnv, flags: SettingFlags = {}): Source {
+  return { config: readConfig(path), path, env, flags };
 }
 
 /** The settings that travel, in the server's words. */
@@ -76,12 +79,17 @@ export function variableFor(key: string): string {
 
 export type Read<T> = (raw: string | number) => T | { expected: string };
 
+export interface Written {
+  raw: unknown;
+  where: string;
+  from: 'flag' | 'environment' | 'config';
+}
+
 /** What is written for a key, and where; undefined where nothing is. */
-export function written(
-  { config, path, env }: Source,
-  key: string,
-): { raw: unknown; where: string; from: 'environment' | 'config' } | undefined {
+export function written({ config, path, env, flags }: Source, key: string): Written | undefined {
   const [section = '', name = ''] = key.split('.');
+  const flag = flags[key];
+  if (flag !== undefined) return { raw: flag, where: `${key}, as given,`, from: 'flag' };
   const variable = variableFor(key);
   const fromEnv = env[variable];
   if (fromEnv) return { raw: fromEnv, where: variable, from: 'environment' };
@@ -91,7 +99,7 @@ export function written(
   return { raw, where: `${key} in ${path}`, from: 'config' };
 }
 
-/** What a key is set to; undefined where it is not. Throws `config_invalid`. */
+/** What a key is set to; undefined where it is not. Throws `config_invalid`, or for a flag `usage`. */
 export function setting<T extends string | number>(
   source: Source,
   key: string,
@@ -99,13 +107,17 @@ export function setting<T extends string | number>(
 ): T | undefined {
   const found = written(source, key);
   if (!found) return undefined;
-  const { where } = found;
   const raw = typeof found.raw === 'boolean' ? String(found.raw) : found.raw;
   const value =
-    typeof raw === 'string' || typeof raw === 'number' ? read(raw) : { expected: 'text' };
+    typeof raw === 'string' || typeof raw === 'number' ? read(raw) : { expected: 'one value' };
   if (typeof value !== 'object') return value;
-  throw new SamediError('config_invalid', `${where} is "${String(raw)}".`, {
-    next: `It has to be ${value.expected}.`,
+  throw wrongSetting(found, value.expected);
+}
+
+export function wrongSetting({ raw, where, from }: Written, expected: string): SamediError {
+  const code = from === 'flag' ? 'usage' : 'config_invalid';
+  return new SamediError(code, `${where} is "${String(raw)}".`, {
+    next: `It has to be ${expected}.`,
   });
 }
 

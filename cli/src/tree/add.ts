@@ -5,6 +5,7 @@ import type { Cli } from '../cli.ts';
 export interface GlobalFlags {
   home?: string;
   endpoint?: string;
+  set?: string[];
   json?: boolean;
 }
 
@@ -23,7 +24,7 @@ export type Add = (
   options?: { hidden?: boolean },
 ) => Command & Runnable;
 
-export function adder(cliFor: (flags: GlobalFlags) => Cli): Add {
+export function adder(cliFor: (flags: GlobalFlags) => Promise<Cli>): Add {
   return (parent, usage, description, options) => {
     const command = globalOptions(parent.command(usage, options).description(description));
     return Object.assign(command, {
@@ -32,7 +33,7 @@ export function adder(cliFor: (flags: GlobalFlags) => Cli): Add {
           const options = command.optsWithGlobals();
           const rest = [...given.slice(0, -2), options] as unknown as Rest;
           const run = await load();
-          await run(cliFor(options), ...rest);
+          await run(await cliFor(options), ...rest);
         });
       },
     });
@@ -58,6 +59,7 @@ export function globalOptions(command: Command): Command {
     .option('--json', 'print the result as JSON')
     .option('--home <folder>', 'the home; else SAMEDI_HOME, else ~/.samedi')
     .option('--endpoint <url>', 'the server; else SAMEDI_ENDPOINT, else the config')
+    .option('--set <key=value>', 'a setting, for this command alone; repeatable', several)
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
 }
