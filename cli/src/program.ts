@@ -16,6 +16,15 @@ export async function runProgram(
   args: readonly string[],
   cliFor: (flags: GlobalFlags) => Promise<Cli>,
 ): Promise<void> {
+  const program = buildProgram(args, cliFor);
+  await parse(program, args);
+}
+
+/** All commands, those in a group only where `args` name it. */
+export function buildProgram(
+  args: readonly string[],
+  cliFor: (flags: GlobalFlags) => Promise<Cli>,
+): Command {
   const program = new Command('samedi')
     .description('A local-first learning tracker: plans, sessions and cards, in your terminal.')
     .version(pkg.version, '-V, --version', 'show the version');
@@ -40,8 +49,7 @@ export async function runProgram(
   addConfig(add, program, args);
   addCompletion(add, program);
   addSync(add, program);
-
-  await parse(program, args);
+  return program;
 }
 
 async function parse(program: Command, args: readonly string[]): Promise<void> {

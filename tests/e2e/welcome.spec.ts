@@ -1,6 +1,15 @@
 import { expect, test } from '@playwright/test';
 
-const pages = ['/', '/welcome', '/privacy', '/docs', '/docs/commands', '/docs/sync', '/docs/api'];
+const pages = [
+  '/',
+  '/welcome',
+  '/privacy',
+  '/docs',
+  '/docs/commands',
+  '/docs/sync',
+  '/docs/api',
+  '/docs/json',
+];
 
 for (const path of pages) {
   test(`${path} is whole, and links to what exists`, async ({ page, request }) => {

@@ -33,9 +33,9 @@ async function oneRound(cli: Cli, home: Home): Promise<void> {
   const auth = requireSignIn(home);
   try {
     const { pushed, pulled } = await sync(home, auth);
-    if (pushed + pulled > 0) {
-      cli.out.line(`Synced: ${countText(pushed, 'record')} sent, ${pulled} received.`);
-    }
+    if (pushed + pulled === 0) return;
+    if (cli.out.json) return cli.out.line(JSON.stringify({ pushed, pulled }));
+    cli.out.line(`Synced: ${countText(pushed, 'record')} sent, ${pulled} received.`);
   } catch (error) {
     if (!(error instanceof SamediError) || !passing.has(error.code)) throw error;
     cli.out.warn(error.message);

@@ -27,7 +27,7 @@ const KEPT_MS = 90 * 86_400_000;
 export function openConflicts(db: Database): KeptConflict[] {
   const rows = statement(
     db,
-    'SELECT * FROM conflicts WHERE dropped = 0 ORDER BY detected_at DESC, id',
+    'SELECT id, kind, record_id, updated_at, device_id, data, detected_at FROM conflicts WHERE dropped = 0 ORDER BY detected_at DESC, id',
   ).all() as unknown as (Omit<KeptConflict, 'name' | 'data'> & { data: string | null })[];
   return rows.map((row) => ({
     ...row,

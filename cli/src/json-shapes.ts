@@ -1,0 +1,210 @@
+/**
+ * What each command prints with `--json`, and what an error looks like: declared here for the tests, which hold commands to
+ * it, and for the page of documentation that is printed from it. Nothing of this runs in a command.
+ */
+import { z } from 'zod';
+import { errorCodes } from '../../src/lib/errors.ts';
+import { chunkStatuses } from '../../src/lib/plan-file.ts';
+import {
+  CardData,
+  Kind,
+  PlanData,
+  PlanStatus,
+  Rejection,
+  SessionData,
+} from '../../src/lib/wire.ts';
+import { completionScripts } from './completion-scripts.ts';
+
+const { strictObject: object } = z;
+const minutes = z.int().min(0);
+const count = z.int().min(0);
+const time = z.int();
+const text = z.string();
+const progress = { chunks_total: count, chunks_completed: count };
+
+const Session = object({ id: text, ...SessionData.shape }).meta({ id: 'Session' });
+const Card = object({ id: text, ...CardData.shape }).meta({ id: 'Card' });
+const Plan = object({ id: text, ...PlanData.shape }).meta({ id: 'Plan' });
+const Chunk = object({
+  id: text,
+  number: z.int(),
+  title: text,
+  minutes: minutes.nullable(),
+  status: z.enum(chunkStatuses),
+  objectives: z.array(text),
+  resources: z.array(text),
+  deliverable: text.nullable(),
+  line: z.int(),
+}).meta({ id: 'Chunk' });
+const PlanSummary = object({
+  id: text,
+  title: text,
+  status: PlanStatus,
+  tags: z.array(text),
+  total_hours: z.number().nullable(),
+  ...progress,
+  minutes,
+  sessions: count,
+}).meta({ id: 'PlanSummary' });
+const DayTotal = object({ day: text, minutes, sessions: count }).meta({ id: 'DayTotal' });
+const Setting = object({
+  key: text,
+  value: z.union([text, z.number(), z.boolean()]).nullable(),
+  from: z.enum(['flag', 'environment', 'config', 'default']),
+}).meta({ id: 'Setting' });
+const SyncState = {
+  set_up: z.boolean(),
+  last_sync_at: time.nullable(),
+  last_error: text.nullable(),
+  pending: z.record(Kind, count),
+  conflicts: count,
+  next_sync_at: time.nullable(),
+};
+const Conflict = object({
+  name: text,
+  id: text,
+  kind: Kind,
+  record_id: text,
+  updated_at: time,
+  device_id: text,
+  data: z.record(text, z.unknown()).nullable(),
+  detected_at: time,
+}).meta({ id: 'Conflict' });
+const Device = { email: text, endpoint: text, device_id: text, user_id: text };
+const Synced = object({
+  pushed: count,
+  pulled: count,
+  conflicts: count,
+  rejected: z.array(object(Rejection.shape)),
+  plans_left_alone: z.array(object({ id: text, message: text })),
+}).meta({ id: 'Synced' });
+
+export const ErrorShape = object({
+  error: object({ code: z.enum(errorCodes), message: text, next: text.nullable() }),
+});
+
+/** By the words of the command. */
+export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
+  login: object(Device),
+  logout: object({ email: text, server_told: z.boolean() }),
+  whoami: object(Device),
+
+  start: Session,
+  stop: Session,
+  cancel: Session,
+  status: object({
+    running: object({ ...Session.shape, plan_title: text.nullable() }).nullable(),
+    today: object({ day: text, minutes }),
+    sync: object(SyncState),
+  }),
+  'session list': object({ sessions: z.array(Session), total: count }),
+  'session add': Session,
+  'session edit': Session,
+  'session delete': Session,
+
+  'plan list': object({ plans: z.array(PlanSummary) }),
+  'plan show': object({
+    id: text,
+    title: text,
+    status: PlanStatus,
+    tags: z.array(text),
+    created_at: time.nullable(),
+    updated_at: time.nullable(),
+    total_hours: z.number().nullable(),
+    ...progress,
+    minutes,
+    chunks: z.array(Chunk),
+  }),
+  'plan new': object({ id: text, title: text, path: text }),
+  'plan edit': object({ id: text, changed: z.boolean() }),
+  'plan done': object({
+    id: text,
+    chunk_id: text,
+    status: z.enum(chunkStatuses),
+    changed: z.boolean(),
+    ...progress,
+  }),
+  'plan archive': object({ id: text, status: PlanStatus, changed: z.boolean() }),
+  'plan import': object({ id: text, title: text, ...progress }),
+  'plan restore': object({ id: text }),
+  'plan delete': object({ id: text, sessions: count, cards: count }),
+
+  'card add': Card,
+  'card list': object({ cards: z.array(Card), total: count }),
+  'card import': object({ plan_id: text, added: count, changed: count, unchanged: count }),
+  'card export': object({ plan_id: text, cards: z.array(Card), file: text.nullable() }),
+
+  stats: object({
+    day: text,
+    total: object({ minutes, sessions: count }),
+    streaks: object({
+      current: count,
+      longest: count,
+      active_today: z.boolean(),
+      last_day: text.nullable(),
+    }),
+    week: object({ minutes, goal_minutes: minutes.nullable(), days: z.array(DayTotal) }),
+    cards: object({ due: count, all: count }),
+    plans: z.array(
+      object({
+        id: text,
+        title: text,
+        status: PlanStatus,
+        minutes,
+        planned_minutes: minutes.nullable(),
+        ...progress,
+        weeks_left: z.number().nullable(),
+      }),
+    ),
+    range: object({
+      from: text,
+      to: text,
+      minutes,
+      sessions: count,
+      active_days: count,
+      plans: z.array(object({ id: text, minutes, sessions: count, active_days: count })),
+      days: z.array(DayTotal),
+    }),
+  }),
+  export: z.union([
+    object({
+      exported_at: time,
+      plans: z.array(Plan),
+      sessions: z.array(Session),
+      cards: z.array(Card),
+    }),
+    object({ format: text, file: text }),
+  ]),
+
+  'config list': object({ settings: z.array(Setting) }),
+  'config get': Setting,
+  'config set': object({ key: text, value: z.union([text, z.number(), z.boolean()]) }),
+  'config edit': object({ path: text }),
+  'config path': object({ path: text }),
+  completion: object({ shell: z.enum(Object.keys(completionScripts)), script: text }),
+
+  sync: Synced,
+  'sync push': Synced,
+  'sync watch': object({ pushed: count, pulled: count }),
+  'sync status': object({ endpoint: text.nullable(), email: text.nullable(), ...SyncState }),
+  'sync verify': z.array(
+    object({
+      kind: Kind,
+      here: count,
+      there: count,
+      differences: z.array(
+        object({
+          id: text,
+          how: z.enum(['unsent', 'only here', 'only there', 'another version there']),
+        }),
+      ),
+    }),
+  ),
+  'sync conflicts': z.array(Conflict),
+  'sync conflicts show': object({
+    ...Conflict.shape,
+    difference: z.array(object({ mark: z.enum(['-', '+', ' ']), text })),
+  }),
+  'sync conflicts restore': object({ name: text, kind: Kind, id: text }),
+  'sync conflicts drop': object({ name: text, id: text }),
+};

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, inject, test } from 'vitest';
+import { ErrorShape, jsonShapes } from '../../cli/src/json-shapes.ts';
+import { inRoot } from '../../scripts/lib/paths.ts';
+import { startGroup } from '../../scripts/lib/process.ts';
+import { runCli } from '../helpers/cli.ts';
+import { everyCommand, runEveryCommand } from './every-command.ts';
+import { writeFirstVersionHome } from './first-version-home.ts';
+import { anyEmail, newHome, samedi, signedInHome } from './homes.ts';
+
+const url = inject('url');
+
+/** Commands that say on stderr what they wait for, or how to go on. */
+const hinting = ['login', 'sync conflicts'];
+
+test('every command is tried here; sync watch, which does not end, apart', () => {
+  const tried = [...Object.keys(everyCommand), 'sync watch'];
+  expect(tried.sort()).toEqual(Object.keys(jsonShapes).sort());
+});
+
+test('with --json every command prints the shape that it declares, and nothing else', async () => {
+  await runEveryCommand(url, ['--json'], (words, { stdout }) => {
+    const parsed = jsonShapes[words]!.safeParse(JSON.parse(stdout));
+    expect(parsed.error?.issues, `samedi ${words}: ${stdout}`).toBeUndefined();
+  });
+});
+
+test('without a terminal every result goes to stdout, without escape bytes, even with colours asked for', async () => {
+  const env = { NO_COLOR: '', FORCE_COLOR: '1' };
+  const look = (words: string, { stdout, stderr }: { stdout: string; stderr: string }) => {
+    expect(stdout, `samedi ${words}`).not.toBe('');
+    expect(stdout + stderr, `samedi ${words}`).not.toContain('\u001b');
+    if (!hinting.includes(words)) expect(stderr, `samedi ${words}`).toBe('');
+  };
+  await runEveryCommand(url, [], look, env);
+});
+
+test('sync watch prints a line of JSON for each round in which something moved', async () => {
+  const home = await newHome();
+  writeFirstVersionHome(home);
+  await signedInHome(url, anyEmail(), home);
+  const args = [inRoot('cli/bin/samedi.js'), 'sync', 'watch', '--json'];
+  const env = { ...process.env, SAMEDI_HOME: home };
+  const watch = await startGroup(process.execPath, args, { input: '', env });
+  await expect.poll(() => watch.stdout(), { timeout: 30_000 }).toContain('\n');
+  watch.child.kill('SIGTERM');
+  expect((await watch.exited).code).toBe(0);
+  const lines = watch.stdout().trim().split('\n');
+  for (const line of lines) jsonShapes['sync watch']!.parse(JSON.parse(line));
+});
+
+describe('errors', () => {
+  test.each([
+    [['start', 'nope'], 6],
+    [['nope'], 2],
+    [['plan', 'import', '/'], 4],
+    [['whoami'], 7],
+    [['login', 'ada@example.org', '--endpoint', 'http://127.0.0.1:9'], 8],
+  ])('%j is told as JSON on stderr, with nothing on stdout', async (args, exit) => {
+    const { code, stdout, stderr } = await runCli([...args, '--json'], { home: await newHome() });
+    expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
+    expect(ErrorShape.parse(JSON.parse(stderr)).error.next).toBeTruthy();
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
+  /** By util-linux's `script`, which gives the command a terminal. */
+  function onTerminal(home: string, env: Record<string, string>): string {
+    const command = `'${process.execPath}' '${inRoot('cli/bin/samedi.js')}' plan list`;
+    const { NO_COLOR: _, ...inherited } = process.env;
+    const run = spawnSync('script', ['-qec', command, '/dev/null'], {
+      encoding: 'utf8',
+      env: { ...inherited, TERM: 'xterm', SAMEDI_HOME: home, ...env },
+    });
+    expect(run.status).toBe(0);
+    return run.stdout;
+  }
+
+  test('there is colour, unless NO_COLOR is set', async () => {
+    const home = await newHome();
+    writeFirstVersionHome(home);
+    await samedi(home, ['plan', 'list']);
+    expect(onTerminal(home, {})).toContain('\u001b[2m');
+    expect(onTerminal(home, { NO_COLOR: '1' })).not.toContain('\u001b');
+  });
+});
