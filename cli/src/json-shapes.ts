@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { errorCodes } from '../../src/lib/errors.ts';
 import { chunkStatuses } from '../../src/lib/plan-file.ts';
 import {
+  AccountAnswer,
   CardData,
+  Device,
   Kind,
   PlanData,
   PlanStatus,
@@ -70,7 +72,8 @@ const Conflict = object({
   data: z.record(text, z.unknown()).nullable(),
   detected_at: time,
 }).meta({ id: 'Conflict' });
-const Device = { email: text, endpoint: text, device_id: text, user_id: text };
+const SignIn = { email: text, endpoint: text, device_id: text, user_id: text };
+const OneDevice = object(Device.shape).meta({ id: 'Device' });
 const Synced = object({
   pushed: count,
   pulled: count,
@@ -85,9 +88,12 @@ export const ErrorShape = object({
 
 /** By the words of the command. */
 export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
-  login: object(Device),
+  login: object(SignIn),
   logout: object({ email: text, server_told: z.boolean() }),
-  whoami: object(Device),
+  whoami: object(SignIn),
+  account: object({ ...AccountAnswer.shape, endpoint: text }),
+  devices: object({ devices: z.array(OneDevice) }),
+  'devices revoke': OneDevice,
 
   start: Session,
   stop: Session,

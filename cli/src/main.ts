@@ -70,7 +70,7 @@ function toSamediError(thrown: unknown): SamediError {
 }
 
 /** Commands that speak to the server themselves, or change who this home is. */
-const ownRounds = ['sync', 'login', 'logout'];
+const ownRounds = ['sync', 'login', 'logout', 'account', 'devices'];
 
 /** Loaded only where the learner asked for it, so that others start no slower. */
 async function afterwards(): Promise<void> {

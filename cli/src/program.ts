@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { SamediError } from '../../src/lib/errors.ts';
 import pkg from '../package.json' with { type: 'json' };
 import type { Cli } from './cli.ts';
+import { addAccount } from './tree/account.ts';
 import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
 import { addCards } from './tree/cards.ts';
 import { addConfig } from './tree/config.ts';
@@ -31,16 +32,7 @@ export function buildProgram(
   globalOptions(program);
 
   const add = adder(cliFor);
-  add(program, 'login <email>', 'sign this home in, by a link sent to your address').runs(
-    async () => (await import('./commands/login.ts')).login,
-  );
-  add(program, 'logout', 'sign this home out; what is here stays').runs(
-    async () => (await import('./commands/logout.ts')).logout,
-  );
-  add(program, 'whoami', 'show as whom this home is signed in').runs(
-    async () => (await import('./commands/whoami.ts')).whoami,
-  );
-
+  addAccount(add, program, args);
   addTracking(add, program);
   addSessions(add, program, args);
   addPlans(add, program, args);

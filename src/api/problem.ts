@@ -18,6 +18,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   token_invalid: 401,
   token_expired: 401,
   device_revoked: 401,
+  account_deleting: 409,
   origin_forbidden: 403,
   link_invalid: 400,
   link_expired: 410,

@@ -19,6 +19,7 @@ export const errorCodes = [
   'token_invalid',
   'token_expired',
   'device_revoked',
+  'account_deleting',
   'origin_forbidden',
   // Signing in
   'link_invalid',

@@ -269,6 +269,31 @@ export const SignedIn = z.object({
 });
 export type SignedIn = z.infer<typeof SignedIn>;
 
+export const Device = z.object({
+  id: DeviceId,
+  kind: z.enum(['browser', 'cli']),
+  name: z.string(),
+  created_at: Timestamp,
+  /** To the day. */
+  last_seen_at: Timestamp,
+  /** Whether it is the one that asks. */
+  current: z.boolean(),
+});
+export type Device = z.infer<typeof Device>;
+
+export const DeviceList = z.object({ devices: z.array(Device) });
+export type DeviceList = z.infer<typeof DeviceList>;
+
+export const AccountAnswer = z.object({
+  user_id: z.string(),
+  email: z.string(),
+  created_at: Timestamp,
+  settings: Settings,
+  /** Whether the dashboard says nothing of days in a row. */
+  streaks_hidden: z.boolean(),
+});
+export type AccountAnswer = z.infer<typeof AccountAnswer>;
+
 /** RFC 9457 problem details, with what to do next. */
 export const Problem = z.object({
   type: z.string(),

@@ -1,5 +1,5 @@
 /** Each command once, on a home in which it has something to say; in an order in which that holds. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CliResult, runCli } from '../helpers/cli.ts';
 import { nextMail } from '../helpers/mail.ts';
@@ -7,7 +7,7 @@ import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
 import { anyEmail, change, newHome, rows, samedi, signedInHome } from './homes.ts';
 
 /** A first version's home, synced, with two conflicts, files to import, and an editor that changes nothing. */
-export async function filledHome(url: string): Promise<{ home: string; email: string }> {
+export async function filledHome(url: string): Promise<Omit<Learner, 'url'>> {
   const email = anyEmail();
   const home = await newHome();
   writeFirstVersionHome(home);
@@ -21,7 +21,8 @@ export async function filledHome(url: string): Promise<{ home: string; email: st
   await samedi(other, ['sync']);
   await samedi(home, ['sync']);
   await samedi(home, ['logout']);
-  return { home, email };
+  const auth = readFileSync(join(other, 'auth.json'), 'utf8');
+  return { home, email, otherDevice: JSON.parse(auth).device_id };
 }
 
 type Args = readonly string[];
@@ -29,6 +30,8 @@ interface Learner {
   home: string;
   url: string;
   email: string;
+  /** The id of another home of the same account. */
+  otherDevice: string;
 }
 
 const firstConflict = ({ home }: Learner) =>
@@ -41,6 +44,9 @@ const inHome = ({ home }: Learner, file: string) => join(home, file);
 export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) => Args)>> = {
   login: ({ email, url }) => [email, '--endpoint', url],
   whoami: [],
+  account: [],
+  devices: [],
+  'devices revoke': ({ otherDevice }) => [otherDevice],
   'plan list': [],
   'plan show': ['french-b1'],
   'plan new': ['Esperanto', '--tag', 'language'],

@@ -22,7 +22,9 @@ async function tellServer(cli: Cli, auth: Auth): Promise<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof SamediError)) throw error;
-    cli.out.warn(`${error.message}\nThe server still lists this device; you can remove it there.`);
+    cli.out.warn(
+      `${error.message}\nThe server still lists this device; remove it from another one with samedi devices revoke.`,
+    );
     return false;
   }
 }

@@ -127,7 +127,15 @@ export const readTimeZone: Read<string> = (raw) => {
   return isKnownZone(String(raw)) ? String(raw) : { expected: 'a time zone, like "Europe/Paris"' };
 };
 
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+export const weekdays = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+];
 
 export const readWeekday: Read<number> = (raw) => {
   const index = weekdays.indexOf(String(raw).toLowerCase());

@@ -1,5 +1,5 @@
 /** The server, as the CLI speaks to it: JSON over HTTP, every failure an error with a code. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type ErrorCode, errorCodes, SamediError } from '../../../src/lib/errors.ts';
 import { Problem } from '../../../src/lib/wire.ts';
 
@@ -36,6 +36,13 @@ export function get<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.output<Schema>> {
   return ask(server, `${path}?${new URLSearchParams(query)}`, {}, schema);
+}
+
+/** Deletes what is at `path`; throws like `post`. */
+export async function remove(server: Server, path: string): Promise<void> {
+  // Without a content type the server takes it for a form, which only its own pages may send.
+  const headers = { 'content-type': 'application/json' };
+  await ask(server, path, { method: 'DELETE', headers }, z.unknown());
 }
 
 async function ask<Schema extends z.ZodType>(

@@ -4,7 +4,7 @@ import type { Totals } from '../../lib/dashboard/totals.ts';
 import { addDays, type Day, dayAt, dayIn } from '../../lib/days.ts';
 import { PACE_DAYS } from '../../lib/pace.ts';
 import type { Context } from '../context.ts';
-import { type Account, accountOf, accountStatement } from '../db/owned.ts';
+import { type Account, accountOf, accountStatement, noteSeen } from '../db/owned.ts';
 import { keepView, keptView } from './kept-view.ts';
 import { TOTALS } from './totals-sql.ts';
 
@@ -30,6 +30,7 @@ export async function today(ctx: Context): Promise<Dashboard> {
     values: [usable?.version ?? '', ...daysThatMatter(ctx.now()), RECENT_SESSIONS],
   }).all<{ version: string; totals: string | null }>();
   const { version, totals, ...account } = accountOf(result);
+  await noteSeen(ctx, account);
   if (usable?.version === version) return { account, today: usable.today, version };
   // Not null: only the version of a usable view is asked for, and no version is empty.
   const fresh = todayFrom(JSON.parse(totals!) as Totals, learnersDay(ctx, account), account);

@@ -10,18 +10,20 @@ import type { Context } from '../context.ts';
 export interface Account {
   id: string;
   email: string;
+  created_at: number;
   epoch: string;
   head: number;
   time_zone: string;
   week_starts_on: number;
   day_starts_at_minutes: number;
   weekly_goal_minutes: number | null;
+  streaks_hidden: 0 | 1;
   device_last_seen_at: number;
   device_cursor: number;
 }
 
-const ACCOUNT = `u.id, u.email, u.epoch, u.head, u.time_zone, u.week_starts_on, u.day_starts_at_minutes,
-    u.weekly_goal_minutes, d.last_seen_at AS device_last_seen_at, d.cursor AS device_cursor, d.revoked_at`;
+const ACCOUNT = `u.id, u.email, u.created_at, u.epoch, u.head, u.time_zone, u.week_starts_on, u.day_starts_at_minutes,
+    u.weekly_goal_minutes, u.streaks_hidden, u.deleting_at, d.last_seen_at AS device_last_seen_at, d.cursor AS device_cursor, d.revoked_at`;
 
 /** More columns for the account's row, where what a page needs depends on it. */
 interface MoreColumns {
@@ -48,19 +50,50 @@ export function accountStatement(ctx: Context, more?: MoreColumns): D1PreparedSt
     .bind(userId, deviceId, ...(more?.values ?? []));
 }
 
-/** The account in the account statement's result. Throws `device_revoked` where the device is not one any more. */
+interface Standing {
+  revoked_at: number | null;
+  deleting_at: number | null;
+}
+
+/**
+ * The account in the account statement's result. Throws `device_revoked` where the device is not one any more, and
+ * `account_deleting`.
+ */
 export function accountOf<More = unknown>(result: D1Result<More> | undefined): Account & More {
-  const row = (result as D1Result<Account & More & { revoked_at: number | null }> | undefined)
-    ?.results[0];
-  if (!row || row.revoked_at !== null) {
-    throw signedOut();
-  }
+  const row = (result as D1Result<Account & More & Standing> | undefined)?.results[0];
+  return requireStanding(row);
+}
+
+/** Throws `device_revoked` and `account_deleting`. */
+export function requireStanding<Row extends Standing>(row: Row | undefined): Row {
+  if (!row || row.revoked_at !== null) throw signedOut();
+  if (row.deleting_at !== null) throw beingDeleted();
   return row;
+}
+
+function beingDeleted(): SamediError {
+  return new SamediError('account_deleting', 'This account is being deleted.', {
+    next: 'Finish it with "samedi account delete", or at /settings/delete in a browser.',
+  });
 }
 
 /** What a device hears that was revoked, or whose account is gone. */
 export function signedOut(): SamediError {
   return new SamediError('device_revoked', 'This device was signed out.', { next: signInAgain });
+}
+
+/** Milliseconds. When a device was last seen is kept to the day: a write a request would cost more than it tells. */
+const SEEN_EVERY = 86_400_000;
+
+/** Remembers that this device was here today; nothing to do on most requests. */
+export async function noteSeen(ctx: Context, account: Account): Promise<void> {
+  const { userId, deviceId } = requireIdentity(ctx);
+  const now = ctx.now();
+  if (account.device_last_seen_at > now - SEEN_EVERY) return;
+  await ctx.db
+    .prepare('UPDATE devices SET last_seen_at = ?3 WHERE user_id = ?1 AND id = ?2')
+    .bind(userId, deviceId, now)
+    .run();
 }
 
 /** Reads in one round trip. The statements must be scoped by `user_id`, bound from `requireIdentity`. */
@@ -69,5 +102,7 @@ export async function readOwned(
   statements: D1PreparedStatement[],
 ): Promise<{ account: Account; results: D1Result[] }> {
   const [first, ...results] = await ctx.db.batch([accountStatement(ctx), ...statements]);
-  return { account: accountOf(first), results };
+  const account = accountOf(first);
+  await noteSeen(ctx, account);
+  return { account, results };
 }

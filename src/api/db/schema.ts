@@ -19,6 +19,22 @@ export const users = sqliteTable('users', {
   weekStartsOn: integer('week_starts_on').notNull().default(1),
   dayStartsAtMinutes: integer('day_starts_at_minutes').notNull().default(0),
   weeklyGoalMinutes: integer('weekly_goal_minutes'),
+  /** Whether the dashboard says nothing of days in a row. */
+  streaksHidden: integer('streaks_hidden', { mode: 'boolean' }).notNull().default(false),
+  /** When deleting the account began, Unix ms; from then on nothing is read or written but what deletes it. */
+  deletingAt: integer('deleting_at'),
+});
+
+/** Asked-for changes of an address: the newest one of each user, until its link is opened or another is asked for. */
+export const emailChanges = sqliteTable('email_changes', {
+  userId: text('user_id').primaryKey(),
+  linkHash: text('link_hash').notNull().unique(),
+  oldEmail: text('old_email').notNull(),
+  newEmail: text('new_email').notNull(),
+  /** Which device asked: revoking it voids the link. */
+  deviceId: text('device_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+  usedAt: integer('used_at'),
 });
 
 export const devices = sqliteTable(

@@ -6,6 +6,7 @@ export interface Status {
   epoch: string;
   head: number;
   revoked_at: number | null;
+  deleting_at: number | null;
   /** Whether the device knows this history; nothing was taken where not. */
   accepted: 0 | 1;
 }

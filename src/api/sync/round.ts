@@ -2,7 +2,7 @@
 import { SamediError } from '../../lib/errors.ts';
 import { kinds, limits, PROTOCOL, SyncRequest } from '../../lib/wire.ts';
 import type { Context } from '../context.ts';
-import { requireIdentity, signedOut } from '../db/owned.ts';
+import { requireIdentity, requireStanding } from '../db/owned.ts';
 import { parseInput } from '../endpoint.ts';
 import { resetAnswer, roundAnswer, type Stale, type Status } from './answer.ts';
 import { type Offers, offersIn } from './offers.ts';
@@ -21,8 +21,7 @@ export async function syncRound(ctx: Context, raw: { protocol?: unknown }): Prom
   const results = await ctx.db.batch([...writes, ...readStatements(bind, offers, request)]);
   const rows = <Row>(at: number) => results.at(at)?.results as Row[];
 
-  const [status] = rows<Status>(-1);
-  if (!status || status.revoked_at !== null) throw signedOut();
+  const status = requireStanding(rows<Status>(-1)[0]);
   if (!status.accepted) return resetAnswer(status, ctx.now());
 
   const page = cutPage(rows<Found>(writes.length));

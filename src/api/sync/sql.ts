@@ -10,11 +10,12 @@ import { type Kind, kinds, limits } from '../../lib/wire.ts';
 const DAY_MS = 86_400_000;
 
 /**
- * Whether this device may write, and knows this history: it is not revoked, its epoch is the user's, and its cursor is
- * none that the server would not remember having given it (as after the database was restored from an older copy).
+ * Whether this device may write, and knows this history: it is not revoked, the account is not being deleted, its epoch
+ * is the user's, and its cursor is none that the server would not remember having given it (as after the database was
+ * restored from an older copy).
  */
 const OPEN =
-  'd.revoked_at IS NULL AND d.cursor >= ?4 AND (u.epoch = ?3 OR (?3 IS NULL AND ?4 = 0))';
+  'd.revoked_at IS NULL AND u.deleting_at IS NULL AND d.cursor >= ?4 AND (u.epoch = ?3 OR (?3 IS NULL AND ?4 = 0))';
 
 /** The head, for a device that the gate is open to; no row for others. */
 const GATE = `(SELECT u.head FROM devices d JOIN users u ON u.id = d.user_id
@@ -104,7 +105,7 @@ WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL AND cursor >= ?4
   AND (cursor < ${KNOWN_HEAD} OR (last_seen_at <= ?7 - ${DAY_MS} AND ${KNOWN_HEAD} IS NOT NULL))`;
 
 /** Whose device this is, and whether the gate was open. */
-export const readStatus = `SELECT u.epoch, u.head, d.revoked_at, ${OPEN} AS accepted
+export const readStatus = `SELECT u.epoch, u.head, u.deleting_at, d.revoked_at, ${OPEN} AS accepted
 FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`;
 
 const delta = (extra: string) =>

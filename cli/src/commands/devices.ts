@@ -1,0 +1,27 @@
+/** `samedi devices` */
+import { dayIn } from '../../../src/lib/days.ts';
+import { relativeDayText } from '../../../src/lib/format.ts';
+import { DeviceList } from '../../../src/lib/wire.ts';
+import type { Cli } from '../cli.ts';
+import { get } from '../sync/client.ts';
+import { requireSignIn } from '../sync/target.ts';
+import { columns } from '../table.ts';
+
+export const kindNames = { browser: 'browser', cli: 'terminal' } as const;
+
+export async function devices(cli: Cli): Promise<void> {
+  const home = await cli.home();
+  const { devices } = await get(requireSignIn(home), '/api/devices', {}, DeviceList);
+  if (cli.out.json) return cli.out.data({ devices });
+  const { timeZone } = home.settings;
+  const today = dayIn(cli.now(), timeZone);
+  const dayOf = (ms: number) => relativeDayText(dayIn(ms, timeZone), today);
+  const rows = devices.map((device) => [
+    device.id.slice(0, 8),
+    device.name,
+    kindNames[device.kind],
+    `added: ${dayOf(device.created_at)}`,
+    `last seen: ${dayOf(device.last_seen_at)}${device.current ? '  (this one)' : ''}`,
+  ]);
+  for (const line of columns(rows)) cli.out.line(line);
+}

@@ -1,0 +1,24 @@
+/** Who this home is at the server, and what else is signed in. */
+import type { Command } from 'commander';
+import type { Add } from './add.ts';
+
+export function addAccount(add: Add, program: Command, args: readonly string[]): void {
+  add(program, 'login <email>', 'sign this home in, by a link sent to your address').runs(
+    async () => (await import('../commands/login.ts')).login,
+  );
+  add(program, 'logout', 'sign this home out; what is here stays').runs(
+    async () => (await import('../commands/logout.ts')).logout,
+  );
+  add(program, 'whoami', 'show as whom this home is signed in').runs(
+    async () => (await import('../commands/whoami.ts')).whoami,
+  );
+  const account = add(program, 'account', 'show the account at the server');
+  account.runs(async () => (await import('../commands/account.ts')).account);
+  const devices = add(program, 'devices', 'list what is signed in to your account');
+  devices.runs(async () => (await import('../commands/devices.ts')).devices);
+  if (args.includes('devices')) {
+    add(devices, 'revoke <device>', 'sign one out, from its very next request on').runs(
+      async () => (await import('../commands/device-revoke.ts')).deviceRevoke,
+    );
+  }
+}

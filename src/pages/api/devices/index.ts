@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { listDevices } from '../../../api/devices/list.ts';
+import { endpoint, jsonResponse, onlyMethods } from '../../../api/endpoint.ts';
+import type { DeviceList } from '../../../lib/wire.ts';
+
+/** `GET /api/devices`: what is signed in to this account. */
+export const GET = endpoint({
+  input: z.object({}),
+  access: 'device',
+  verb: listDevices,
+  respond: ({ devices }) => jsonResponse({ devices } satisfies DeviceList),
+});
+
+export const ALL = onlyMethods('GET');
