@@ -16,6 +16,7 @@ import {
   SessionData,
 } from '../../src/lib/wire.ts';
 import { completionScripts } from './completion-scripts.ts';
+import { exportFormats } from './records/export-texts.ts';
 
 const { strictObject: object } = z;
 const minutes = z.int().min(0);
@@ -179,7 +180,8 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
       sessions: z.array(Session),
       cards: z.array(Card),
     }),
-    object({ format: text, file: text }),
+    object({ format: z.enum(exportFormats), text }),
+    object({ format: z.enum(exportFormats), file: text }),
   ]),
 
   'config list': object({ settings: z.array(Setting) }),

@@ -306,3 +306,17 @@ export const Problem = z.object({
   issues: z.array(z.string()).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
+
+/** What `POST /api/exports` wrote. */
+export const Exports = z.object({
+  exports: z.array(
+    z.object({
+      /** For `GET /api/exports/NAME`. */
+      name: z.string(),
+      /** Bytes. */
+      size: z.int().min(0),
+      records: z.int().min(0),
+    }),
+  ),
+});
+export type Exports = z.infer<typeof Exports>;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
-import { errorOf, newHome, samedi } from './homes.ts';
+import { anyEmail, errorOf, newHome, samedi, signedInHome } from './homes.ts';
 
 const now = { SAMEDI_NOW: String(Date.UTC(2024, 0, 19, 11)) };
 
@@ -43,5 +43,49 @@ test('export for calendars has the finished sessions, into a file', async () => 
 
 test('export in a form that there is not is refused', async () => {
   const error = await errorOf(await homeWithPlan(), ['export', '--format', 'pdf']);
-  expect(error).toMatchObject({ exit: 2, next: 'Use one of: json, markdown, ical.' });
+  expect(error).toMatchObject({ exit: 2, next: 'Use one of: json, markdown, ical, plans, cards.' });
+});
+
+describe('export of plans, and of cards', () => {
+  const url = inject('url');
+
+  async function syncedHome(): Promise<string> {
+    const home = await homeWithPlan();
+    await samedi(home, ['plan', 'new', 'Ĉiutaga Esperanto', '--tag', 'lingvo', '--hours', '20']);
+    await samedi(home, ['card', 'add', 'french-b1', 'un\n"deux"', '1, 2 🥖', '--tag', 'a b']);
+    await signedInHome(url, anyEmail(), home);
+    await samedi(home, ['sync']);
+    return home;
+  }
+
+  test.each(['plans', 'cards'])('%s: server and home print the same bytes', async (format) => {
+    const home = await syncedHome();
+    const here = await exported(home, '--format', format);
+    const there = await exported(home, '--format', format, '--server');
+    expect(there).toBe(here);
+    expect(here.length).toBeGreaterThan(300);
+  });
+
+  test('the same bytes on another device, which has them from the server', async () => {
+    const home = await syncedHome();
+    const { email } = JSON.parse(readFileSync(join(home, 'auth.json'), 'utf8'));
+    const other = await signedInHome(url, email);
+    await samedi(other, ['sync']);
+    for (const format of ['plans', 'cards']) {
+      expect(await exported(other, '--format', format)).toBe(
+        await exported(home, '--format', format),
+      );
+    }
+  });
+
+  test('what only a home can make is not asked of the server', async () => {
+    const error = await errorOf(await homeWithPlan(), ['export', '--server', '--format', 'ical']);
+    expect(error).toMatchObject({ exit: 2, code: 'usage' });
+  });
+
+  test('--json wraps a text that is none', async () => {
+    const home = await homeWithPlan();
+    const wrapped = JSON.parse(await exported(home, '--format', 'plans', '--json'));
+    expect(wrapped).toEqual({ format: 'plans', text: await exported(home, '--format', 'plans') });
+  });
 });

@@ -4,6 +4,8 @@ import { type ErrorCode, errorCodes, SamediError } from '../../../src/lib/errors
 import { Problem } from '../../../src/lib/wire.ts';
 
 const TIMEOUT_MS = 30_000;
+/** For what may be large. */
+const LONG_TIMEOUT_MS = 600_000;
 
 export interface Server {
   endpoint: string;
@@ -45,13 +47,35 @@ export async function remove(server: Server, path: string): Promise<void> {
   await ask(server, path, { method: 'DELETE', headers }, z.unknown());
 }
 
+/** Reads a text, of any length; throws like `post`. */
+export function getText(server: Server, path: string): Promise<string> {
+  return answer(server, path, { signal: AbortSignal.timeout(LONG_TIMEOUT_MS) });
+}
+
 async function ask<Schema extends z.ZodType>(
-  { endpoint, token }: Server,
+  server: Server,
   path: string,
   init: RequestInit,
   schema: Schema,
 ): Promise<z.output<Schema>> {
+  const text = await answer(server, path, init);
+  const value = parseJson(text);
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const what =
+    value === undefined ? 'it is not JSON' : `${issue?.path.join('.')}: ${issue?.message}`;
+  throw answerInvalid(server.endpoint, what, parsed.error);
+}
+
+/** The text of an answer that is no refusal. */
+async function answer(
+  { endpoint, token }: Server,
+  path: string,
+  init: RequestInit,
+): Promise<string> {
   const { response, text } = await send(endpoint, path, {
+    signal: AbortSignal.timeout(TIMEOUT_MS),
     ...init,
     // A redirect would carry the token to an address that nobody chose.
     redirect: 'manual',
@@ -60,18 +84,11 @@ async function ask<Schema extends z.ZodType>(
       accept: 'application/json',
       ...(token && { authorization: `Bearer ${token}` }),
     },
-    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  const value = parseJson(text);
   // A pending sign-in is a problem with a status below 300 (202).
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
-  if (!response.ok || isProblem) throw problemIn(value, response, endpoint);
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const what =
-    value === undefined ? 'it is not JSON' : `${issue?.path.join('.')}: ${issue?.message}`;
-  throw answerInvalid(endpoint, what, parsed.error);
+  if (!response.ok || isProblem) throw problemIn(parseJson(text), response, endpoint);
+  return text;
 }
 
 async function send(endpoint: string, path: string, init: RequestInit) {
@@ -90,7 +107,7 @@ async function send(endpoint: string, path: string, init: RequestInit) {
 
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  if (cause.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} seconds`;
+  if (cause.name === 'TimeoutError') return 'it took too long';
   const inner = cause.cause as { code?: string; message?: string } | undefined;
   return inner?.message || inner?.code || cause.message;
 }

@@ -10,8 +10,12 @@ export function addLooking(add: Add, program: Command): void {
   );
   stats.runs(async () => (await import('../commands/stats.ts')).stats);
   const exported = add(program, 'export', 'print all plans, sessions and cards');
-  exported.option('--format <name>', 'json (the default), markdown, or ical for calendars');
+  exported.option(
+    '--format <name>',
+    'json (the default), markdown, ical for calendars, or plans or cards alone',
+  );
   exported.option('--out <file>', 'write them into a file instead');
+  exported.option('--server', 'with plans or cards: have the server write and send its own');
   exported.runs(async () => (await import('../commands/export.ts')).exportAll);
 }
 
