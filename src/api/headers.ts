@@ -16,9 +16,14 @@ export function secureHeaders(response: Response, requestId: string, url: URL): 
   if (url.protocol === 'https:') {
     headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
   }
-  const policy = headers.get('content-security-policy')?.replace(/;\s*$/, '') ?? NOTHING;
-  headers.set('content-security-policy', `${policy}; ${FRAMED_BY_NOBODY}`);
+  headers.set('content-security-policy', [...policyOf(response), FRAMED_BY_NOBODY].join('; '));
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });
+}
+
+function policyOf({ headers, status, body }: Response): string[] {
+  // An empty "not found" becomes the static page with these headers; that page has its policy in a meta tag.
+  if (status === 404 && body === null) return [];
+  return [headers.get('content-security-policy')?.replace(/;\s*$/, '') ?? NOTHING];
 }

@@ -1,78 +1,94 @@
-/** A year of days as a calendar: a column for each week, a row for each weekday, five levels. */
+/** Days as a calendar: a column for each week, a row for each weekday, five levels. */
 import { addDays, type Day, startOfWeek } from './days.ts';
 import type { DayTotal } from './year-totals.ts';
 
 /** 0 for a day without learning, 1 to 4 by how it compares with the learner's other days. */
 export type Level = 0 | 1 | 2 | 3 | 4;
 
-export interface HeatDay extends DayTotal {
+/** From these amounts on a day is of level 2, 3 and 4. */
+export type Limits = readonly [number, number, number];
+
+export interface HeatDay<Total = DayTotal> {
   day: Day;
   level: Level;
+  /** Null where there was nothing. */
+  total: Total | null;
 }
 
-export interface Heatmap {
-  /** Oldest first; the last one ends with `today`, so it may be shorter than seven days. */
-  weeks: HeatDay[][];
-  /** From these minutes on a day is of level 2, 3 and 4. */
-  limits: readonly [number, number, number];
-  total: DayTotal & { days: number };
+export interface Heatmap<Total = DayTotal> {
+  /** Oldest first, seven places each; null before the first day and after the last. */
+  weeks: (HeatDay<Total> | null)[][];
+  limits: Limits;
+  /** Of the days that show: how many are active, and their sum. */
+  active: { days: number; amount: number };
 }
 
-/** Columns: a year touches at most 53 weeks. */
-export const HEATMAP_WEEKS = 53;
+/** The days that a heatmap shows, both included. */
+export interface Span {
+  first: Day;
+  last: Day;
+}
 
-/** Minutes. Nothing below counts as much, so that a beginner's first short days do not look like feats. */
-const FLOORS = [15, 30, 60] as const;
+/** What makes one day stronger than another. */
+export interface Scale<Total> {
+  amountOf: (total: Total) => number;
+  /** Nothing below counts as much, so that a beginner's first short days do not look like feats. */
+  floors: Limits;
+  /** Limits are multiples of it, to read well. */
+  step: number;
+}
+
+export const byMinutes: Scale<DayTotal> = {
+  amountOf: ({ minutes }) => minutes,
+  floors: [15, 30, 60],
+  step: 5,
+};
+
+/** A year touches at most so many weeks. */
+const YEAR_WEEKS = 53;
 /** With fewer active days quartiles say nothing: the floors alone decide. */
 const FEW_DAYS = 8;
 
-/** The first day that a heatmap ending with `today` shows. */
-export function heatmapStart(today: Day, weekStartsOn: number): Day {
-  return addDays(startOfWeek(today, weekStartsOn), -7 * (HEATMAP_WEEKS - 1));
+/** The year that ends with `today`, in whole weeks. */
+export function pastYear(today: Day, weekStartsOn: number): Span {
+  return { first: addDays(startOfWeek(today, weekStartsOn), -7 * (YEAR_WEEKS - 1)), last: today };
 }
 
-/** The weeks up to `today`; days that are not in `totals` had no learning. */
-export function heatmap(
-  totals: ReadonlyMap<Day, DayTotal>,
-  today: Day,
+/** The weeks of `span`; days that are not in `totals` had nothing. */
+export function heatmap<Total>(
+  totals: ReadonlyMap<Day, Total>,
+  { first, last }: Span,
   weekStartsOn: number,
-): Heatmap {
-  const shown: [Day, DayTotal | undefined][] = [];
-  for (let day = heatmapStart(today, weekStartsOn); day <= today; day = addDays(day, 1)) {
-    shown.push([day, totals.get(day)]);
-  }
-  const active = shown.flatMap(([, total]) => (total ? [total] : []));
-  const limits = quartiles(active.map((total) => total.minutes));
-  const days = shown.map(([day, total]) => ({
-    day,
-    minutes: total?.minutes ?? 0,
-    sessions: total?.sessions ?? 0,
-    level: total ? levelOf(total.minutes, limits) : 0,
-  }));
-  return {
-    weeks: Array.from({ length: Math.ceil(days.length / 7) }, (_, week) =>
-      days.slice(week * 7, week * 7 + 7),
-    ),
-    limits,
-    total: {
-      minutes: active.reduce((sum, total) => sum + total.minutes, 0),
-      sessions: active.reduce((sum, total) => sum + total.sessions, 0),
-      days: active.length,
-    },
+  { amountOf, floors, step }: Scale<Total>,
+): Heatmap<Total> {
+  const amounts = [...totals]
+    .filter(([day]) => day >= first && day <= last)
+    .map(([, total]) => amountOf(total));
+  const limits = quartiles(amounts, floors, step);
+  const heatDay = (day: Day): HeatDay<Total> | null => {
+    if (day < first || day > last) return null;
+    const total = totals.get(day) ?? null;
+    return { day, total, level: total === null ? 0 : levelOf(amountOf(total), limits) };
   };
+  const weeks: Heatmap<Total>['weeks'] = [];
+  for (let start = startOfWeek(first, weekStartsOn); start <= last; start = addDays(start, 7)) {
+    weeks.push([0, 1, 2, 3, 4, 5, 6].map((row) => heatDay(addDays(start, row))));
+  }
+  const amount = amounts.reduce((sum, each) => sum + each, 0);
+  return { weeks, limits, active: { days: amounts.length, amount } };
 }
 
-function levelOf(minutes: number, limits: readonly number[]): Level {
-  return (1 + limits.filter((limit) => minutes >= limit).length) as Level;
+function levelOf(amount: number, limits: Limits): Level {
+  return (1 + limits.filter((limit) => amount >= limit).length) as Level;
 }
 
-/** The quartiles of the active days, rounded to what reads well (5 minutes), and not below the floors. */
-function quartiles(minutes: number[]): readonly [number, number, number] {
-  if (minutes.length < FEW_DAYS) return FLOORS;
-  const sorted = minutes.toSorted((a, b) => a - b);
+/** The quartiles of the active days, rounded, and not below the floors. */
+function quartiles(amounts: number[], floors: Limits, step: number): Limits {
+  if (amounts.length < FEW_DAYS) return floors;
+  const sorted = amounts.toSorted((a, b) => a - b);
   const at = (quarter: number, floor: number) => {
     const quartile = sorted[Math.floor((sorted.length * quarter) / 4)] ?? 0;
-    return Math.max(Math.round(quartile / 5) * 5, floor);
+    return Math.max(Math.round(quartile / step) * step, floor);
   };
-  return [at(1, FLOORS[0]), at(2, FLOORS[1]), at(3, FLOORS[2])];
+  return [at(1, floors[0]), at(2, floors[1]), at(3, floors[2])];
 }

@@ -41,6 +41,15 @@ export const SessionFilter = z.object({
 });
 export type SessionFilter = z.infer<typeof SessionFilter>;
 
+/** Of days with learning; those of the past year where no year is given. */
+export const DayFilter = z.object({
+  year: z
+    .string()
+    .regex(/^\d{4}$/, 'not a year')
+    .optional(),
+});
+export type DayFilter = z.infer<typeof DayFilter>;
+
 /** Of cards that are due. */
 export const CardFilter = z.object({
   /** Due on this day, or before it; the learner's today where not given. */

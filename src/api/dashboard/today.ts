@@ -16,7 +16,7 @@ export interface Dashboard {
 }
 
 /** All that the page depends on, but the clock. The first part names the shape of a kept view. */
-const VERSION = `'2:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes
+const VERSION = `'3:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes
   || ':' || coalesce(u.weekly_goal_minutes, '') || ':' || u.time_zone`;
 
 const RECENT_SESSIONS = 8;

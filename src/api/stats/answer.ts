@@ -20,7 +20,6 @@ export function statsAnswer({ today }: { today: Today }) {
     /** The active days of the last year. */
     days: today.year.weeks
       .flat()
-      .filter(({ sessions }) => sessions > 0)
-      .map(({ day, minutes, sessions }) => ({ day, minutes, sessions })),
+      .flatMap((each) => (each?.total ? [{ day: each.day, ...each.total }] : [])),
   };
 }

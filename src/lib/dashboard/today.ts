@@ -1,6 +1,6 @@
 /** What the dashboard says, made of the totals that the database keeps. */
 import type { Day } from '../days.ts';
-import { type Heatmap, heatmap } from '../heatmap.ts';
+import { byMinutes, type Heatmap, heatmap, pastYear } from '../heatmap.ts';
 import { type Streaks, streaks } from '../streaks.ts';
 import { type WeekProgress, weekOf, weekProgress } from '../week.ts';
 import { type DayTotal, dayTotals } from '../year-totals.ts';
@@ -65,7 +65,12 @@ export function todayFrom(totals: Totals, day: Day, calendar: Calendar): Today {
       all: totals.cards,
     },
     plans: planCards(totals, day).filter((plan) => plan.status !== 'archived'),
-    year: heatmap(byDay, day, calendar.week_starts_on),
+    year: heatmap(
+      byDay,
+      pastYear(day, calendar.week_starts_on),
+      calendar.week_starts_on,
+      byMinutes,
+    ),
     sessions: recentSessions(totals),
   };
 }

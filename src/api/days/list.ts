@@ -1,0 +1,39 @@
+/** The days on which the learner was at it, newest first: what a heatmap shows, as a list. */
+import type { Day } from '../../lib/days.ts';
+import { pastYear, type Span } from '../../lib/heatmap.ts';
+import type { DayFilter } from '../../lib/reading.ts';
+import { type DayTotal, dayTotals, type YearTotals } from '../../lib/year-totals.ts';
+import type { Context } from '../context.ts';
+import { learnersDay } from '../dashboard/today.ts';
+import { type Account, readOwned, requireIdentity } from '../db/owned.ts';
+
+export interface DayList {
+  account: Account;
+  /** The learner's. */
+  day: Day;
+  /** Those with learning, newest first. */
+  years: string[];
+  days: { day: Day; total: DayTotal }[];
+}
+
+/** One round trip, and a row for each year. Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
+export async function listDays(ctx: Context, { year }: DayFilter): Promise<DayList> {
+  const { account, results } = await readOwned(ctx, [
+    ctx.db
+      .prepare('SELECT year, days FROM year_totals WHERE user_id = ?1 ORDER BY year DESC')
+      .bind(requireIdentity(ctx).userId),
+  ]);
+  const rows = (results[0] as D1Result<{ year: string; days: string }>).results;
+  const years = rows.map((row): YearTotals => ({ year: row.year, days: JSON.parse(row.days) }));
+  const day = learnersDay(ctx, account);
+  const { first, last } = spanOf(year, day, account.week_starts_on);
+  const days = [...dayTotals(years)]
+    .filter(([each]) => each >= first && each <= last)
+    .map(([each, total]) => ({ day: each, total }))
+    .reverse();
+  return { account, day, years: rows.map((row) => row.year), days };
+}
+
+function spanOf(year: string | undefined, today: Day, weekStartsOn: number): Span {
+  return year ? { first: `${year}-01-01`, last: `${year}-12-31` } : pastYear(today, weekStartsOn);
+}
