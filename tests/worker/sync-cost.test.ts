@@ -68,6 +68,26 @@ describe.each([10, 2_000])('with %d sessions and as many cards', (count) => {
     expect(cost.rowsWritten).toBeLessThanOrEqual(9);
   });
 
+  test.each([
+    // Read, written; one that moves counts in two places.
+    ['took longer', { minutes: 50 }, 24, 9],
+    ['began later', { started_at: 60_000_000 }, 24, 9],
+    ['is of another plan', { plan_id: 'piano' }, 27, 13],
+    ['is of another day', { day: '2026-11-21' }, 27, 13],
+  ])(
+    'a session that %s: %j reads at most %d rows and writes %d',
+    async (_, changes, read, written) => {
+      const before = { started_at: 3, day: '2025-03-13' };
+      const cost = await costOf({
+        cursor,
+        sessions: [sessionEdit('s3', 200, { ...before, ...changes }, cursor)],
+      });
+      expect(cost.trips).toBe(1);
+      expect(cost.rowsRead).toBeLessThanOrEqual(read);
+      expect(cost.rowsWritten).toBeLessThanOrEqual(written);
+    },
+  );
+
   test('a repeated round writes nothing', async () => {
     const cards = [cardEdit('c3', 200, { next_review: '2027-01-05' }, cursor)];
     await costOf({ cursor, cards });

@@ -1,4 +1,6 @@
+import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import type { D1Migration } from '@cloudflare/vitest-plugin';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cardData, sessionData } from './records.ts';
@@ -10,6 +12,8 @@ const change = fc.record({
   plan_id: fc.constantFrom('rust', 'piano'),
   day: fc.constantFrom('2026-01-01', '2026-12-31', '2024-12-31', '2026-03-02'),
   number: fc.constantFrom(0, 1, 21, 45),
+  started_at: fc.constantFrom(0, -1, 1_700_000_000_000, 1_700_000_000_000 + 7_200_000),
+  utc_offset_minutes: fc.constantFrom(0, 120, -570),
   step: fc.constantFrom('write', 'write', 'write', 'running', 'tombstone', 'remove'),
 });
 type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
@@ -19,7 +23,15 @@ const upsert = (
 ) => `INSERT INTO ${table} (user_id, id, data, updated_at, device_id, seq)
   VALUES (?1, ?2, ?3, 1, 'd', 1) ON CONFLICT (user_id, id) DO UPDATE SET data = excluded.data, seq = seq + 1`;
 
-function statements({ userId, id, plan_id, day, number, step }: Change): D1PreparedStatement[] {
+function statements({
+  userId,
+  id,
+  plan_id,
+  day,
+  number,
+  step,
+  ...start
+}: Change): D1PreparedStatement[] {
   if (step === 'remove') {
     return ['sessions', 'cards'].map((table) =>
       env.DB.prepare(`DELETE FROM ${table} WHERE user_id = ?1 AND id = ?2`).bind(userId, id),
@@ -27,7 +39,7 @@ function statements({ userId, id, plan_id, day, number, step }: Change): D1Prepa
   }
   const minutes = step === 'running' ? null : number;
   const session =
-    step === 'tombstone' ? null : JSON.stringify(sessionData({ plan_id, day, minutes }));
+    step === 'tombstone' ? null : JSON.stringify(sessionData({ plan_id, day, minutes, ...start }));
   const reviewed = { next_review: day, interval_days: number, last_review: number ? day : null };
   const card = step === 'tombstone' ? null : JSON.stringify(cardData({ plan_id, ...reviewed }));
   return [
@@ -42,6 +54,14 @@ const recounts: Record<string, [total: string, recount: string]> = {
     'SELECT user_id, day, plan_id, minutes, sessions FROM day_totals ORDER BY 1, 2, 3',
     `SELECT user_id, data->>'day' AS day, data->>'plan_id' AS plan_id, sum(data->>'minutes') AS minutes, count(*) AS sessions
       FROM sessions WHERE data->>'minutes' IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+  ],
+  stretches: [
+    `SELECT user_id, day, plan_id, key AS stretch, value AS times
+      FROM day_totals, json_each(stretches) ORDER BY 1, 2, 3, 4`,
+    `SELECT user_id, data->>'day' AS day, data->>'plan_id' AS plan_id,
+        (strftime('%H', at) * 60 + strftime('%M', at)) || '+' || (data->>'minutes') AS stretch, count(*) AS times
+      FROM (SELECT *, datetime(floor((data->>'started_at') / 1000.0) + (data->>'utc_offset_minutes') * 60, 'unixepoch') AS at
+        FROM sessions) WHERE data->>'minutes' IS NOT NULL GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
   ],
   plans: [
     'SELECT user_id, plan_id, minutes, sessions FROM plan_totals ORDER BY 1, 2',
@@ -86,4 +106,21 @@ test('a year without learning is no row', async () => {
   expect(await rows('SELECT year FROM year_totals')).toEqual([{ year: '2026' }]);
   await env.DB.prepare(upsert('sessions')).bind('ada', '1', null).run();
   expect(await rows('SELECT year FROM year_totals')).toEqual([]);
+});
+
+test('what was stored before day totals knew when sessions began is counted, too', async () => {
+  const { TEST_MIGRATIONS: all } = env as unknown as { TEST_MIGRATIONS: D1Migration[] };
+  await reset();
+  const before = all.slice(
+    0,
+    all.findIndex(({ name }) => name.includes('stretches')),
+  );
+  await applyD1Migrations(env.DB, before);
+  const insert = (id: string, minutes: number) =>
+    env.DB.prepare(upsert('sessions')).bind('ada', id, JSON.stringify(sessionData({ minutes })));
+  await env.DB.batch([insert('1', 45), insert('2', 45), insert('3', 10)]);
+  await applyD1Migrations(env.DB, all);
+  expect(await rows('SELECT stretches FROM day_totals')).toEqual([
+    { stretches: '{"1140+10":1,"1140+45":2}' },
+  ]);
 });

@@ -97,6 +97,13 @@ export const sessions = sqliteTable(
     day: text().generatedAlwaysAs(field('day'), { mode: 'virtual' }),
     /** Null while it runs. */
     minutes: integer().generatedAlwaysAs(field('minutes'), { mode: 'virtual' }),
+    /** When it began and how long it took, as in `lib/stats/stretches.ts`; null while it runs. */
+    stretch: text().generatedAlwaysAs(
+      sql.raw(
+        `((((data->>'$.started_at' - (data->>'$.started_at' % 60000 + 60000) % 60000) / 60000 + data->>'$.utc_offset_minutes') % 1440 + 1440) % 1440) || '+' || (data->>'$.minutes')`,
+      ),
+      { mode: 'virtual' },
+    ),
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.id] }),
@@ -199,6 +206,8 @@ export const dayTotals = sqliteTable(
     planId: text('plan_id').notNull(),
     minutes: integer().notNull(),
     sessions: integer().notNull(),
+    /** JSON, `{"1100+45": 1}`: when they began and how long they took, how often. Costs no row of its own. */
+    stretches: text().notNull().default('{}'),
   },
   (t) => [primaryKey({ columns: [t.userId, t.day, t.planId] })],
 );
