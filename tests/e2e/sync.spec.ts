@@ -26,7 +26,7 @@ tags: [language]
 
 const MINUTE_MS = 60_000;
 
-test('what a terminal syncs shows on the dashboard', async ({
+test('what a terminal syncs shows on the dashboard, without a reload', async ({
   page,
   url,
   email,
@@ -41,6 +41,7 @@ test('what a terminal syncs shows on the dashboard', async ({
   };
 
   await test.step('nothing at first', async () => {
+    await page.clock.install();
     await signInBrowser(page, email);
     await expect(page.getByText('French B1')).toHaveCount(0);
   });
@@ -53,7 +54,7 @@ test('what a terminal syncs shows on the dashboard', async ({
     await samedi(['start', 'french-b1', 'chunk-002'], now - 40 * MINUTE_MS);
     await samedi(['stop']);
     await samedi(['sync']);
-    await page.reload();
+    await page.clock.runFor(31_000);
     await expect(page.getByRole('heading', { name: 'French B1' })).toBeVisible();
     await expect(page.getByText('1 of 2 chunks')).toBeVisible();
     await expect(page.getByText('The market')).toBeVisible();
@@ -65,7 +66,7 @@ test('what a terminal syncs shows on the dashboard', async ({
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.replace('not-started', 'completed'));
     await samedi(['sync']);
-    await page.reload();
+    await page.clock.runFor(31_000);
     await expect(page.getByText('2 of 2 chunks')).toBeVisible();
   });
 });

@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../src/api/context.ts';
-import { today } from '../../src/api/dashboard/today.ts';
+import { type Seen, seenOf, seenText } from '../../src/api/dashboard/seen.ts';
+import { refresh, today } from '../../src/api/dashboard/today.ts';
 import { addDays, startOfWeek } from '../../src/lib/days.ts';
 import { streaks } from '../../src/lib/streaks.ts';
 import type { CardData, SessionData } from '../../src/lib/wire.ts';
@@ -228,5 +229,79 @@ describe('today', () => {
       put: () => Promise.reject(new Error('KV is full')),
     } as unknown as KVNamespace;
     expect((await today(contextAs(ada, { kv: broken }))).today.total.minutes).toBe(60);
+  });
+});
+
+describe('refresh', () => {
+  /** What a page that shows the dashboard of now sends along. */
+  const seenNow = async (ctx = contextAs(ada)) => seenOf((await today(ctx)).seen);
+  const noKv = { kv: {} as KVNamespace };
+
+  test('an unchanged page costs one statement and two rows, whatever the history, and no KV', async () => {
+    await addRecords('ada', longHistory());
+    const seen = await seenNow();
+    const { ctx, cost } = counting(noKv);
+    expect(await refresh(ctx, { seen })).toBeNull();
+    expect(cost).toEqual({ statements: 1, rowsRead: 2 });
+  }, 60_000);
+
+  test('a changed one is one statement, though KV still keeps the old view', async () => {
+    await addRecords('ada', { plans: { french: {} }, sessions: { s1: { minutes: 30 } } });
+    const seen = await seenNow();
+    await addRecords('ada', { sessions: { s2: { minutes: 45 } } });
+    const { ctx, cost } = counting();
+    const page = await refresh(ctx, { seen });
+    expect(page?.today.total.minutes).toBe(75);
+    expect(cost.statements).toBe(1);
+    expect(await refresh(contextAs(ada), { seen: seenOf(page!.seen) })).toBeNull();
+  });
+
+  test('a page ends with the day of the learner who looks at it', async () => {
+    await env.DB.exec("UPDATE users SET time_zone = 'Pacific/Auckland' WHERE id = 'ada'");
+    const at = (hour: number) => contextAs(ada, { now: () => Date.UTC(2026, 10, 21, hour) });
+    const seen = await seenNow(at(9));
+    expect(await refresh(at(10), { seen })).toBeNull();
+    expect((await refresh(at(11), { seen }))?.today.day).toBe('2026-11-22');
+  });
+
+  test('a changed setting, and another zone, make another page', async () => {
+    const seen = await seenNow();
+    await env.DB.exec("UPDATE users SET time_zone = 'Europe/Vienna' WHERE id = 'ada'");
+    expect(await refresh(contextAs(ada), { seen })).not.toBeNull();
+  });
+
+  test("another user's page is never taken for one's own", async () => {
+    await addUser('eve', 'd9');
+    const seen = await seenNow(contextAs({ userId: 'eve', deviceId: 'd9' }));
+    expect((await refresh(contextAs(ada), { seen }))?.account.id).toBe('ada');
+  });
+
+  test.each([
+    'x',
+    '2026-11-21',
+    '2026-02-30 0 UTC v',
+    '2026-11-21 0 Mars/Base v',
+    '2026-11-21 -1 UTC v',
+    '2026-11-21 0 UTC v w',
+  ])('%j is no page that was seen', (text) => {
+    expect(seenOf(text)).toBeNull();
+  });
+
+  test('what was seen survives its way through the page', () => {
+    const seen: Seen = {
+      day: '2026-11-21',
+      day_starts_at_minutes: 240,
+      time_zone: 'America/Argentina/Buenos_Aires',
+      version: '3:e:7:1:240::America/Argentina/Buenos_Aires',
+    };
+    expect(seenOf(seenText(seen))).toEqual(seen);
+  });
+
+  test('a revoked device is told to sign in', async () => {
+    const seen = await seenNow();
+    await env.DB.exec("UPDATE devices SET revoked_at = 1 WHERE user_id = 'ada'");
+    await expect(refresh(contextAs(ada), { seen })).rejects.toMatchObject({
+      code: 'device_revoked',
+    });
   });
 });

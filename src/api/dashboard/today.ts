@@ -4,15 +4,16 @@ import type { Totals } from '../../lib/dashboard/totals.ts';
 import { addDays, type Day, dayAt, dayIn } from '../../lib/days.ts';
 import { PACE_DAYS } from '../../lib/pace.ts';
 import type { Context } from '../context.ts';
-import { type Account, accountOf, accountStatement, noteSeen } from '../db/owned.ts';
+import { type Account, accountOf, accountStatement } from '../db/owned.ts';
 import { keepView, keptView } from './kept-view.ts';
+import { type Seen, seenText } from './seen.ts';
 import { TOTALS } from './totals-sql.ts';
 
 export interface Dashboard {
   account: Account;
   today: Today;
-  /** Differs wherever the page would. */
-  version: string;
+  /** The page's validator: differs wherever the page would. */
+  seen: string;
 }
 
 /** All that the page depends on, but the clock. The first part names the shape of a kept view. */
@@ -25,18 +26,51 @@ const RECENT_SESSIONS = 8;
 export async function today(ctx: Context): Promise<Dashboard> {
   const kept = await keptView(ctx);
   const usable = kept && learnersDay(ctx, kept) === kept.today.day ? kept : null;
+  const { account, version, totals } = await totalsUnless(ctx, usable?.version ?? '');
+  // Null only where a usable view has this version.
+  if (totals === null) return dashboard(account, version, usable!.today);
+  return makeView(ctx, { account, version, totals });
+}
+
+/**
+ * The dashboard where it differs from what was seen; null where it does not, which reads two rows and asks nothing of KV.
+ * Throws as `today` does.
+ */
+export async function refresh(
+  ctx: Context,
+  { seen }: { seen: Seen | null },
+): Promise<Dashboard | null> {
+  if (!seen || learnersDay(ctx, seen) !== seen.day) return today(ctx);
+  const { account, version, totals } = await totalsUnless(ctx, seen.version);
+  return totals === null ? null : makeView(ctx, { account, version, totals });
+}
+
+interface Found<T = string> {
+  account: Account;
+  version: string;
+  /** JSON. */
+  totals: T;
+}
+
+/** The totals, but null where the version is `known`. */
+async function totalsUnless(ctx: Context, known: string): Promise<Found<string | null>> {
   const result = await accountStatement(ctx, {
     columns: `${VERSION} AS version, CASE WHEN ${VERSION} = ?3 THEN NULL ELSE ${TOTALS} END AS totals`,
-    values: [usable?.version ?? '', ...daysThatMatter(ctx.now()), RECENT_SESSIONS],
+    values: [known, ...daysThatMatter(ctx.now()), RECENT_SESSIONS],
   }).all<{ version: string; totals: string | null }>();
   const { version, totals, ...account } = accountOf(result);
-  await noteSeen(ctx, account);
-  if (usable?.version === version) return { account, today: usable.today, version };
-  // Not null: only the version of a usable view is asked for, and no version is empty.
-  const fresh = todayFrom(JSON.parse(totals!) as Totals, learnersDay(ctx, account), account);
+  return { account, version, totals };
+}
+
+async function makeView(ctx: Context, { account, version, totals }: Found): Promise<Dashboard> {
+  const fresh = todayFrom(JSON.parse(totals) as Totals, learnersDay(ctx, account), account);
   const { time_zone, day_starts_at_minutes } = account;
   await keepView(ctx, { version, today: fresh, time_zone, day_starts_at_minutes });
-  return { account, today: fresh, version };
+  return dashboard(account, version, fresh);
+}
+
+function dashboard(account: Account, version: string, view: Today): Dashboard {
+  return { account, today: view, seen: seenText({ ...account, version, day: view.day }) };
 }
 
 /** The day it is for the learner. */
