@@ -11,6 +11,7 @@ const exitCodeOf: Partial<Record<ErrorCode, number>> = {
   body_too_large: 4,
   plan_file_invalid: 4,
   cards_file_invalid: 4,
+  problems_left: 4,
   session_running: 5,
   no_session_running: 6,
   not_found: 6,

@@ -189,6 +189,11 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   'config set': object({ key: text, value: z.union([text, z.number(), z.boolean()]) }),
   'config edit': object({ path: text }),
   'config path': object({ path: text }),
+  check: object({
+    problems: z.array(object({ message: text, next: text, fixable: z.boolean() })),
+    fixed: z.array(text),
+    copy: text.nullable(),
+  }),
   completion: object({ shell: z.enum(Object.keys(completionScripts)), script: text }),
 
   sync: Synced,

@@ -7,7 +7,7 @@ import { addAccount } from './tree/account.ts';
 import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
 import { addCards } from './tree/cards.ts';
 import { addConfig } from './tree/config.ts';
-import { addCompletion, addLooking } from './tree/looking.ts';
+import { addCheck, addCompletion, addLooking } from './tree/looking.ts';
 import { addPlans } from './tree/plans.ts';
 import { addSync } from './tree/sync.ts';
 import { addSessions, addTracking } from './tree/tracking.ts';
@@ -39,6 +39,7 @@ export function buildProgram(
   addCards(add, program, args);
   addLooking(add, program);
   addConfig(add, program, args);
+  addCheck(add, program);
   addCompletion(add, program);
   addSync(add, program);
   return program;

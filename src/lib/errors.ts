@@ -40,6 +40,7 @@ export const errorCodes = [
   'no_session_running',
   'already_exists',
   'sides_differ',
+  'problems_left',
   // The network, seen from the CLI
   'offline',
   'server_error',

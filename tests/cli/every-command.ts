@@ -71,6 +71,7 @@ export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) =>
   'config list': [],
   'config edit': [],
   'config path': [],
+  check: [],
   completion: ['bash'],
   sync: [],
   'sync push': ['--all'],

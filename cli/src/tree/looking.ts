@@ -19,6 +19,12 @@ export function addLooking(add: Add, program: Command): void {
   exported.runs(async () => (await import('../commands/export.ts')).exportAll);
 }
 
+export function addCheck(add: Add, program: Command): void {
+  const check = add(program, 'check', 'look through the home for what is wrong');
+  check.option('--fix', 'repair what can be repaired without asking, after a copy');
+  check.runs(async () => (await import('../commands/check.ts')).check);
+}
+
 export function addCompletion(add: Add, program: Command): void {
   add(program, 'completion <shell>', 'print a completion script: bash, zsh, fish, powershell').runs(
     async () => (await import('../commands/completion.ts')).completion,

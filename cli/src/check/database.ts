@@ -1,0 +1,106 @@
+/** sessions.db: whether it is whole, and whether each record is known to sync. */
+import { countText } from '../../../src/lib/format.ts';
+import type { Home } from '../home/home.ts';
+import { secondVersion } from '../home/schema.ts';
+import { apply, cursorOf, getState, setState } from '../home/state.ts';
+import type { Finding } from './finding.ts';
+
+const restore = 'Put a backup of sessions.db in its place, then check again.';
+
+export function findInTracking(home: Home): Finding[] {
+  return [...findMissingTriggers(home), ...findUntracked(home)];
+}
+
+/** By SQLite's own check, https://www.sqlite.org/pragma.html#pragma_integrity_check; what is wrong in indexes alone can be made anew. */
+export function findDamage({ db }: Home): Finding[] {
+  const rows = db.prepare('PRAGMA integrity_check(100)').all();
+  const texts = rows.map((row) => String(row['integrity_check'])).filter((text) => text !== 'ok');
+  const [first] = texts;
+  if (first === undefined) return [];
+  const message = `sessions.db is damaged: ${first}${texts.length > 1 ? `, and ${texts.length - 1} more` : ''}.`;
+  if (!texts.every((text) => /index/i.test(text))) return [{ message, next: restore }];
+  const fix = {
+    done: 'Made the indexes of sessions.db anew.',
+    changesDatabase: true,
+    run: () => db.exec('REINDEX'),
+  };
+  return [{ message, next: 'Run: samedi check --fix', fix }];
+}
+
+const triggers = new Map(
+  [...secondVersion.matchAll(/CREATE TRIGGER (\w+)[\s\S]*?END;/g)].map(([sql, name]) => [
+    name,
+    sql,
+  ]),
+);
+
+/** Without them, changes are not noticed by sync. */
+function findMissingTriggers({ db }: Home): Finding[] {
+  const rows = db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all();
+  const there = new Set(rows.map((row) => row['name']));
+  return [...triggers]
+    .filter(([name]) => !there.has(name))
+    .map(([name, sql]) => ({
+      message: `sessions.db has lost its trigger ${name}, which notes changes for sync.`,
+      next: 'Run: samedi check --fix',
+      fix: {
+        done: `Put the trigger ${name} back.`,
+        changesDatabase: true,
+        run: () => db.exec(sql),
+      },
+    }));
+}
+
+/** Records and what sync knows of them, where one is there without the other: some program wrote while triggers were off. */
+function findUntracked(home: Home): Finding[] {
+  return (['sessions', 'cards'] as const).flatMap((kind) => [
+    ...findUnnoted(home, kind),
+    ...findVanished(home, kind),
+  ]);
+}
+
+function findUnnoted(home: Home, kind: 'sessions' | 'cards'): Finding[] {
+  const { db } = home;
+  const missing = `FROM ${kind} r WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.kind = '${kind}' AND v.id = r.id AND v.deleted = 0)`;
+  const count = Number(db.prepare(`SELECT count(*) AS count ${missing}`).get()?.['count']);
+  if (count === 0) return [];
+  const note = `INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) SELECT '${kind}', r.id, ?, ?, ?, 1 ${missing}
+    ON CONFLICT (kind, id) DO UPDATE SET updated_at = max(excluded.updated_at, versions.updated_at + 1),
+      device_id = excluded.device_id, base = excluded.base, dirty = 1, deleted = 0`;
+  return [
+    {
+      message: `${countText(count, kind.slice(0, -1))} would never be synced: no change was noted of them.`,
+      next: 'Run: samedi check --fix',
+      fix: {
+        done: `Noted ${countText(count, kind.slice(0, -1))} for the next sync.`,
+        changesDatabase: true,
+        run: () =>
+          apply(db, () =>
+            db.prepare(note).run(home.now(), getState(db, 'device_id'), cursorOf(db)),
+          ),
+      },
+    },
+  ];
+}
+
+/** Their deletion was not noted, so they count as lost, not as deleted: the server brings back what it has. */
+function findVanished({ db }: Home, kind: 'sessions' | 'cards'): Finding[] {
+  const gone = `FROM versions WHERE kind = '${kind}' AND deleted = 0 AND id NOT IN (SELECT id FROM ${kind})`;
+  const count = Number(db.prepare(`SELECT count(*) AS count ${gone}`).get()?.['count']);
+  if (count === 0) return [];
+  return [
+    {
+      message: `${countText(count, kind.slice(0, -1))} vanished without being deleted.`,
+      next: 'Run: samedi check --fix, then samedi sync, which brings back what the server has.',
+      fix: {
+        done: `Asked for ${countText(count, kind.slice(0, -1))} anew: samedi sync brings back what the server has.`,
+        changesDatabase: true,
+        run: () =>
+          apply(db, () => {
+            db.exec(`DELETE ${gone}`);
+            setState(db, 'cursor', 0);
+          }),
+      },
+    },
+  ];
+}
