@@ -19,8 +19,8 @@ export interface PlanPage {
   plan: PlanView | null;
 }
 
-/** Sessions on a plan's page. */
-const SESSIONS = 20;
+/** Sessions on a page of a plan. */
+export const SESSIONS = 20;
 
 /**
  * One round trip. What was spent on each chunk is summed from the plan's own sessions, which is the one part that

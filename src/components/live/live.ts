@@ -2,7 +2,7 @@
  * What keeps pages up to date without a reload: htmx, and the few things that it leaves to its host. Loaded on pages that
  * have something to refresh or to go on with; all of them work without it, by plain links.
  */
-import htmx, { type HtmxRequestCtx } from 'htmx.org';
+import htmx from 'htmx.org';
 
 const root = document.documentElement.dataset;
 
@@ -31,18 +31,9 @@ htmx.on('htmx:after:request', () => {
 
 htmx.on('htmx:response:error', ({ detail: { ctx } }) => {
   if (ctx.response?.status === 401) root['signedOut'] = '';
-  follow(ctx);
 });
 
 // No connection: what shows may be out of date.
 htmx.on('htmx:error', ({ detail: { ctx } }) => {
-  if (!ctx || ctx.response) return;
-  root['offline'] = '';
-  follow(ctx);
+  if (ctx && !ctx.response) root['offline'] = '';
 });
-
-/** Where htmx got nowhere with a link that was clicked, the link does what links do. */
-function follow({ sourceElement: link, sourceEvent }: HtmxRequestCtx): void {
-  const clicked = sourceEvent instanceof Event && sourceEvent.type === 'click';
-  if (clicked && link instanceof HTMLAnchorElement) location.assign(link.href);
-}

@@ -21,3 +21,6 @@ export const statusOrder: readonly PlanStatus[] = [
 export function planPath(id: string): string {
   return `/plans/${encodeURIComponent(id)}`;
 }
+
+/** The id of the list of sessions on a plan's page, to which older ones are added. */
+export const SESSIONS_LIST = 'plan-sessions';
