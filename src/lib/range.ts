@@ -1,6 +1,5 @@
 /** Stretches of days as learners name them. */
 import { addDays, type Day, isDay, startOfWeek } from './days.ts';
-import type { DayTotal } from './year-totals.ts';
 
 /** Both days are in it. */
 export interface DayRange {
@@ -12,7 +11,7 @@ const FIRST_DAY = '0000-01-01';
 
 /** What `readRange` takes, for messages. */
 export const rangeExamples =
-  'today, week, month, year, all, 30d, 2026, 2026-11, 2026-11-01..2026-11-20';
+  'today, week, month, year, all, 30d, 12w, 12m, 2026, 2026-11, 2026-11-01..2026-11-20';
 
 /** The days that `text` names on `today`, those to come left out; null where it names none. */
 export function readRange(text: string, today: Day, weekStartsOn: number): DayRange | null {
@@ -30,8 +29,8 @@ export function readRange(text: string, today: Day, weekStartsOn: number): DayRa
 }
 
 function firstDayNamed(name: string, today: Day, weekStartsOn: number): Day | null {
-  const count = /^([1-9]\d{0,4})d$/.exec(name)?.[1];
-  if (count) return addDays(today, 1 - Number(count));
+  const [, digits, unit] = /^([1-9]\d{0,4})([dwm])$/.exec(name) ?? [];
+  if (digits) return firstDayOfLast(Number(digits), unit, today, weekStartsOn);
   if (name === 'today') return today;
   if (name === 'week') return startOfWeek(today, weekStartsOn);
   if (name === 'month') return `${today.slice(0, 7)}-01`;
@@ -39,17 +38,22 @@ function firstDayNamed(name: string, today: Day, weekStartsOn: number): Day | nu
   return name === 'all' ? FIRST_DAY : null;
 }
 
-/** What was learned on the days of a range. */
-export function totalIn(
-  days: Iterable<readonly [Day, DayTotal]>,
-  { from, to }: DayRange,
-): DayTotal & { active_days: number } {
-  const total = { minutes: 0, sessions: 0, active_days: 0 };
-  for (const [day, { minutes, sessions }] of days) {
-    if (day < from || day > to) continue;
-    total.minutes += minutes;
-    total.sessions += sessions;
-    total.active_days += 1;
-  }
-  return total;
+/** Of the last `count` days, weeks or months; the one that `today` is in counts as one. */
+function firstDayOfLast(
+  count: number,
+  unit: string | undefined,
+  today: Day,
+  weekStartsOn: number,
+): Day {
+  if (unit === 'd') return notBefore(addDays(today, 1 - count));
+  if (unit === 'w') return notBefore(addDays(startOfWeek(today, weekStartsOn), 7 * (1 - count)));
+  const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - count;
+  if (months < 0) return FIRST_DAY;
+  const year = String(Math.floor(months / 12)).padStart(4, '0');
+  return `${year}-${String((months % 12) + 1).padStart(2, '0')}-01`;
+}
+
+/** A day before the year 0 cannot be written with four digits. */
+function notBefore(day: Day): Day {
+  return isDay(day) ? day : FIRST_DAY;
 }

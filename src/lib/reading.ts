@@ -1,5 +1,7 @@
 /** What can be asked of the reading API and of the pages that show the same. */
 import { z } from 'zod';
+import { rangeExamples, readRange } from './range.ts';
+import { grains } from './stats/bars.ts';
 import { DayText, PlanId, PlanStatus } from './wire.ts';
 
 /** Of plans; both narrow. */
@@ -41,14 +43,35 @@ export const SessionFilter = z.object({
 });
 export type SessionFilter = z.infer<typeof SessionFilter>;
 
+const Year = z.string().regex(/^\d{4}$/, 'not a year');
+
 /** Of days with learning; those of the past year where no year is given. */
-export const DayFilter = z.object({
-  year: z
-    .string()
-    .regex(/^\d{4}$/, 'not a year')
-    .optional(),
-});
+export const DayFilter = z.object({ year: Year.optional() });
 export type DayFilter = z.infer<typeof DayFilter>;
+
+/** A range of days by its name; which days it names depends on the learner's day, but not whether it names any. */
+const RangeName = z
+  .string()
+  .max(32)
+  .refine(
+    (text) => readRange(text, '2000-01-01', 1) !== null,
+    `not a range of days: one of ${rangeExamples}`,
+  );
+
+/** Of statistics. */
+export const StatsFilter = z.object({
+  range: RangeName.default('12w'),
+  plan: PlanId.optional(),
+  /** What a bar stands for; what suits the range where not given. */
+  by: z.enum(grains).optional(),
+  /** Of the calendar; the past year where not given. */
+  year: Year.optional(),
+});
+export type StatsFilter = z.infer<typeof StatsFilter>;
+
+/** Of the API's numbers: those of a range come with the dashboard's where one is given. */
+export const StatsQuery = z.object({ range: RangeName.optional(), plan: PlanId.optional() });
+export type StatsQuery = z.infer<typeof StatsQuery>;
 
 /** Of cards that are due. */
 export const CardFilter = z.object({

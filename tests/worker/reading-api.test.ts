@@ -93,3 +93,31 @@ test.each(Object.entries(routes))('GET /api/%s is for who is signed in', async (
     'not_signed_in',
   ]);
 });
+
+test('GET /api/stats tells what was learned in a range, of all plans or of one', async () => {
+  expect((await ask(stats)).body).not.toHaveProperty('range');
+  expect((await ask(stats, '?range=2026-11')).body).toMatchObject({
+    total: { minutes: 75 },
+    range: {
+      from: '2026-11-01',
+      to: '2026-11-30',
+      minutes: 75,
+      plans: [
+        { id: 'old', minutes: 45 },
+        { id: 'french', minutes: 30 },
+      ],
+      tags: [
+        { tag: null, minutes: 45 },
+        { tag: 'french', minutes: 30 },
+      ],
+    },
+  });
+  expect((await ask(stats, '?range=2026&plan=french')).body).toMatchObject({
+    range: { minutes: 30 },
+  });
+  expect(await ask(stats, '?plan=spanish')).toMatchObject({ status: 404 });
+  expect(await ask(stats, '?range=soon')).toMatchObject({
+    status: 400,
+    body: { code: 'invalid_input' },
+  });
+});

@@ -1,16 +1,15 @@
 /** `samedi stats [PLAN]`: the dashboard's numbers, of this home. */
 import { type Today, todayFrom } from '../../../src/lib/dashboard/today.ts';
-import type { Totals } from '../../../src/lib/dashboard/totals.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, minutesText, numberText } from '../../../src/lib/format.ts';
-import { type DayRange, rangeExamples, readRange, totalIn } from '../../../src/lib/range.ts';
-import { dayTotals } from '../../../src/lib/year-totals.ts';
+import { rangeExamples, readRange } from '../../../src/lib/range.ts';
+import { type Breakdown, breakdown } from '../../../src/lib/stats/breakdown.ts';
 import type { Cli } from '../cli.ts';
 import { travelling } from '../home/settings.ts';
 import { findPlanId } from '../plans/find.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
-import { homeTotals } from '../records/totals.ts';
+import { type HomeTotals, homeTotals } from '../records/totals.ts';
 import { columns } from '../table.ts';
 import { dayOfStart } from '../when.ts';
 
@@ -33,10 +32,11 @@ export async function stats(
   warnOfProblems(cli.out, problems);
   const totals = homeTotals(home, problems, planId);
   const today = todayFrom(totals, day, travelling(settings));
-  if (cli.out.json) return cli.out.data(asData(today, totals, range));
+  const inRange = breakdown(totals.plan_days, range, totals.plans);
+  if (cli.out.json) return cli.out.data(asData(today, inRange));
   say(cli, today);
   cli.out.line();
-  sayRange(cli, name, totals, range);
+  sayRange(cli, name, inRange, totals);
 }
 
 function say(cli: Cli, { total, streaks, week, cards }: Today): void {
@@ -56,35 +56,21 @@ function say(cli: Cli, { total, streaks, week, cards }: Today): void {
   for (const line of columns(rows)) cli.out.line(line);
 }
 
-function sayRange(cli: Cli, name: string, totals: Totals, range: DayRange): void {
-  const sum = totalIn(dayTotals(totals.years), range);
+function sayRange(cli: Cli, name: string, sum: Breakdown, { plans }: Pick<HomeTotals, 'plans'>) {
   const days = countText(sum.active_days, 'day');
   cli.out.line(
     `${cli.out.paint('dim', name)}: ${minutesText(sum.minutes)} in ${countText(sum.sessions, 'session')} on ${days}`,
   );
-  const title = new Map(totals.plans.map((plan) => [plan.id, plan.title]));
-  const rows = byPlan(totals, range).map(({ id, minutes }) => [
+  const title = new Map(plans.map((plan) => [plan.id, plan.title]));
+  const rows = sum.plans.map(({ id, minutes }) => [
     `  ${minutesText(minutes)}`,
     title.get(id) ?? id,
   ]);
   for (const line of columns(rows)) cli.out.line(line);
 }
 
-/** What each plan got in the range; most first. */
-function byPlan(totals: Totals, range: DayRange) {
-  const plans = Map.groupBy(totals.days, ([, planId]) => planId);
-  return [...plans]
-    .map(([id, rows]) => {
-      const days = rows.map(([day, , minutes, sessions]) => [day, { minutes, sessions }] as const);
-      return { id, ...totalIn(days, range) };
-    })
-    .filter((plan) => plan.sessions > 0)
-    .sort((a, b) => b.minutes - a.minutes || (a.id < b.id ? -1 : 1));
-}
-
-function asData(today: Today, totals: Totals, range: DayRange) {
+function asData(today: Today, range: Breakdown) {
   const { streaks, week } = today;
-  const days = dayTotals(totals.years);
   return {
     day: today.day,
     total: today.total,
@@ -106,13 +92,6 @@ function asData(today: Today, totals: Totals, range: DayRange) {
       chunks_completed: plan.chunks.completed,
       weeks_left: plan.weeksLeft,
     })),
-    range: {
-      ...range,
-      ...totalIn(days, range),
-      plans: byPlan(totals, range),
-      days: [...days]
-        .filter(([day]) => day >= range.from && day <= range.to)
-        .map(([day, total]) => ({ day, ...total })),
-    },
+    range,
   };
 }

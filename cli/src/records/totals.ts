@@ -1,6 +1,8 @@
 /** A home's totals, in the shape in which the server keeps its own: what is made of them is the same code. */
 import type { PlanTotals, Totals } from '../../../src/lib/dashboard/totals.ts';
 import { planData } from '../../../src/lib/plan-file.ts';
+import { type Stretches, stretchOf } from '../../../src/lib/stats/stretches.ts';
+import type { PlanDay } from '../../../src/lib/stats/totals.ts';
 import type { Home } from '../home/home.ts';
 import { readPlanFile } from '../plans/file.ts';
 import type { PlanProblem } from '../plans/scan.ts';
@@ -8,8 +10,17 @@ import { createdAt } from '../plans/store.ts';
 import { allCards } from './cards.ts';
 import { type Session, sessionHistory } from './history.ts';
 
+export interface HomeTotals extends Totals {
+  /** Finished sessions of all time. */
+  plan_days: PlanDay[];
+}
+
 /** Of all plans, or of one. A plan in `problems` is left out of the list of plans; its sessions count. */
-export function homeTotals(home: Home, problems: readonly PlanProblem[], planId?: string): Totals {
+export function homeTotals(
+  home: Home,
+  problems: readonly PlanProblem[],
+  planId?: string,
+): HomeTotals {
   const sessions = sessionHistory(home, planId === undefined ? {} : { planId });
   const cards = allCards(home, planId);
   const due = Map.groupBy(cards, (card) => card.next_review);
@@ -22,23 +33,32 @@ export function homeTotals(home: Home, problems: readonly PlanProblem[], planId?
   };
 }
 
-function sumsOf(sessions: readonly Session[]): Pick<Totals, 'years' | 'days' | 'plan_totals'> {
+function sumsOf(
+  sessions: readonly Session[],
+): Pick<HomeTotals, 'years' | 'days' | 'plan_totals' | 'plan_days'> {
   const finished = sessions.filter((session) => session.minutes !== null);
   const sum = (those: readonly Session[]) =>
     [those.reduce((total, one) => total + (one.minutes ?? 0), 0), those.length] as const;
   const byYear = Map.groupBy(finished, (session) => session.day.slice(0, 4));
   const byDay = (those: readonly Session[]) => [...Map.groupBy(those, (one) => one.day)];
   const byPlan = [...Map.groupBy(finished, (session) => session.plan_id)];
+  const planDays = byPlan.flatMap(([plan, those]) =>
+    byDay(those).map(([day, ones]): PlanDay => [day, plan, ...sum(ones), stretchesOf(ones)]),
+  );
   return {
     years: [...byYear].map(([year, those]) => ({
       year,
       days: Object.fromEntries(byDay(those).map(([day, ones]) => [day.slice(5), sum(ones)])),
     })),
-    days: byPlan.flatMap(([plan, those]) =>
-      byDay(those).map(([day, ones]) => [day, plan, ...sum(ones)] as Totals['days'][number]),
-    ),
+    days: planDays.map(([day, plan, minutes, count]) => [day, plan, minutes, count]),
     plan_totals: byPlan.map(([plan, those]) => [plan, ...sum(those)]),
+    plan_days: planDays,
   };
+}
+
+function stretchesOf(sessions: readonly Session[]): Stretches {
+  const alike = Map.groupBy(sessions, (session) => stretchOf(session) ?? '');
+  return Object.fromEntries([...alike].map(([stretch, those]) => [stretch, those.length]));
 }
 
 function readablePlans(home: Home, problems: readonly PlanProblem[], planId?: string): string[] {

@@ -1,4 +1,7 @@
-/** The last view of the dashboard in KV. It is a saving: where KV fails, the page is made anew and the failure logged. */
+/**
+ * The last view of the dashboard in KV, and of what else is named beside it. It is a saving: where KV fails, the page is made
+ * anew and the failure logged.
+ */
 import type { Today } from '../../lib/dashboard/today.ts';
 import type { Context } from '../context.ts';
 import { requireIdentity } from '../db/owned.ts';
@@ -15,18 +18,22 @@ export interface View {
 
 const KEPT_SECONDS = 86_400;
 
-export async function keptView(ctx: Context): Promise<View | null> {
-  const key = keyOf(ctx);
+export async function keptView<Kept = View>(ctx: Context, name?: string): Promise<Kept | null> {
+  const key = keyOf(ctx, name);
   try {
-    return await ctx.kv.get<View>(key, 'json');
+    return await ctx.kv.get<Kept>(key, 'json');
   } catch (cause) {
     logError('view_not_read', { request_id: ctx.requestId }, cause);
     return null;
   }
 }
 
-export async function keepView(ctx: Context, view: View): Promise<void> {
-  const key = keyOf(ctx);
+export async function keepView<Kept = View>(
+  ctx: Context,
+  view: Kept,
+  name?: string,
+): Promise<void> {
+  const key = keyOf(ctx, name);
   try {
     await ctx.kv.put(key, JSON.stringify(view), { expirationTtl: KEPT_SECONDS });
   } catch (cause) {
@@ -34,6 +41,7 @@ export async function keepView(ctx: Context, view: View): Promise<void> {
   }
 }
 
-function keyOf(ctx: Context): string {
-  return `stats:${requireIdentity(ctx).userId}`;
+function keyOf(ctx: Context, name?: string): string {
+  const key = `stats:${requireIdentity(ctx).userId}`;
+  return name ? `${key}:${name}` : key;
 }

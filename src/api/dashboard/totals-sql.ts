@@ -21,12 +21,15 @@ export const BEFORE_CHUNK = `(SELECT substr(p.content, max(p.at - 400, 1), min(p
         (SELECT data->>'$.content' AS content, instr(data->>'$.content', '{#' || (s.data->>'$.chunk_id') || '}') AS at
           FROM plans WHERE user_id = ?1 AND id = s.plan_id) p WHERE p.at > 1)`;
 
+/** The days of all years, all plans together. */
+export const YEARS = `(SELECT json_group_array(json_object('year', year, 'days', json(days))) FROM year_totals WHERE user_id = ?1)`;
+
 /**
  * Binds ?1 the user, ?4 and ?5 the first and last day whose plans matter, ?6 a day before the learner's today, under which
  * everything overdue is summed, and ?7 how many sessions. Each subquery walks an index or a primary key from `user_id`.
  */
 export const TOTALS = `json_object(
-  'years', (SELECT json_group_array(json_object('year', year, 'days', json(days))) FROM year_totals WHERE user_id = ?1),
+  'years', ${YEARS},
   ${planTotals('?4', '?5')},
   'due', (SELECT json_group_array(json_array(due, cards)) FROM
     (SELECT max(day, ?6) AS due, sum(cards) AS cards FROM due_days WHERE user_id = ?1 AND day <= ?5 GROUP BY due)),

@@ -1,8 +1,29 @@
 /** The dashboard's numbers as the API tells them. Durations in minutes, times in Unix milliseconds, UTC. */
 import type { Today } from '../../lib/dashboard/today.ts';
+import { SamediError } from '../../lib/errors.ts';
+import type { StatsQuery } from '../../lib/reading.ts';
+import type { Context } from '../context.ts';
+import { today as readToday } from '../dashboard/today.ts';
 import { planAnswer } from '../plans/answer.ts';
+import { readStats } from './read.ts';
 
-export function statsAnswer({ today }: { today: Today }) {
+/** Throws `not_found` where the learner has no such plan, whoever else may have it. */
+export async function answerStats(ctx: Context, { range, plan }: StatsQuery) {
+  const [dashboard, found] = await Promise.all([
+    readToday(ctx),
+    range === undefined && plan === undefined
+      ? null
+      : readStats(ctx, { range: range ?? 'week', plan }),
+  ]);
+  if (plan !== undefined && !found?.stats.plan) {
+    throw new SamediError('not_found', 'There is no plan with this id.', {
+      next: 'GET /api/plans lists those that there are.',
+    });
+  }
+  return { ...statsAnswer(dashboard), ...(found && { range: found.stats.numbers }) };
+}
+
+function statsAnswer({ today }: { today: Today }) {
   const { streaks, week } = today;
   return {
     /** The learner's. */

@@ -1,14 +1,13 @@
-import { z } from 'zod';
-import { today } from '../../api/dashboard/today.ts';
 import { endpoint, jsonResponse, onlyMethods } from '../../api/endpoint.ts';
-import { statsAnswer } from '../../api/stats/answer.ts';
+import { answerStats } from '../../api/stats/answer.ts';
+import { StatsQuery } from '../../lib/reading.ts';
 
-/** `GET /api/stats`: what the dashboard says. */
+/** `GET /api/stats?range=&plan=`: what the dashboard says, and, where a range is given, what was learned in it. */
 export const GET = endpoint({
-  input: z.object({}),
+  input: StatsQuery,
   access: 'device',
-  verb: today,
-  respond: (dashboard) => jsonResponse(statsAnswer(dashboard)),
+  verb: answerStats,
+  respond: jsonResponse,
 });
 
 export const ALL = onlyMethods('GET');

@@ -1,0 +1,83 @@
+/** The learner's statistics, in one D1 round trip: about a row a day of the range, and two where nothing changed. */
+import { addDays, type Day, dayAt } from '../../lib/days.ts';
+import type { DayRange } from '../../lib/range.ts';
+import type { StatsFilter } from '../../lib/reading.ts';
+import { SCHEDULE_DAYS } from '../../lib/stats/schedule.ts';
+import type { StatsTotals } from '../../lib/stats/totals.ts';
+import { calendarSpan, rangeOf, type StatsView, statsView } from '../../lib/stats/view.ts';
+import type { Context } from '../context.ts';
+import { keepView, keptView } from '../dashboard/kept-view.ts';
+import { learnersDay } from '../dashboard/today.ts';
+import { type Account, accountOf, accountStatement, noteSeen } from '../db/owned.ts';
+import { STATS_TOTALS } from './totals-sql.ts';
+
+export interface Statistics {
+  account: Account;
+  stats: StatsView;
+}
+
+/** The totals as they were read last, for ranges that pages name. */
+interface Kept {
+  version: string;
+  totals: StatsTotals;
+  day: Day;
+  time_zone: string;
+  day_starts_at_minutes: number;
+}
+
+/** All that the totals depend on, but the clock. The first part names the shape of what is kept. */
+const VERSION = `'1:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes || ':' || u.time_zone`;
+
+/** Ranges that a page links to. Others, and those of one plan, are not looked at often enough to keep. */
+export const pageRanges = ['30d', '12w', '12m', 'all'] as const;
+
+/** Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
+export async function readStats(ctx: Context, filter: StatsFilter): Promise<Statistics> {
+  const name = keptName(filter);
+  const kept = name === null ? null : await keptView<Kept>(ctx, name);
+  const usable = kept && learnersDay(ctx, kept) === kept.day ? kept : null;
+  const result = await accountStatement(ctx, {
+    columns: `${VERSION} AS version, CASE WHEN ${VERSION} = ?3 THEN NULL ELSE ${STATS_TOTALS} END AS totals`,
+    values: [usable?.version ?? '', ...bounds(ctx.now(), filter)],
+  }).all<{ version: string; totals: string | null }>();
+  const { version, totals: json, ...account } = accountOf(result);
+  await noteSeen(ctx, account);
+  const day = learnersDay(ctx, account);
+  // Null only where what is kept has this version.
+  const totals = json === null ? usable!.totals : (JSON.parse(json) as StatsTotals);
+  if (name !== null && usable?.version !== version) {
+    const { time_zone, day_starts_at_minutes } = account;
+    await keepView<Kept>(ctx, { version, totals, day, time_zone, day_starts_at_minutes }, name);
+  }
+  return { account, stats: statsView(totals, day, account.week_starts_on, filter) };
+}
+
+/** Totals of all plans serve every grain and every year. */
+function keptName({ range, plan }: StatsFilter): string | null {
+  return plan === undefined && pageRanges.some((each) => each === range) ? range : null;
+}
+
+/**
+ * The zone and the first day of the week come with the answer, so the question must hold for all of them: for the days that
+ * it may be anywhere (as in `daysThatMatter`), and weeks that begin on any day.
+ */
+function bounds(now: number, { range, plan, year }: StatsFilter): unknown[] {
+  const today = dayAt(now, 0);
+  const days = [-2, -1, 0, 1].map((count) => addDays(today, count));
+  const cases = days.flatMap((day) => [0, 1, 2, 3, 4, 5, 6].map((start) => ({ day, start })));
+  const asked = widest(cases.map(({ day, start }) => rangeOf(range, day, start)));
+  const shown = widest(
+    cases.map(({ day, start }) => {
+      const { first, last } = calendarSpan(year, day, start);
+      return { from: first, to: last };
+    }),
+  );
+  const last = addDays(today, SCHEDULE_DAYS);
+  return [asked.from, asked.to, plan ?? null, shown.from, shown.to, days[0], last];
+}
+
+function widest(ranges: DayRange[]): DayRange {
+  const froms = ranges.map(({ from }) => from).sort();
+  const tos = ranges.map(({ to }) => to).sort();
+  return { from: froms[0] ?? '', to: tos.at(-1) ?? '' };
+}
