@@ -7,6 +7,7 @@ import { addAccount } from './tree/account.ts';
 import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
 import { addCards } from './tree/cards.ts';
 import { addConfig } from './tree/config.ts';
+import { addHelp, shapeHelp } from './tree/help.ts';
 import { addCheck, addCompletion, addLooking } from './tree/looking.ts';
 import { addPlans } from './tree/plans.ts';
 import { addSync } from './tree/sync.ts';
@@ -29,19 +30,23 @@ export function buildProgram(
   const program = new Command('samedi')
     .description('A local-first learning tracker: plans, sessions and cards, in your terminal.')
     .version(pkg.version, '-V, --version', 'show the version');
-  globalOptions(program);
+  globalOptions(shapeHelp(program));
 
   const add = adder(cliFor);
-  addAccount(add, program, args);
+  program.commandsGroup('Learning:');
   addTracking(add, program);
   addSessions(add, program, args);
   addPlans(add, program, args);
   addCards(add, program, args);
   addLooking(add, program);
+  program.commandsGroup('Your other devices:');
+  addAccount(add, program, args);
+  addSync(add, program);
+  program.commandsGroup('This home:');
   addConfig(add, program, args);
   addCheck(add, program);
   addCompletion(add, program);
-  addSync(add, program);
+  addHelp(program);
   return program;
 }
 

@@ -235,7 +235,21 @@ describe('output', () => {
     const home = await newHome();
     expect((await samedi(home, ['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await samedi(home, ['--help'])).stdout).toContain('samedi [options] [command]');
-    expect((await samedi(home, [])).stdout).toContain('start [options] <plan> [chunk]');
+    expect((await samedi(home, [])).stdout).toContain('start <plan> [chunk]');
+  });
+
+  test('help explains any command, and refuses what is none', async () => {
+    const home = await newHome();
+    const { stdout } = await samedi(home, ['help']);
+    expect(stdout).toBe((await samedi(home, ['--help'])).stdout);
+    expect(stdout.indexOf('Options:')).toBeLessThan(stdout.indexOf('Everywhere:'));
+    const done = await samedi(home, ['help', 'plan', 'done']);
+    expect(done.stdout).toBe((await samedi(home, ['plan', 'done', '--help'])).stdout);
+    expect(done.stdout).toContain('samedi plan done french-b1 chunk-002');
+    expect(await errorOf(home, ['help', 'plan', 'undo'])).toMatchObject({
+      exit: 2,
+      next: 'Run: samedi help plan',
+    });
   });
 
   test('has no escape bytes where there is no terminal, even with colours asked for', async () => {

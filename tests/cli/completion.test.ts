@@ -43,6 +43,10 @@ describe('complete', () => {
     ],
     [['plan', 'import', ''], []],
     [['complet'], ['completion']],
+    [
+      ['help', 'plan', 'd'],
+      ['done', 'delete'],
+    ],
   ])('%j: %j', async (words, expected) => {
     const home = await homeWithPlans();
     const { stdout, stderr } = await samedi(home, ['complete', '--', ...words]);
@@ -63,18 +67,51 @@ describe('complete', () => {
   });
 });
 
+/** What the shell prints for `script`, where `samedi` is a command and the home has plans. */
+async function inShell(shell: string, script: string): Promise<string> {
+  const home = await homeWithPlans();
+  const bin = join(home, 'bin');
+  mkdirSync(bin);
+  const launcher = `#!/bin/sh\nexec '${process.execPath}' '${inRoot('cli/bin/samedi.js')}' "$@"\n`;
+  writeFileSync(join(bin, 'samedi'), launcher, { mode: 0o755 });
+  const path = `${bin}:${process.env['PATH']}`;
+  const env = { ...process.env, HOME: home, SAMEDI_HOME: home, PATH: path };
+  return spawnSync(shell, ['-c', script], { encoding: 'utf8', env, timeout: 60_000 }).stdout;
+}
+
+function isInstalled(shell: string): boolean {
+  return spawnSync(shell, ['--version']).status === 0;
+}
+
 describe('completion', () => {
   test('in a real bash', async () => {
-    const home = await homeWithPlans();
-    const { stdout } = await samedi(home, ['completion', 'bash']);
-    const script = `samedi() { "${process.execPath}" "${inRoot('cli/bin/samedi.js')}" "$@"; }
-${stdout}
-COMP_WORDS=(samedi start french-b1 ''); COMP_CWORD=3; _samedi; echo "\${COMPREPLY[@]}"`;
-    const bash = spawnSync('bash', ['-c', script], {
-      encoding: 'utf8',
-      env: { ...process.env, SAMEDI_HOME: home },
-    });
-    expect(bash.stdout).toBe('chunk-001 chunk-002\n');
+    const stdout = await inShell(
+      'bash',
+      `source <(samedi completion bash)
+       COMP_WORDS=(samedi start french-b1 ''); COMP_CWORD=3; _samedi; echo "\${COMPREPLY[@]}"`,
+    );
+    expect(stdout).toBe('chunk-001 chunk-002\n');
+  });
+
+  test.skipIf(!isInstalled('fish'))('in a real fish', async () => {
+    const stdout = await inShell(
+      'fish',
+      `samedi completion fish | source; complete -C 'samedi plan done french-b1 '`,
+    );
+    expect(stdout).toBe('chunk-001\tBasic Greetings\nchunk-002\tNumbers\n');
+  });
+
+  // On a terminal of its own: zsh completes nowhere else. It is read until what is waited for is there.
+  test.skipIf(!isInstalled('zsh'))('in a real zsh', async () => {
+    const stdout = await inShell(
+      'zsh',
+      `zmodload zsh/zpty; zpty z zsh -f -i
+       zpty -w z 'autoload -U compinit; compinit -u -D; source <(samedi completion zsh); echo rea''dy'
+       zpty -r z line '*ready*'
+       zpty -w -n z $'samedi plan done french-b1 \\t\\t'
+       zpty -r z line '*Numbers*'; print -r -- "$line"; zpty -d z`,
+    );
+    expect(stdout).toMatch(/chunk-001 +-- Basic Greetings[\s\S]*chunk-002 +-- Numbers/);
   });
 
   test.each(['bash', 'zsh', 'fish', 'powershell'])(

@@ -1,16 +1,72 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { jsonShapes } from '../../cli/src/json-shapes.ts';
+import { describe, expect, test } from 'vitest';
+import { examples } from '../../cli/src/tree/examples.ts';
+import { allCommands, type Command, wholeProgram, wordsOf } from '../helpers/commands.ts';
 
-const page = readFileSync(
-  new URL('../../src/components/docs/commands.md', import.meta.url),
-  'utf8',
-);
+const page = (name: string) =>
+  readFileSync(new URL(`../../src/components/docs/${name}.md`, import.meta.url), 'utf8');
+const names = ['index', 'commands', 'sync', 'json', 'api', 'self-hosting'];
 
-test.each(Object.keys(jsonShapes))('the docs say what samedi %s does', (words) => {
-  const parts = words.split(' ');
-  const own = page.includes(`\`samedi ${words}`);
-  // `sync conflicts show` stands in the row of `sync conflicts`.
-  const last = new RegExp(`samedi ${parts.slice(0, -1).join(' ')}.*\`${parts.at(-1)} [A-Z]+\``);
-  expect(own || (parts.length > 2 && last.test(page))).toBe(true);
+describe('the page of commands', () => {
+  const commands = page('commands');
+
+  test.each(allCommands().map((command) => [wordsOf(command), command] as const))(
+    'says what samedi %s does, and what it takes',
+    (words, command) => {
+      const own = new RegExp(`^\\| \`samedi ${words}( [A-Z[\\]]+)*( --\\w+)*\` .*$`, 'm').exec(
+        commands,
+      )?.[0];
+      // `sync conflicts show` stands in the row of `sync conflicts`.
+      const [, parent, last] = /^(.*) (\S+)$/.exec(words) ?? [];
+      const shared = new RegExp(`^\\| \`samedi ${parent}\`.*\`${last} [A-Z]+\``, 'm');
+      if (own === undefined) expect(commands).toMatch(shared);
+      for (const { required, name } of command.registeredArguments.map((argument) => ({
+        required: argument.required,
+        name: argument.name().toUpperCase(),
+      }))) {
+        if (own !== undefined) expect(own).toContain(required ? ` ${name}` : `[${name}]`);
+      }
+    },
+  );
+});
+
+/** Its own, and those of the commands above it, which it takes as well. */
+function optionsOf(command: Command): readonly { long?: string; short?: string }[] {
+  return [...command.options, ...(command.parent ? optionsOf(command.parent as Command) : [])];
+}
+
+/** What is wrong with a command line: words that name no command, options that it does not have. */
+function wrongIn(line: string): string[] {
+  const [, ...parts] = line.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
+  let command: Command = wholeProgram();
+  const wrong: string[] = [];
+  let takesMore = true;
+  for (const part of parts) {
+    const below = command.commands.find((one) => one.name() === part) as Command | undefined;
+    if (below && takesMore) command = below;
+    else takesMore = false;
+    const known = optionsOf(command).some((one) => one.long === part || one.short === part);
+    if (part.startsWith('--') && !known && part !== '--help') wrong.push(part);
+  }
+  const needsCommand =
+    command.commands.length > 0 && !command.options.some((o) => o.long === '--json');
+  return needsCommand ? [...wrong, `${line}: which?`] : wrong;
+}
+
+describe('a command that is written down', () => {
+  test.each(Object.entries(examples))('as an example of %s is one', (words, lines) => {
+    for (const line of lines) {
+      const [samedi = ''] = /samedi .*?(?=[)|#]|$)/.exec(line) ?? [];
+      expect(samedi.startsWith(`samedi ${words}`.trim()) || words === '').toBe(true);
+      expect(wrongIn(samedi.trim())).toEqual([]);
+    }
+  });
+
+  test.each(names)('on the page %s is one', (name) => {
+    const found = page(name).match(/(?<=^|`|: |\()samedi [a-z][^`|#\n]*/gm) ?? [];
+    const lines = found.map((line) => line.replace(/[…).,]+\s*$/, '').trim());
+    expect(lines.flatMap((line) => (/^samedi [a-z]+ing /.test(line) ? [] : wrongIn(line)))).toEqual(
+      [],
+    );
+  });
 });

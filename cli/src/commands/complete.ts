@@ -15,7 +15,9 @@ export async function complete(
   words: readonly string[],
   { next = false }: { next?: boolean },
 ): Promise<void> {
-  const typed = next ? [...words, ''] : words.length > 0 ? words : [''];
+  const all = next ? [...words, ''] : words.length > 0 ? words : [''];
+  // What help explains are commands, as if they were typed.
+  const typed = all.length > 1 && all[0] === 'help' ? all.slice(1) : all;
   const last = typed.at(-1) ?? '';
   const found = candidates(program, cli.root, typed.slice(0, -1), last);
   const fitting = found.filter(([value]) => value.startsWith(last));

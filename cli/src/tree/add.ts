@@ -1,6 +1,7 @@
 /** How a command is declared: what it is called and takes, and where its own file is. */
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
+import { EVERYWHERE } from './help.ts';
 
 export interface GlobalFlags {
   home?: string;
@@ -50,16 +51,19 @@ export function group(
   description: string,
   args: readonly string[],
 ): Command | null {
-  const found = program.command(name).description(description);
+  const found = program.command(name).description(description).helpCommand(false);
   return args.includes(name) ? found : null;
 }
 
 export function globalOptions(command: Command): Command {
   return command
+    .helpCommand(false)
+    .optionsGroup(EVERYWHERE)
     .option('--json', 'print the result as JSON')
     .option('--home <folder>', 'the home; else SAMEDI_HOME, else ~/.samedi')
     .option('--endpoint <url>', 'the server; else SAMEDI_ENDPOINT, else the config')
     .option('--set <key=value>', 'a setting, for this command alone; repeatable', several)
+    .optionsGroup('Options:')
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
 }

@@ -1,0 +1,37 @@
+/** What help shows of a command at work, by its words. A test looks that each names what there is. */
+export const examples: Readonly<Record<string, readonly string[]>> = {
+  '': [
+    'samedi plan new "French B1" --chunk Greetings --chunk Numbers',
+    'samedi start french-b1',
+    'samedi stop --note "Greetings, and the alphabet"',
+    'samedi help session add',
+  ],
+  login: ['samedi login you@example.com --endpoint https://samedi.example'],
+  start: ['samedi start french-b1', 'samedi start french 2 --at 8:30 --note "on the train"'],
+  stop: ['samedi stop', 'samedi stop --at 9:15 --artifact https://example.org/essay'],
+  status: ['samedi status', 'PS1=\'$(samedi status --format prompt) \'"$PS1"'],
+  'session list': ['samedi session list french-b1 --since 30d'],
+  'session add': [
+    'samedi session add french-b1 --for 45m',
+    'samedi session add french-b1 2 --from "yesterday 18:40" --to 19:30',
+  ],
+  'session edit': ['samedi session edit 3f2a --to 9:15 --note "with Ada"'],
+  'plan new': ['samedi plan new "French B1" --hours 50 --tag language --chunk Greetings'],
+  'plan done': [
+    'samedi plan done french-b1 chunk-002',
+    'samedi plan done french-b1 3 --status skipped',
+  ],
+  'plan import': ['samedi plan import french-b1.md --force'],
+  'card add': ['samedi card add french-b1 "le chat" "the cat" --tag animals'],
+  'card list': ['samedi card list --due'],
+  'card import': ['samedi card import french-b1 deck.txt --format anki'],
+  'card export': ['samedi card export french-b1 --format csv --out cards.csv'],
+  stats: ['samedi stats --range month', 'samedi stats french-b1 --range 2026-11'],
+  export: ['samedi export --out all.json', 'samedi export --format ical --out learning.ics'],
+  'config set': ['samedi config set learning.weekly_goal_minutes 300'],
+  check: ['samedi check --fix'],
+  completion: ['source <(samedi completion bash)'],
+  sync: ['samedi sync'],
+  'sync push': ['samedi sync push --all'],
+  'sync conflicts show': ['samedi sync conflicts show 3f2a'],
+};

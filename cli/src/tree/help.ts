@@ -1,0 +1,64 @@
+/** How help is shown: what every command takes comes last, and some have examples. */
+import type { Command, Help } from 'commander';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { examples } from './examples.ts';
+
+export const EVERYWHERE = 'Everywhere:';
+
+/** The form of all help; before the first command is added, since commands take it over as they are. */
+export function shapeHelp(program: Command): Command {
+  return program
+    .configureHelp({ groupItems: everywhereLast, subcommandTerm: termOf })
+    .addHelpText('afterAll', ({ command }) => examplesOf(command));
+}
+
+/** `samedi help`, `samedi help plan done`. */
+export function addHelp(program: Command): void {
+  program.command('help [command...]').description('explain a command').action(explain);
+
+  function explain(words: readonly string[]): void {
+    let command = program;
+    for (const word of words) {
+      const found = command.commands.find((one) => one.name() === word);
+      if (!found) {
+        throw new SamediError('usage', `There is no command "${words.join(' ')}".`, {
+          next: `Run: ${['samedi help', ...wordsOf(command)].join(' ')}`,
+        });
+      }
+      command = found;
+    }
+    command.outputHelp();
+  }
+}
+
+/** `plan done`, as words; none for the program itself. */
+function wordsOf(command: Command): string[] {
+  return command.parent ? [...wordsOf(command.parent), command.name()] : [];
+}
+
+function examplesOf(command: Command): string {
+  const found = examples[wordsOf(command).join(' ')] ?? [];
+  if (found.length === 0) return '';
+  return ['', 'Examples:', ...found.map((example) => `  ${example}`), ''].join('\n');
+}
+
+/** `start <plan> [chunk]`: that there are options goes without saying. */
+function termOf(command: Command): string {
+  const names = command.registeredArguments.map((one) => {
+    const name = one.variadic ? `${one.name()}...` : one.name();
+    return one.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...names].join(' ');
+}
+
+function everywhereLast<Item extends Command | { helpGroupHeading?: string }>(
+  this: Help,
+  _all: Item[],
+  visible: Item[],
+  groupOf: (item: Item) => string,
+): Map<string, Item[]> {
+  const groups = Map.groupBy(visible, groupOf);
+  const last = groups.get(EVERYWHERE);
+  if (last && groups.delete(EVERYWHERE)) groups.set(EVERYWHERE, last);
+  return groups;
+}
