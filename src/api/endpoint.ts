@@ -10,7 +10,9 @@ import { problemResponse, toSamediError } from './problem.ts';
 type Verb<Input, Output> = (ctx: Context, input: Input) => Promise<Output>;
 
 interface Route<Schema extends z.ZodType, Output> {
-  /** What the body (or, for GET and DELETE, query and path) must look like. */
+  /** Where the input comes from, where it is not the JSON body (or, for GET and DELETE, query and path). */
+  from?: (astro: APIContext) => unknown;
+  /** What the input must look like. */
   input: Schema;
   verb: Verb<z.output<Schema>, Output>;
   /** Whether a stranger may ask. */
@@ -30,7 +32,8 @@ export function endpoint<Schema extends z.ZodType, Output>(route: Route<Schema, 
       if (refusal && (route.access === 'device' || refusal.code === 'origin_forbidden'))
         throw refusal;
       if (route.access === 'device') requireIdentity(ctx);
-      const output = await route.verb(ctx, parseInput(route.input, await rawInput(astro)));
+      const raw = route.from ? route.from(astro) : await rawInput(astro);
+      const output = await route.verb(ctx, parseInput(route.input, raw));
       if (output instanceof Response) return output;
       return route.respond?.(output, astro) ?? jsonResponse(output);
     } catch (thrown) {

@@ -14,6 +14,10 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   not_found: 404,
   already_exists: 409,
   protocol_unsupported: 426,
+  digest_mismatch: 422,
+  upload_cut: 400,
+  // 507 would say that the server is short of room; here it is what one user may have.
+  storage_full: 413,
   not_signed_in: 401,
   token_invalid: 401,
   token_expired: 401,

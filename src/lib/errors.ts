@@ -14,6 +14,9 @@ export const errorCodes = [
   'method_not_allowed',
   'not_found',
   'protocol_unsupported',
+  'digest_mismatch',
+  'upload_cut',
+  'storage_full',
   // Who asks
   'not_signed_in',
   'token_invalid',

@@ -75,3 +75,18 @@ export function monthText(day: Day): string {
 export function momentText(ms: number, utcOffsetMinutes: number, today: Day): string {
   return `${relativeDayText(dayAt(ms, utcOffsetMinutes), today)} at ${timeOfDayText(ms, utcOffsetMinutes)}`;
 }
+
+/** `512 bytes`, `95 MiB`, `1.4 GiB`: binary units, one decimal below ten of them. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1024) return countText(bytes, 'byte');
+  const units = ['KiB', 'MiB', 'GiB'];
+  let value = bytes / 1024;
+  let unit = 0;
+  // What rounds to 1024 of one unit is 1 of the next.
+  while (value >= 1023.5 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  const text = value < 9.95 ? String(Math.round(value * 10) / 10) : numberText(value);
+  return `${text} ${units[unit]}`;
+}

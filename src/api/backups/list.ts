@@ -1,0 +1,13 @@
+/** The backups that are kept of the learner's homes, and how much room they take. */
+import { backupLimits } from '../../lib/backups/limits.ts';
+import type { BackupList } from '../../lib/backups/wire.ts';
+import type { Context } from '../context.ts';
+import { readOwned } from '../db/owned.ts';
+import { storedBackups, usedBytes } from './bucket.ts';
+
+/** Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
+export async function listBackups(ctx: Context): Promise<BackupList> {
+  await readOwned(ctx, []);
+  const backups = await storedBackups(ctx);
+  return { backups, used_bytes: usedBytes(backups), limit_bytes: backupLimits.userBytes };
+}

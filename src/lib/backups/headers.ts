@@ -1,0 +1,30 @@
+/** What is said of a backup in HTTP headers, both ways: structured fields (RFC 9651). */
+import type { BackupContents } from './wire.ts';
+
+/** The `Repr-Digest` (RFC 9530) of something with this SHA-256 (base64). */
+export function digestHeader(base64: string): string {
+  return `sha-256=:${base64}:`;
+}
+
+/** The SHA-256 (base64, 44 characters) in a `Repr-Digest`; null where it has none. */
+export function digestIn(header: string | null): string | null {
+  return /(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):\s*(?:,|$)/.exec(header ?? '')?.[1] ?? null;
+}
+
+export type Described = { contents: BackupContents; encrypted: boolean };
+
+/** `Samedi-Contents`: `plans=3, sessions=120, cards=900, encrypted`. */
+export function contentsHeader({ contents, encrypted }: Described): string {
+  const { plans, sessions, cards } = contents;
+  const counts = `plans=${plans}, sessions=${sessions}, cards=${cards}`;
+  return encrypted ? `${counts}, encrypted` : counts;
+}
+
+/** Null where the header is not what `contentsHeader` makes. */
+export function contentsIn(header: string | null): Described | null {
+  const pattern = /^plans=(\d{1,9}), sessions=(\d{1,9}), cards=(\d{1,9})(, encrypted)?$/;
+  const match = pattern.exec(header ?? '');
+  if (!match) return null;
+  const [plans, sessions, cards] = match.slice(1, 4).map(Number) as [number, number, number];
+  return { contents: { plans, sessions, cards }, encrypted: match[4] !== undefined };
+}

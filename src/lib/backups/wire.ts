@@ -1,0 +1,49 @@
+/** Backups as they travel between a home and the server. */
+import { z } from 'zod';
+import { isDay } from '../days.ts';
+import { isIsoWeek } from './iso-week.ts';
+
+/** `daily/2026-01-27` or `weekly/2026-W05`; the learner it belongs to is never part of it. */
+export const BackupId = z
+  .string()
+  .max(20)
+  .refine(
+    (id) =>
+      (id.startsWith('daily/') && isDay(id.slice('daily/'.length))) ||
+      (id.startsWith('weekly/') && isIsoWeek(id.slice('weekly/'.length))),
+    'not like daily/2026-01-27 or weekly/2026-W05',
+  );
+
+/** A path's last part, as the id it stands for. */
+export const DailyPath = z
+  .object({ date: z.string().refine(isDay, 'not a date (YYYY-MM-DD)') })
+  .transform(({ date }) => ({ id: `daily/${date}` }));
+export const WeeklyPath = z
+  .object({ week: z.string().refine(isIsoWeek, 'not a week (YYYY-Www)') })
+  .transform(({ week }) => ({ id: `weekly/${week}` }));
+
+const Count = z.int().min(0).max(1_000_000_000);
+
+/** What is in an archive, by the device that made it. */
+export const BackupContents = z.object({ plans: Count, sessions: Count, cards: Count });
+export type BackupContents = z.infer<typeof BackupContents>;
+
+export const Backup = z.object({
+  id: BackupId,
+  /** Bytes. */
+  size: z.int().min(0),
+  /** When it was complete, Unix ms by the server's clock. */
+  created_at: z.int().min(0),
+  contents: BackupContents,
+  /** By the device, with a passphrase that the server does not know. */
+  encrypted: z.boolean(),
+});
+export type Backup = z.infer<typeof Backup>;
+
+export const BackupList = z.object({
+  /** Daily ones first, the newest of each kind at the top. */
+  backups: z.array(Backup),
+  used_bytes: z.int().min(0),
+  limit_bytes: z.int().min(0),
+});
+export type BackupList = z.infer<typeof BackupList>;
