@@ -52,9 +52,10 @@ function isInstalled() {
   const wanted = JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8')).packages;
   return Object.entries(wanted).every(([path, { version, optional, devOptional }]) => {
     if (!path.includes('node_modules/')) return true;
-    return path in installed
-      ? installed[path].version === version
-      : Boolean(optional || devOptional);
+    if (!(path in installed)) return Boolean(optional || devOptional);
+    // The record lies in the root's folder; a workspace's own may be gone without it.
+    const isThere = path.startsWith('node_modules/') || existsSync(`${root}${path}`);
+    return isThere && installed[path].version === version;
   });
 }
 
