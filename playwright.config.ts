@@ -28,7 +28,13 @@ export default defineConfig({
   // Generous, for machines that have other things to do; nothing waits that long by itself.
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  use: { baseURL: process.env.SAMEDI_TEST_URL, trace: 'retain-on-failure', locale: 'en-GB' },
+  use: {
+    baseURL: process.env.SAMEDI_TEST_URL,
+    trace: 'retain-on-failure',
+    locale: 'en-GB',
+    // Its requests are not the page's, so tests could not see them; offline.spec.ts is about it.
+    serviceWorkers: 'block',
+  },
   projects: [
     {
       name: 'desktop',

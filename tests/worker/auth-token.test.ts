@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { authenticate } from '../../src/api/auth/authenticate.ts';
-import { signInCookie, signOutCookie } from '../../src/api/auth/cookie.ts';
+import { signInCookie, signOutHeaders } from '../../src/api/auth/cookie.ts';
 import { signToken, tokenSeconds, verifyToken } from '../../src/api/auth/identity.ts';
 import { serverSettings } from '../../src/api/context.ts';
 import { readOwned } from '../../src/api/db/owned.ts';
@@ -184,5 +184,7 @@ test('the cookie is as narrow as it can be', () => {
   expect(signInCookie('t', new URL('http://localhost:8788/'))).toBe(
     'samedi=t; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax',
   );
-  expect(signOutCookie(new URL('http://localhost:8788/'))).toContain('samedi=; Path=/; Max-Age=0;');
+  const headers = signOutHeaders(new URL('http://localhost:8788/'));
+  expect(headers['set-cookie']).toContain('samedi=; Path=/; Max-Age=0;');
+  expect(headers['clear-site-data']).toBe('"storage"');
 });

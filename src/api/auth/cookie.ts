@@ -13,8 +13,9 @@ export function signInCookie(token: string, url: URL): string {
   return cookie(url, token, tokenSeconds.browser);
 }
 
-export function signOutCookie(url: URL): string {
-  return cookie(url, '', 0);
+/** For the answer that ends a browser's sign-in: the cookie goes, and the dashboard kept for offline with it. */
+export function signOutHeaders(url: URL): Record<string, string> {
+  return { 'set-cookie': cookie(url, '', 0), 'clear-site-data': '"storage"' };
 }
 
 function cookie(url: URL, value: string, maxAgeSeconds: number): string {

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { signOutCookie } from '../../api/auth/cookie.ts';
+import { signOutHeaders } from '../../api/auth/cookie.ts';
 import { logout } from '../../api/auth/logout.ts';
 import { contextFor } from '../../api/context.ts';
 import { onlyMethods } from '../../api/endpoint.ts';
@@ -9,7 +9,7 @@ export const POST: APIRoute = async ({ request, locals, url }) => {
   await logout(contextFor({ request, ...locals }));
   return new Response(null, {
     status: 303,
-    headers: { location: '/', 'set-cookie': signOutCookie(url) },
+    headers: { location: '/', ...signOutHeaders(url) },
   });
 };
 export const ALL = onlyMethods('POST');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { signOutCookie } from '../../../api/auth/cookie.ts';
+import { signOutHeaders } from '../../../api/auth/cookie.ts';
 import { logout } from '../../../api/auth/logout.ts';
 import { endpoint, onlyMethods } from '../../../api/endpoint.ts';
 
@@ -8,7 +8,6 @@ export const POST = endpoint({
   verb: logout,
   // Whoever is signed out already, or whose token has expired, is where they want to be.
   access: 'anyone',
-  respond: (_, { url }) =>
-    new Response(null, { status: 204, headers: { 'set-cookie': signOutCookie(url) } }),
+  respond: (_, { url }) => new Response(null, { status: 204, headers: signOutHeaders(url) }),
 });
 export const ALL = onlyMethods('POST');
