@@ -134,6 +134,14 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** By which the server tells a device from a copy of its home: two homes cannot both know what was left last. */
+export const Marks = z.object({
+  /** What the server had when this device last heard from it; null before that. */
+  last: z.string().max(64).nullable(),
+  /** What this round leaves if it raises the device's cursor. The same again where an answer was lost. */
+  next: z.string().min(1).max(64),
+});
+
 /**
  * A round's envelope, beside `protocol`, which is looked at first. The deltas are looked at one by one afterwards, so that one bad record is rejected by name and
  * the others go through.
@@ -142,6 +150,7 @@ export const SyncRequest = z.object({
   /** Null on a device that has never synced. */
   epoch: z.string().max(64).nullable(),
   cursor: z.int().min(0),
+  marks: Marks.optional(),
   plans: z.array(z.unknown()).default([]),
   sessions: z.array(z.unknown()).default([]),
   cards: z.array(z.unknown()).default([]),
@@ -183,6 +192,10 @@ export const SyncResponse = z.object({
   more: z.boolean(),
   /** The server's history is not the one this device knew: nothing was taken; start from 0 and offer everything. */
   reset: z.boolean(),
+  /** Another home syncs as this device: nothing was taken; this one has to become a device of its own. */
+  copied: z.boolean(),
+  /** What the server now knows the device by; see `Marks`. */
+  mark: z.string().nullable(),
   server_time: Timestamp,
   plans: z.array(PlanDelta),
   sessions: z.array(SessionDelta),

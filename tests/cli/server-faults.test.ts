@@ -15,6 +15,8 @@ const GOOD = {
   cursor: 1,
   more: false,
   reset: false,
+  copied: false,
+  mark: null,
   server_time: Date.now(),
   plans: [],
   sessions: [],

@@ -58,6 +58,7 @@ describe("redeeming a browser's link", () => {
         last_seen_at: NOW + 1000,
         revoked_at: null,
         cursor: 0,
+        mark: null,
       },
     ]);
     const identity = await verifyToken(signedIn.token, NOW + 1000, strangerAt().settings);

@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers';
 import type { APIRoute } from 'astro';
+import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { signToken } from '../../src/api/auth/identity.ts';
 import { serverSettings } from '../../src/api/context.ts';
+import { copyDevice } from '../../src/api/devices/copy.ts';
 import { listDevices } from '../../src/api/devices/list.ts';
 import { revokeDevice } from '../../src/api/devices/revoke.ts';
 import { DeviceList } from '../../src/lib/wire.ts';
@@ -201,4 +203,53 @@ describe('a revoked device', () => {
       'DELETE /api/devices/[id]',
     ].map((name) => [name, true]),
   );
+});
+
+describe('a device for a copied home', () => {
+  test('knows what the copied one had heard, and is signed in no longer than it', async () => {
+    await addUser('ada', 'laptop');
+    await env.DB.prepare('UPDATE devices SET created_at = ?1, cursor = 7')
+      .bind(NOW - 300 * DAY_MS)
+      .run();
+    const made = await copyDevice(contextAs(ada));
+    const { exp } = decodeJwt(made.token);
+    expect(exp).toBe((NOW + 65 * DAY_MS) / 1000);
+    expect(await rowsOf('devices')).toContainEqual(
+      expect.objectContaining({
+        id: made.device_id,
+        user_id: 'ada',
+        name: 'laptop (copy)',
+        cursor: 7,
+        mark: null,
+      }),
+    );
+  });
+
+  test('a copy of a copy is called no more than that', async () => {
+    await addUser('ada', 'laptop');
+    const { device_id: deviceId } = await copyDevice(contextAs(ada));
+    await copyDevice(contextAs({ userId: 'ada', deviceId }));
+    const names = (await rowsOf('devices')).map(({ name }) => name);
+    expect(names.sort()).toEqual(['laptop', 'laptop (copy)', 'laptop (copy)']);
+  });
+
+  test('is for terminals, and for devices that are signed in', async () => {
+    await addUser('ada', 'laptop', 'browser', 'revoked');
+    await env.DB.batch([
+      env.DB.prepare("UPDATE devices SET kind = 'browser' WHERE id = 'browser'"),
+      env.DB.prepare("UPDATE devices SET revoked_at = 1 WHERE id = 'revoked'"),
+    ]);
+    const as = (deviceId: string) => codeOf(copyDevice(contextAs({ userId: 'ada', deviceId })));
+    expect(await as('browser')).toBe('invalid_input');
+    expect(await as('revoked')).toBe('device_revoked');
+    expect(await as("another user's")).toBe('device_revoked');
+    expect(await rowsOf('devices')).toHaveLength(3);
+  });
+
+  test('is not made while the account is being deleted', async () => {
+    await addUser('ada', 'laptop');
+    await env.DB.prepare('UPDATE users SET deleting_at = 1').run();
+    expect(await codeOf(copyDevice(contextAs(ada)))).toBe('account_deleting');
+    expect(await rowsOf('devices')).toHaveLength(1);
+  });
 });

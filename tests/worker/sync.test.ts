@@ -304,6 +304,49 @@ describe('a history that the device does not know', () => {
   });
 });
 
+describe('two homes that sync as one device', () => {
+  const marks = (last: string | null, next: string) => ({ marks: { last, next } });
+  const mark = () => env.DB.prepare("SELECT mark FROM devices WHERE id = 'laptop'").first('mark');
+
+  test('the second to come is told so, and nothing of it is taken', async () => {
+    await addUser('ada', 'laptop');
+    await round(laptop, { ...marks(null, 'm1'), cards: [cardEdit('c1', 100)] });
+    const one = { cursor: 1, ...marks('m1', 'm2'), cards: [cardEdit('c1', 200)] };
+    expect(await round(laptop, one)).toMatchObject({ copied: false, mark: 'm2', cursor: 2 });
+    const before = await dump();
+    const other = { cursor: 1, ...marks('m1', 'm3'), cards: [cardEdit('c1', 300)] };
+    expect(await round(laptop, other)).toMatchObject({ copied: true, reset: false, cursor: 1 });
+    expect(await dump()).toEqual(before);
+    expect(await mark()).toBe('m2');
+  });
+
+  test('a round whose answer was lost comes again, with the same mark, and is none of them', async () => {
+    await addUser('ada', 'laptop');
+    const request = { ...marks(null, 'm1'), cards: [cardEdit('c1', 100)] };
+    await round(laptop, request);
+    expect(await round(laptop, request)).toMatchObject({ copied: false, mark: 'm1' });
+    const more = { ...marks(null, 'm1'), cards: [cardEdit('c2', 100)] };
+    expect(await round(laptop, more)).toMatchObject({ copied: false, mark: 'm1', cursor: 2 });
+  });
+
+  test('a round in which nothing changed leaves no mark, so that it costs no write', async () => {
+    await addUser('ada', 'laptop');
+    await round(laptop, { ...marks(null, 'm1'), cards: [cardEdit('c1', 100)] });
+    const quiet = { cursor: 1, ...marks('m1', 'm2') };
+    expect(await round(laptop, quiet)).toMatchObject({ copied: false, mark: 'm1' });
+    expect(await round(laptop, { ...quiet, ...marks('m1', 'm3') })).toMatchObject({
+      copied: false,
+    });
+  });
+
+  test('a database restored from a copy is no reason to part', async () => {
+    await addUser('ada', 'laptop');
+    await round(laptop, { ...marks(null, 'm1'), cards: [cardEdit('c1', 100)] });
+    const answer = await round(laptop, { cursor: 5, ...marks('m9', 'm10') });
+    expect(answer).toMatchObject({ reset: true, copied: false, mark: 'm1' });
+  });
+});
+
 describe('bad input', () => {
   test('one bad record is rejected by name, and the others go through', async () => {
     await addUser('ada', 'laptop', 'phone');

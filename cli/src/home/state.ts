@@ -7,6 +7,8 @@ type Key =
   | 'endpoint'
   | 'epoch'
   | 'cursor'
+  | 'mark'
+  | 'next_mark'
   | 'settings'
   | 'last_sync_at'
   | 'last_error'

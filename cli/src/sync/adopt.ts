@@ -1,6 +1,7 @@
 /** Makes a home the device that a server just signed in. */
-import type { Auth } from '../home/auth-file.ts';
+import { type Auth, writeAuth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
+import type { Database } from '../home/sqlite.ts';
 import { apply, getState, setState } from '../home/state.ts';
 import { offerEverything } from './apply.ts';
 
@@ -18,10 +19,9 @@ export function adopt(home: Home, auth: Auth): Adoption {
     const adoption = before === null ? 'first' : same ? 'same' : 'other';
     if (adoption === 'first') {
       // Nothing was ever sent under the home's own, local name, so the new one can take its place.
-      const local = getState(db, 'device_id');
       db.prepare('UPDATE versions SET device_id = ? WHERE device_id = ?').run(
         auth.device_id,
-        local,
+        getState(db, 'device_id'),
       );
     }
     if (adoption === 'other') {
@@ -31,9 +31,31 @@ export function adopt(home: Home, auth: Auth): Adoption {
       db.exec(`DELETE FROM versions WHERE deleted = 1; UPDATE versions SET known = 0;
         UPDATE plan_files SET synced_content = NULL; DELETE FROM conflicts; DELETE FROM held;`);
     }
-    setState(db, 'device_id', auth.device_id);
+    becomeDevice(db, auth);
     setState(db, 'user_id', auth.user_id);
     setState(db, 'endpoint', auth.endpoint);
     return adoption;
   });
+}
+
+/**
+ * Makes a copied home the device that the server made for it. What was changed here and not sent is this device's from now
+ * on, under the same base: so a change that the other home made of the same record meanwhile is a conflict.
+ */
+export function becomeOwnDevice(home: Home, auth: Auth): void {
+  apply(home.db, () => {
+    home.db
+      .prepare('UPDATE versions SET device_id = ? WHERE dirty = 1 AND device_id = ?')
+      .run(auth.device_id, getState(home.db, 'device_id'));
+    becomeDevice(home.db, auth);
+  });
+  // Last: cut before this, the home is still a copy, and is noticed again.
+  writeAuth(home.paths.auth, auth);
+}
+
+/** Marks belong to the device, so a new one has none. */
+function becomeDevice(db: Database, auth: Auth): void {
+  setState(db, 'device_id', auth.device_id);
+  setState(db, 'mark', null);
+  setState(db, 'next_mark', null);
 }

@@ -32,6 +32,7 @@ export function applyAnswer(home: Home, page: Page, answer: SyncResponse): Taken
     }
     setState(home.db, 'epoch', answer.epoch);
     setState(home.db, 'cursor', answer.cursor);
+    rememberMark(home, answer);
     home.db.exec('UPDATE plan_files SET arriving_hash = NULL WHERE arriving_hash IS NOT NULL');
     return taken;
   });
@@ -98,8 +99,16 @@ function announcePlans(home: Home, answer: SyncResponse): void {
 }
 
 /** The server has another history: everything here is offered again, from the start. */
-export function startOver(home: Home, epoch: string | null): void {
-  apply(home.db, () => offerEverything(home, epoch));
+export function startOver(home: Home, answer: SyncResponse): void {
+  apply(home.db, () => {
+    offerEverything(home, answer.epoch);
+    rememberMark(home, answer);
+  });
+}
+
+function rememberMark(home: Home, { mark }: SyncResponse): void {
+  setState(home.db, 'mark', mark);
+  setState(home.db, 'next_mark', null);
 }
 
 /** As `startOver`, within the caller's transaction. */

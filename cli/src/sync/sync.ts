@@ -1,11 +1,13 @@
 /** Rounds with the server until both sides have everything. The rules: docs/sync-protocol.md. */
-import { type Conflict, PROTOCOL, SyncResponse } from '../../../src/lib/wire.ts';
+import { randomUUID } from 'node:crypto';
+import { type Conflict, PROTOCOL, SignedIn, SyncResponse } from '../../../src/lib/wire.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 import { withLock } from '../home/lock.ts';
 import { travelling } from '../home/settings.ts';
 import { apply, cursorOf, getState, setState } from '../home/state.ts';
 import { type PlanProblem, scanPlans } from '../plans/scan.ts';
+import { becomeOwnDevice } from './adopt.ts';
 import { applyAnswer, offerAgain, startOver } from './apply.ts';
 import { answerInvalid, post } from './client.ts';
 import { collectPage, versionKey } from './collect.ts';
@@ -49,7 +51,11 @@ export async function sync(home: Home, auth: Auth, options: SyncOptions = {}): P
   });
 }
 
-async function rounds(home: Home, auth: Auth, { all, progress }: SyncOptions): Promise<SyncResult> {
+async function rounds(
+  home: Home,
+  signedIn: Auth,
+  { all, progress }: SyncOptions,
+): Promise<SyncResult> {
   const result: SyncResult = {
     pushed: 0,
     pulled: 0,
@@ -60,7 +66,8 @@ async function rounds(home: Home, auth: Auth, { all, progress }: SyncOptions): P
   const skip = new Set<string>();
   const bases: Bases = new Map();
   const met: Conflict[] = [];
-  let resets = 0;
+  let auth = signedIn;
+  let restarts = 0;
   let idle = 0;
   result.plans_left_alone = scanPlans(home);
   if (all) offerAgain(home);
@@ -70,10 +77,11 @@ async function rounds(home: Home, auth: Auth, { all, progress }: SyncOptions): P
     addRejections(result, page.refused, page, skip);
     noteBases(home, page, bases);
     const answer = await exchange(home, auth, page);
-    if (answer.reset) {
-      resets += 1;
-      if (resets > 3) throw answerInvalid(auth.endpoint, 'it starts over again and again');
-      startOver(home, answer.epoch);
+    if (answer.reset || answer.copied) {
+      restarts += 1;
+      if (restarts > 3) throw answerInvalid(auth.endpoint, 'it starts over again and again');
+      if (answer.copied) auth = await partFromCopy(home, auth);
+      else startOver(home, answer);
       continue;
     }
     idle = page.sent.length === 0 && answer.cursor <= cursorOf(home.db) ? idle + 1 : 0;
@@ -92,6 +100,26 @@ async function rounds(home: Home, auth: Auth, { all, progress }: SyncOptions): P
   }
 }
 
+/** Another home syncs as this device, so this one, its copy, becomes a device of its own. */
+async function partFromCopy(home: Home, auth: Auth): Promise<Auth> {
+  const signedIn = await post(auth, '/api/devices', {}, SignedIn);
+  const own = { ...auth, ...signedIn };
+  becomeOwnDevice(home, own);
+  home.warn(
+    'Another copy of this home syncs as well, so this one became a device of its own. Nothing is lost: samedi devices shows both.',
+  );
+  return own;
+}
+
+/** The mark to leave with the next round, stored before it is sent: the same until an answer came. */
+function nextMark(home: Home): string {
+  const waiting = getState(home.db, 'next_mark');
+  if (waiting !== null) return waiting;
+  const mark = randomUUID();
+  apply(home.db, () => setState(home.db, 'next_mark', mark));
+  return mark;
+}
+
 async function exchange(home: Home, auth: Auth, page: Page): Promise<SyncResponse> {
   const settings = changedSettings(home);
   const conflicts = droppedConflicts(home.db);
@@ -99,6 +127,7 @@ async function exchange(home: Home, auth: Auth, page: Page): Promise<SyncRespons
     protocol: PROTOCOL,
     epoch: getState(home.db, 'epoch'),
     cursor: cursorOf(home.db),
+    marks: { last: getState(home.db, 'mark'), next: nextMark(home) },
     ...page.deltas,
     ...(conflicts.length > 0 && { conflicts }),
     ...(settings && { settings: JSON.parse(settings) }),
@@ -109,7 +138,8 @@ async function exchange(home: Home, auth: Auth, page: Page): Promise<SyncRespons
     const nameless = answer[kind].find((delta) => delta.device === undefined);
     if (nameless) throw answerInvalid(auth.endpoint, `${kind} ${nameless.id} has no device`);
   }
-  if (settings && !answer.reset) apply(home.db, () => setState(home.db, 'settings', settings));
+  if (settings && !answer.reset && !answer.copied)
+    apply(home.db, () => setState(home.db, 'settings', settings));
   warnOfClock(home, answer.server_time - (sentAt + home.now()) / 2);
   return answer;
 }

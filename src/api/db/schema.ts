@@ -50,6 +50,8 @@ export const devices = sqliteTable(
     revokedAt: integer('revoked_at'),
     /** No cursor above this was ever handed to the device: one that claims more has seen a history that is lost. */
     cursor: integer().notNull().default(0),
+    /** What the device left when the cursor was last raised: a copy of its home cannot know it. Null before that. */
+    mark: text(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.id] })],
 );

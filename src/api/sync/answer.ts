@@ -9,6 +9,9 @@ export interface Status {
   deleting_at: number | null;
   /** Whether the device knows this history; nothing was taken where not. */
   accepted: 0 | 1;
+  /** Whether another home syncs as this device. */
+  copied: 0 | 1;
+  mark: string | null;
 }
 
 export interface Stale {
@@ -41,6 +44,8 @@ export function roundAnswer(round: Round): string {
     cursor: Math.min(reached, missed),
     more: more || missed < reached,
     reset: false,
+    copied: false,
+    mark: status.mark,
     server_time: now,
     stale: stale.map(({ kind, id }) => ({ kind, id })),
     rejected,
@@ -48,13 +53,19 @@ export function roundAnswer(round: Round): string {
   return withDeltas(envelope, deltas);
 }
 
-/** The device knows another history than this one: it starts from 0 and offers all that it has. */
-export function resetAnswer(status: Status, now: number): string {
+/**
+ * Nothing was taken. A copied home becomes a device of its own, and goes on from its cursor; one that knows another history
+ * than this one starts from 0 and offers all that it has.
+ */
+export function refusalAnswer(status: Status, cursor: number, now: number): string {
+  const copied = status.copied === 1;
   const envelope: Envelope = {
     epoch: status.epoch,
-    cursor: 0,
+    cursor: copied ? cursor : 0,
     more: true,
-    reset: true,
+    reset: !copied,
+    copied,
+    mark: status.mark,
     server_time: now,
     stale: [],
     rejected: [],

@@ -4,7 +4,7 @@ import { kinds, limits, PROTOCOL, SyncRequest } from '../../lib/wire.ts';
 import type { Context } from '../context.ts';
 import { requireIdentity, requireStanding } from '../db/owned.ts';
 import { parseInput } from '../endpoint.ts';
-import { resetAnswer, roundAnswer, type Stale, type Status } from './answer.ts';
+import { refusalAnswer, roundAnswer, type Stale, type Status } from './answer.ts';
 import { type Offers, offersIn } from './offers.ts';
 import { cutPage, type Found, missingFrom } from './page.ts';
 import * as sql from './sql.ts';
@@ -22,7 +22,7 @@ export async function syncRound(ctx: Context, raw: { protocol?: unknown }): Prom
   const rows = <Row>(at: number) => results.at(at)?.results as Row[];
 
   const status = requireStanding(rows<Status>(-1)[0]);
-  if (!status.accepted) return resetAnswer(status, ctx.now());
+  if (!status.accepted) return refusalAnswer(status, request.cursor, ctx.now());
 
   const page = cutPage(rows<Found>(writes.length));
   const taken = offers.pieces.reduce((sum, _, i) => sum + rows(2 * i + 1).length, 0);
@@ -53,7 +53,8 @@ function binder(ctx: Context, request: SyncRequest) {
   const now = ctx.now();
   return (text: string, value: unknown = null, offset = 0) => {
     const json = typeof value === 'string' ? value : JSON.stringify(value);
-    const values = [userId, deviceId, request.epoch, request.cursor, json, offset, now];
+    const { last = null, next = null } = request.marks ?? {};
+    const values = [userId, deviceId, request.epoch, request.cursor, json, offset, now, last, next];
     return ctx.db.prepare(text).bind(...values.slice(0, parameterCount(text)));
   };
 }

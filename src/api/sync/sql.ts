@@ -3,19 +3,23 @@
  * in one D1 batch, which is one transaction. Parameters have the same numbers everywhere:
  *
  * ?1 user · ?2 device · ?3 the device's epoch · ?4 the device's cursor · ?5 deltas as JSON, or another value
- * · ?6 offset of the sequence numbers after the head · ?7 now, Unix ms
+ * · ?6 offset of the sequence numbers after the head · ?7 now, Unix ms · ?8 the device's last mark · ?9 its next
  */
 import { type Kind, kinds, limits } from '../../lib/wire.ts';
 
 const DAY_MS = 86_400_000;
 
 /**
- * Whether this device may write, and knows this history: it is not revoked, the account is not being deleted, its epoch
- * is the user's, and its cursor is none that the server would not remember having given it (as after the database was
- * restored from an older copy).
+ * Whether this device knows this history: its epoch is the user's, and its cursor is none that the server would not
+ * remember having given it (as after the database was restored from an older copy).
  */
-const OPEN =
-  'd.revoked_at IS NULL AND u.deleting_at IS NULL AND d.cursor >= ?4 AND (u.epoch = ?3 OR (?3 IS NULL AND ?4 = 0))';
+const KNOWS = '(d.cursor >= ?4 AND (u.epoch = ?3 OR (?3 IS NULL AND ?4 = 0)))';
+
+/** Whether this home left the device's mark, or lost the answer to the round that did; a copy of it did neither. */
+const MARKED = '(?9 IS NULL OR d.mark IS NULL OR d.mark IS ?8 OR d.mark = ?9)';
+
+/** Whether this device may write: it is not revoked, the account is not being deleted, and the two above hold. */
+const OPEN = `d.revoked_at IS NULL AND u.deleting_at IS NULL AND ${KNOWS} AND ${MARKED}`;
 
 /** The head, for a device that the gate is open to; no row for others. */
 const GATE = `(SELECT u.head FROM devices d JOIN users u ON u.id = d.user_id
@@ -99,13 +103,15 @@ WHERE id = ?1 AND head < newest.seq`;
 const KNOWN_HEAD =
   '(SELECT head FROM users WHERE id = ?1 AND (epoch = ?3 OR (?3 IS NULL AND ?4 = 0)))';
 
-/** Remembers up to where this device may now have heard, and to the day when it was last here. */
-export const touchDevice = `UPDATE devices SET cursor = ${KNOWN_HEAD}, last_seen_at = ?7
-WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL AND cursor >= ?4
+/** Remembers up to where this device may now have heard, with its mark, and to the day when it was last here. */
+export const touchDevice = `UPDATE devices AS d SET (cursor, mark, last_seen_at) =
+  (SELECT u.head, iif(d.cursor < u.head, coalesce(?9, d.mark), d.mark), ?7 FROM users u WHERE u.id = ?1)
+WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL AND cursor >= ?4 AND ${MARKED}
   AND (cursor < ${KNOWN_HEAD} OR (last_seen_at <= ?7 - ${DAY_MS} AND ${KNOWN_HEAD} IS NOT NULL))`;
 
-/** Whose device this is, and whether the gate was open. */
-export const readStatus = `SELECT u.epoch, u.head, u.deleting_at, d.revoked_at, ${OPEN} AS accepted
+/** Whose device this is, whether the gate was open, and if not, whether that is for a copy. */
+export const readStatus = `SELECT u.epoch, u.head, u.deleting_at, d.revoked_at, d.mark, ${OPEN} AS accepted,
+  ${KNOWS} AND NOT ${MARKED} AS copied
 FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`;
 
 const delta = (extra: string) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { copyDevice } from '../../../api/devices/copy.ts';
 import { listDevices } from '../../../api/devices/list.ts';
 import { endpoint, jsonResponse, onlyMethods } from '../../../api/endpoint.ts';
 import type { DeviceList } from '../../../lib/wire.ts';
@@ -11,4 +12,7 @@ export const GET = endpoint({
   respond: ({ devices }) => jsonResponse({ devices } satisfies DeviceList),
 });
 
-export const ALL = onlyMethods('GET');
+/** `POST /api/devices`: makes a copied home a device of its own. */
+export const POST = endpoint({ input: z.object({}), access: 'device', verb: copyDevice });
+
+export const ALL = onlyMethods('GET', 'POST');

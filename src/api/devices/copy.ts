@@ -1,0 +1,37 @@
+/** POST /api/devices: a device of its own for a home that was copied, so that its changes are told from the other's. */
+import { SamediError } from '../../lib/errors.ts';
+import type { SignedIn } from '../../lib/wire.ts';
+import { signToken } from '../auth/identity.ts';
+import type { Context } from '../context.ts';
+import { accountOf, accountStatement, requireIdentity } from '../db/owned.ts';
+
+/**
+ * The new device starts from what the asking one has heard, and its sign-in ends when that one's does: copying prolongs
+ * nothing. Throws `invalid_input` for a browser, which has no home.
+ */
+export async function copyDevice(ctx: Context): Promise<SignedIn> {
+  const { userId, deviceId } = requireIdentity(ctx);
+  const copyId = crypto.randomUUID();
+  const [asking, made] = await ctx.db.batch([
+    accountStatement(ctx),
+    ctx.db
+      .prepare(
+        `INSERT INTO devices (user_id, id, kind, name, created_at, last_seen_at, cursor)
+         SELECT user_id, ?3, kind, replace(name, ?4, '') || ?4, created_at, ?5, cursor FROM devices
+         WHERE user_id = ?1 AND id = ?2 AND kind = 'cli' AND revoked_at IS NULL
+           AND (SELECT deleting_at FROM users WHERE id = ?1) IS NULL
+         RETURNING created_at`,
+      )
+      .bind(userId, deviceId, copyId, ' (copy)', ctx.now()),
+  ]);
+  const account = accountOf(asking);
+  const [row] = made!.results as { created_at: number }[];
+  if (!row) {
+    throw new SamediError('invalid_input', 'Only a terminal has a home that can be copied.', {
+      next: 'Sign in at /login.',
+    });
+  }
+  const copy = { userId, deviceId: copyId };
+  const token = await signToken(copy, 'cli', row.created_at, ctx.settings);
+  return { token, device_id: copyId, user_id: userId, email: account.email };
+}

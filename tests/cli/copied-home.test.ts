@@ -1,0 +1,89 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import type { DeviceList } from '../../src/lib/wire.ts';
+import { writeFirstVersionHome } from './first-version-home.ts';
+import { anyEmail, change, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
+
+const url = inject('url');
+
+/** A synced home, and a copy of all that is in it. */
+async function homeAndCopy(): Promise<[string, string]> {
+  const home = await newHome();
+  writeFirstVersionHome(home);
+  await signedInHome(url, anyEmail(), home);
+  await samedi(home, ['sync']);
+  const copy = await newHome();
+  cpSync(home, copy, { recursive: true });
+  return [home, copy];
+}
+
+const firstCard = (home: string) =>
+  String(rows(home, 'SELECT min(id) AS id FROM cards')[0]?.['id']);
+const deviceOf = (home: string) =>
+  JSON.parse(readFileSync(join(home, 'auth.json'), 'utf8')).device_id as string;
+const devices = async (home: string) =>
+  (await samediJson<DeviceList>(home, ['devices'])).devices.map(({ id }) => id);
+
+describe('a home that was copied with its sign-in', () => {
+  test('becomes a device of its own, once both changed something, and loses nothing', async () => {
+    const [home, copy] = await homeAndCopy();
+    const id = firstCard(home);
+    change(home, `UPDATE cards SET answer = 'of the home' WHERE id = '${id}'`);
+    change(copy, `UPDATE cards SET answer = 'of the copy' WHERE id = '${id}'`);
+    await samedi(home, ['sync']);
+    const { stderr } = await samedi(copy, ['sync']);
+    expect(stderr).toContain('became a device of its own');
+    expect(deviceOf(copy)).not.toBe(deviceOf(home));
+    expect((await devices(home)).sort()).toEqual([deviceOf(copy), deviceOf(home)].sort());
+
+    await samedi(home, ['sync']);
+    for (const one of [home, copy]) {
+      const texts = [
+        rows(one, 'SELECT answer FROM cards'),
+        rows(one, 'SELECT data FROM conflicts'),
+      ];
+      expect(JSON.stringify(texts)).toContain('of the home');
+      expect(JSON.stringify(texts)).toContain('of the copy');
+      await samedi(one, ['sync', 'verify']);
+    }
+  });
+
+  test('parts once, and both go on as two devices', async () => {
+    const [home, copy] = await homeAndCopy();
+    for (const [i, one] of [home, copy, home, copy, copy, home].entries()) {
+      change(one, `UPDATE cards SET answer = 'round ${i}' WHERE id = '${firstCard(one)}'`);
+      await samedi(one, ['sync']);
+    }
+    expect(await devices(home)).toHaveLength(2);
+    await samedi(copy, ['sync']);
+    expect(rows(copy, 'SELECT id, answer FROM cards ORDER BY id')).toEqual(
+      rows(home, 'SELECT id, answer FROM cards ORDER BY id'),
+    );
+  });
+
+  test('stays one device where the old home is never used again, as after a move', async () => {
+    const [home, moved] = await homeAndCopy();
+    rmSync(home, { recursive: true });
+    for (const text of ['once', 'twice']) {
+      change(moved, `UPDATE cards SET answer = '${text}' WHERE id = '${firstCard(moved)}'`);
+      expect((await samedi(moved, ['sync'])).stderr).toBe('');
+    }
+    expect(await devices(moved)).toHaveLength(1);
+  });
+});
+
+test('a home put back from an older copy of itself keeps what was synced since, as a conflict', async () => {
+  const [home, copy] = await homeAndCopy();
+  const id = firstCard(home);
+  change(home, `UPDATE cards SET answer = 'since the copy' WHERE id = '${id}'`);
+  await samedi(home, ['sync']);
+  for (const name of ['sessions.db', 'auth.json']) {
+    writeFileSync(join(home, name), readFileSync(join(copy, name)));
+  }
+  change(home, `UPDATE cards SET answer = 'after it was put back' WHERE id = '${id}'`);
+  await samedi(home, ['sync']);
+  const [kept] = rows(home, 'SELECT data FROM conflicts');
+  expect(String(kept?.['data'])).toContain('since the copy');
+  await samedi(home, ['sync', 'verify']);
+});
