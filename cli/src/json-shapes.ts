@@ -93,6 +93,9 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   logout: object({ email: text, server_told: z.boolean() }),
   whoami: object(SignIn),
   account: object({ ...AccountAnswer.shape, endpoint: text }),
+  // Without --out it is the export itself, as /api/account/export answers.
+  'account export': object({ file: text, bytes: count }),
+  'account delete': object({ email: text, endpoint: text, deleted: z.boolean() }),
   devices: object({ devices: z.array(OneDevice) }),
   'devices revoke': OneDevice,
 

@@ -24,12 +24,17 @@ export function writeResult(file: string, content: string): void {
   try {
     writeWhole(resolve(file), content);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new SamediError('invalid_input', `${file} cannot be written (${code}).`, {
-      next: 'Give a path where you may write.',
-      cause,
-    });
+    throw unwritable(file, cause);
   }
+}
+
+/** What to say where the system refuses to write a file. */
+export function unwritable(file: string, cause: unknown): SamediError {
+  const { code } = cause as NodeJS.ErrnoException;
+  return new SamediError('invalid_input', `${file} cannot be written (${code}).`, {
+    next: 'Give a path where you may write.',
+    cause,
+  });
 }
 
 /** What `work` returns; its errors say which file they are about. */

@@ -307,6 +307,10 @@ export const AccountAnswer = z.object({
 });
 export type AccountAnswer = z.infer<typeof AccountAnswer>;
 
+/** False where more is left than one request can delete: ask again. */
+export const DeletionAnswer = z.object({ deleted: z.boolean() });
+export type DeletionAnswer = z.infer<typeof DeletionAnswer>;
+
 /** RFC 9457 problem details, with what to do next. */
 export const Problem = z.object({
   type: z.string(),

@@ -45,6 +45,7 @@ export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) =>
   login: ({ email, url }) => [email, '--endpoint', url],
   whoami: [],
   account: [],
+  'account export': (learner) => ['--out', inHome(learner, 'account.json')],
   devices: [],
   'devices revoke': ({ otherDevice }) => [otherDevice],
   'plan list': [],
@@ -86,11 +87,13 @@ export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) =>
   'plan delete': ['rust'],
   cancel: [],
   logout: [],
+  'account delete': ({ email }) => ['--confirm', email],
 };
 
 /** What has to be so before a command, and no command makes so. */
 const before: Readonly<Record<string, (learner: Learner) => unknown>> = {
   'plan restore': (learner) => rmSync(inHome(learner, 'plans/rust.md')),
+  'account delete': ({ home, url, email }) => signedInHome(url, email, home),
   cancel: ({ home }) => samedi(home, ['start', 'french-b1']),
 };
 

@@ -1,5 +1,6 @@
 /** `samedi devices revoke DEVICE` */
 import { rmSync } from 'node:fs';
+import { z } from 'zod';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { DeviceList } from '../../../src/lib/wire.ts';
 import type { Cli } from '../cli.ts';
@@ -21,7 +22,7 @@ export async function deviceRevoke(cli: Cli, idText: string): Promise<void> {
       next: 'Run: samedi devices',
     });
   }
-  await remove(auth, `/api/devices/${device.id}`);
+  await remove(auth, `/api/devices/${device.id}`, z.unknown());
   if (device.current) rmSync(home.paths.auth, { force: true });
   if (cli.out.json) return cli.out.data(device);
   cli.out.line(

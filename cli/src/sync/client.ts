@@ -1,5 +1,5 @@
 /** The server, as the CLI speaks to it: JSON over HTTP, every failure an error with a code. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type ErrorCode, errorCodes, SamediError } from '../../../src/lib/errors.ts';
 import { Problem } from '../../../src/lib/wire.ts';
 
@@ -40,16 +40,30 @@ export function get<Schema extends z.ZodType>(
   return ask(server, `${path}?${new URLSearchParams(query)}`, {}, schema);
 }
 
-/** Deletes what is at `path`; throws like `post`. */
-export async function remove(server: Server, path: string): Promise<void> {
+/** Deletes what is at `path`. Answers and throws like `post`. */
+export function remove<Schema extends z.ZodType>(
+  server: Server,
+  path: string,
+  schema: Schema,
+): Promise<z.output<Schema>> {
   // Without a content type the server takes it for a form, which only its own pages may send.
   const headers = { 'content-type': 'application/json' };
-  await ask(server, path, { method: 'DELETE', headers }, z.unknown());
+  return ask(server, path, { method: 'DELETE', headers }, schema);
 }
 
 /** Reads a text, of any length; throws like `post`. */
 export function getText(server: Server, path: string): Promise<string> {
   return answer(server, path, { signal: AbortSignal.timeout(LONG_TIMEOUT_MS) });
+}
+
+/** An answer that is not read yet: it has to begin within the time that others have to end. Throws like `post`. */
+export async function open(server: Server, path: string): Promise<Response> {
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(new DOMException('', 'TimeoutError')), TIMEOUT_MS);
+  const request = requestOf(server, { signal: over.signal });
+  const response = await reach(server.endpoint, path, request).finally(() => clearTimeout(timer));
+  if (response.ok) return response;
+  throw problemIn(parseJson(await response.text()), response, server.endpoint);
 }
 
 async function ask<Schema extends z.ZodType>(
@@ -69,13 +83,18 @@ async function ask<Schema extends z.ZodType>(
 }
 
 /** The text of an answer that is no refusal. */
-async function answer(
-  { endpoint, token }: Server,
-  path: string,
-  init: RequestInit,
-): Promise<string> {
-  const { response, text } = await send(endpoint, path, {
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+async function answer(server: Server, path: string, init: RequestInit): Promise<string> {
+  const { endpoint } = server;
+  const timed = { signal: AbortSignal.timeout(TIMEOUT_MS), ...init };
+  const { response, text } = await send(endpoint, path, requestOf(server, timed));
+  // A pending sign-in is a problem with a status below 300 (202).
+  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
+  if (!response.ok || isProblem) throw problemIn(parseJson(text), response, endpoint);
+  return text;
+}
+
+function requestOf({ token }: Server, init: RequestInit): RequestInit {
+  return {
     ...init,
     // A redirect would carry the token to an address that nobody chose.
     redirect: 'manual',
@@ -84,20 +103,23 @@ async function answer(
       accept: 'application/json',
       ...(token && { authorization: `Bearer ${token}` }),
     },
-  });
-  // A pending sign-in is a problem with a status below 300 (202).
-  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
-  if (!response.ok || isProblem) throw problemIn(parseJson(text), response, endpoint);
-  return text;
+  };
 }
 
 async function send(endpoint: string, path: string, init: RequestInit) {
-  let response: Response | undefined;
+  const response = await reach(endpoint, path, init);
   try {
-    response = await fetch(endpoint + path, init);
     return { response, text: await response.text() };
   } catch (cause) {
-    if (response) throw answerInvalid(endpoint, 'it was cut off', cause);
+    throw answerInvalid(endpoint, 'it was cut off', cause);
+  }
+}
+
+/** The answer's beginning. Throws `offline` where there is none. */
+async function reach(endpoint: string, path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(endpoint + path, init);
+  } catch (cause) {
     throw new SamediError('offline', `${endpoint} cannot be reached: ${reasonOf(cause)}.`, {
       next: 'Check the connection and try again; what you did is stored here and waits.',
       cause,

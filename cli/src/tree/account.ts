@@ -14,6 +14,14 @@ export function addAccount(add: Add, program: Command, args: readonly string[]):
   );
   const account = add(program, 'account', 'show the account at the server');
   account.runs(async () => (await import('../commands/account.ts')).account);
+  if (args.includes('account')) {
+    const exported = add(account, 'export', 'fetch all that the server holds about you, as JSON');
+    exported.option('--out <file>', 'write it into a file instead');
+    exported.runs(async () => (await import('../commands/account-export.ts')).accountExport);
+    const deleted = add(account, 'delete', 'delete all of it at the server; what is here stays');
+    deleted.option('--confirm <address>', 'the address of the account, where nobody can be asked');
+    deleted.runs(async () => (await import('../commands/account-delete.ts')).accountDelete);
+  }
   const devices = add(program, 'devices', 'list what is signed in to your account');
   devices.runs(async () => (await import('../commands/devices.ts')).devices);
   if (args.includes('devices')) {

@@ -2,7 +2,7 @@
 import { SamediError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
 import { WINDOW } from './attempts.ts';
-import { hash, plainCode } from './secrets.ts';
+import { hash, keyedHash, plainCode } from './secrets.ts';
 
 /** Milliseconds for which a link can be redeemed. */
 export const LINK_LIVES = WINDOW;
@@ -27,7 +27,34 @@ export interface Link {
 export async function storeLink(ctx: Context, link: Link): Promise<void> {
   await ctx.kv.put(kvKey(link.hash), JSON.stringify(link), {
     expirationTtl: LINK_LIVES / 1000 + REMEMBERED_SECONDS,
+    metadata: { address: await addressHash(ctx.settings.jwtSecret, link.email) },
   });
+}
+
+/**
+ * Deletes the links to an address. Looks through the list of all, of which there are as many as were asked for in a day:
+ * 1,000 at a time, by their metadata.
+ */
+export async function forgetLinks(ctx: Context, email: string): Promise<void> {
+  const { jwtSecret, jwtSecretPrevious } = ctx.settings;
+  const hashes = await Promise.all(
+    [jwtSecret, jwtSecretPrevious ?? jwtSecret].map((secret) => addressHash(secret, email)),
+  );
+  let cursor: string | undefined;
+  do {
+    const found: KVNamespaceListResult<{ address: string } | null> = await ctx.kv.list({
+      prefix: kvKey(''),
+      ...(cursor && { cursor }),
+    });
+    for (const { name, metadata } of found.keys) {
+      if (metadata && hashes.includes(metadata.address)) await ctx.kv.delete(name);
+    }
+    cursor = found.list_complete ? undefined : found.cursor;
+  } while (cursor);
+}
+
+function addressHash(secret: string, email: string): Promise<string> {
+  return keyedHash(secret, `link:${email}`);
 }
 
 /** The link of a token, which may be used up. Throws `link_invalid` for an unknown one, `link_expired` after 15 minutes. */

@@ -64,10 +64,13 @@ function refuseOddDate(date: Day, now: number): void {
   });
 }
 
-/** An account that was deleted while its backup came in stays empty. */
+/** An account that was deleted, or begun to be, while its backup came in stays empty. */
 async function leaveNothingBehind(ctx: Context, ids: string[]): Promise<void> {
   const { userId } = requireIdentity(ctx);
-  const user = await ctx.db.prepare('SELECT 1 FROM users WHERE id = ?1').bind(userId).first();
+  const user = await ctx.db
+    .prepare('SELECT 1 FROM users WHERE id = ?1 AND deleting_at IS NULL')
+    .bind(userId)
+    .first();
   if (user) return;
   await ctx.r2.delete(ids.map((id) => backupKey(ctx, id)));
   throw signedOut();

@@ -41,6 +41,18 @@ export async function keepView<Kept = View>(
   }
 }
 
+/** The keys of all that is kept of the user; a handful, which KV lists at once. */
+export async function keptKeys(ctx: Context): Promise<string[]> {
+  const own = keyOf(ctx);
+  const { keys } = await ctx.kv.list({ prefix: own });
+  return keys.map(({ name }) => name).filter((key) => key === own || key.startsWith(`${own}:`));
+}
+
+/** Deletes all that is kept of the user. */
+export async function forgetViews(ctx: Context): Promise<void> {
+  for (const key of await keptKeys(ctx)) await ctx.kv.delete(key);
+}
+
 function keyOf(ctx: Context, name?: string): string {
   const key = `stats:${requireIdentity(ctx).userId}`;
   return name ? `${key}:${name}` : key;

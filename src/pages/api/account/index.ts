@@ -1,8 +1,21 @@
 import { z } from 'zod';
+import { deleteAccount } from '../../../api/account/delete.ts';
 import { readAccount } from '../../../api/account/read.ts';
 import { endpoint, onlyMethods } from '../../../api/endpoint.ts';
 
 /** `GET /api/account` */
 export const GET = endpoint({ input: z.object({}), access: 'device', verb: readAccount });
 
-export const ALL = onlyMethods('GET');
+/** `DELETE /api/account`: 202 while something is left, then ask again; 200 when nothing is. */
+export const DELETE = endpoint({
+  input: z.object({}),
+  access: 'device',
+  verb: deleteAccount,
+  respond: (answer) =>
+    Response.json(answer, {
+      status: answer.deleted ? 200 : 202,
+      headers: { 'cache-control': 'no-store' },
+    }),
+});
+
+export const ALL = onlyMethods('GET', 'DELETE');

@@ -1,0 +1,55 @@
+/** `samedi account export`: all that the server holds about you. Never more of it in memory than a piece. */
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Cli } from '../cli.ts';
+import type { Auth } from '../home/auth-file.ts';
+import { unwritable } from '../source.ts';
+import { answerInvalid } from '../sync/client.ts';
+import { download } from '../sync/download.ts';
+import { requireSignIn } from '../sync/target.ts';
+
+/** With this the document ends; without it the answer was cut where nobody noticed. */
+const LAST_WORD = '"complete":true}\n';
+
+export async function accountExport(cli: Cli, { out: file }: { out?: string }): Promise<void> {
+  const auth = requireSignIn(await cli.home());
+  const whole = wholeOf(auth, await download(auth, '/api/account/export'), cli);
+  if (file === undefined) return pipeline(whole, process.stdout, { end: false });
+  const bytes = await intoFile(resolve(file), whole);
+  if (cli.out.json) return cli.out.data({ file, bytes });
+  cli.out.line(`Wrote all that ${auth.endpoint} holds about you into ${file}.`);
+}
+
+/** The pieces, with an error at the end where the last word is missing. */
+function wholeOf({ endpoint }: Auth, pieces: AsyncIterable<Uint8Array>, cli: Cli): Readable {
+  return Readable.from(
+    (async function* () {
+      let [tail, bytes] = ['', 0];
+      for await (const piece of pieces) {
+        bytes += piece.length;
+        tail = (tail + Buffer.from(piece).toString('latin1')).slice(-LAST_WORD.length);
+        cli.out.progress(`${(bytes / 1_000_000).toFixed(1)} MB`);
+        yield piece;
+      }
+      cli.out.progress('');
+      if (tail !== LAST_WORD) throw answerInvalid(endpoint, 'it was cut off');
+    })(),
+    { objectMode: false },
+  );
+}
+
+/** Into a draft beside it, so that there is no half of a file. Gives its size. */
+async function intoFile(path: string, whole: Readable): Promise<number> {
+  const draft = `${path}.${process.pid}.tmp`;
+  const target = createWriteStream(draft, { mode: 0o600, flush: true });
+  try {
+    await pipeline(whole, target);
+    renameSync(draft, path);
+    return target.bytesWritten;
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw (error as NodeJS.ErrnoException).syscall ? unwritable(path, error) : error;
+  }
+}

@@ -1,0 +1,73 @@
+/** Walks a user's rows of a table, a page at a time, in the order of the primary key. */
+import type { Context } from '../context.ts';
+import { requireIdentity, requireStanding } from '../db/owned.ts';
+import type { HeldTable } from './held.ts';
+
+/** Bytes of a page's rows as JSON: D1 gives at most 2 MB as one value, and a record alone may have 900 kB. */
+const PAGE_BYTES = 1_400_000;
+const PAGE_ROWS = 5_000;
+
+export interface Walk {
+  /** The key of the last row; null before the first. */
+  after: readonly string[] | null;
+  more: boolean;
+}
+
+interface Page extends Walk {
+  /** The rows as JSON, with commas between. */
+  text: string;
+}
+
+interface PageRow {
+  text: string | null;
+  last: string;
+  more: 0 | 1;
+  revoked_at: number | null;
+  deleting_at: number | null;
+}
+
+/**
+ * One statement, with the check that the device still is this user's. SQLite puts the JSON together, so that a page is
+ * one value that nobody parses. Throws `device_revoked` and `account_deleting`.
+ */
+export async function readPage(
+  ctx: Context,
+  table: HeldTable,
+  after: Walk['after'],
+): Promise<Page> {
+  const { userId, deviceId } = requireIdentity(ctx);
+  const { results } = await ctx.db
+    .prepare(pageSql(table, after !== null))
+    .bind(userId, deviceId, ...(after ?? []))
+    .all<PageRow>();
+  const row = requireStanding(results[0]);
+  return { text: row.text ?? '', after: JSON.parse(row.last), more: row.more === 1 };
+}
+
+/**
+ * `sizes` looks at keys and sizes alone; then as many rows as fit are read whole, and one always does. The names of keys
+ * and size differ from all columns, so that `fields` need not say of which table they are.
+ */
+function pageSql({ table, key, fields, bytes }: HeldTable, further: boolean): string {
+  const order = key.map((_, place) => `key_${place}`).join(', ');
+  const columns = key.map((column, place) => `${column} AS key_${place}`).join(', ');
+  const start = further
+    ? `AND (${key.join(', ')}) > (${key.map((_, place) => `?${place + 3}`).join(', ')})`
+    : '';
+  const same = key.map((column, place) => `t.${column} = key_${place}`).join(' AND ');
+  const json = Object.entries(fields)
+    .map(([name, sql]) => `'${name}', ${sql}`)
+    .join(', ');
+  return `WITH sizes AS MATERIALIZED (
+    SELECT ${columns}, ${bytes} AS size FROM ${table}
+    WHERE user_id = ?1 ${start} ORDER BY ${key.join(', ')} LIMIT ${PAGE_ROWS}),
+  found AS MATERIALIZED (
+    SELECT *, sum(size) OVER (ORDER BY ${order}) AS upto, row_number() OVER (ORDER BY ${order}) AS place FROM sizes),
+  page AS MATERIALIZED (SELECT * FROM found WHERE upto <= ${PAGE_BYTES} OR place = 1)
+  SELECT d.revoked_at, u.deleting_at,
+    (SELECT group_concat(json_object(${json}), ',' ORDER BY place)
+      FROM page CROSS JOIN ${table} t ON t.user_id = ?1 AND ${same}) AS text,
+    coalesce((SELECT json_array(${order}) FROM page ORDER BY place DESC LIMIT 1), '[]') AS last,
+    (SELECT count(*) FROM page) = ${PAGE_ROWS} OR (SELECT count(*) FROM page) < (SELECT count(*) FROM found) AS more
+  FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`;
+}
