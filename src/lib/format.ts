@@ -38,7 +38,12 @@ export function minutesText(minutes: number): string {
 
 /** `Tuesday`. */
 export function weekdayText(day: Day): string {
-  return weekdays[weekdayOf(day)] ?? '';
+  return weekdayName(weekdayOf(day));
+}
+
+/** `Tuesday` of 2; 0 is Sunday. */
+export function weekdayName(weekday: number): string {
+  return weekdays[weekday] ?? '';
 }
 
 /** `3 November 2025`. */
@@ -53,6 +58,11 @@ export function relativeDayText(day: Day, today: Day): string {
   const daysAgo = daysBetween(day, today);
   if (daysAgo === 1) return 'Yesterday';
   if (daysAgo > 1 && daysAgo < 7) return weekdayText(day);
+  return relativeDateText(day, today);
+}
+
+/** The date, its year only where it is another than today's: `3 November`. */
+export function relativeDateText(day: Day, today: Day): string {
   return day.slice(0, 4) === today.slice(0, 4) ? dayAndMonthText(day) : dateText(day);
 }
 

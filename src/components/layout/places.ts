@@ -1,6 +1,6 @@
 /** Where one can go. The navigation holds what exists, in the order in which a learner asks. */
 
-export type Place = 'today' | 'plans' | 'sessions' | 'cards' | 'docs' | 'sign-in';
+export type Place = 'today' | 'plans' | 'stats' | 'sessions' | 'cards' | 'docs' | 'sign-in';
 
 interface Link {
   place: Place;
@@ -11,6 +11,7 @@ interface Link {
 export const learnerLinks: readonly Link[] = [
   { place: 'today', href: '/', label: 'Today' },
   { place: 'plans', href: '/plans', label: 'Plans' },
+  { place: 'stats', href: '/stats', label: 'Statistics' },
   { place: 'sessions', href: '/sessions', label: 'Sessions' },
   { place: 'cards', href: '/cards', label: 'Cards' },
   { place: 'docs', href: '/docs', label: 'Docs' },

@@ -1,0 +1,215 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { addDays } from '../../src/lib/days.ts';
+import type { PlanData, SessionData } from '../../src/lib/wire.ts';
+import { expect, test } from './fixtures.ts';
+import { openAs, type Records, steadyLearner, strangeLearner } from './learners.ts';
+
+/** 5,000 sessions over ten years in 30 plans, with 100 tags. */
+function oldLearner(): Records {
+  const { plans = {}, sessions = {}, settings, cards = {} } = steadyLearner();
+  const plan = Object.values(plans)[0]!;
+  const session = Object.values(sessions)[0]!;
+  const made: Record<string, SessionData> = {};
+  for (let n = 0; n < 5_000; n++) {
+    const day = addDays(session.day, -Math.floor((n * 3_650) / 5_000));
+    const started_at = Date.parse(`${day}T06:00:00Z`) + ((n * 7) % 16) * 3_600_000;
+    const minutes = 10 + ((n * 37) % 110);
+    made[`old${n}`] = {
+      ...session,
+      ...{ plan_id: `plan-${Math.floor(n / 60) % 30}`, day, started_at, minutes },
+      ended_at: started_at + minutes * 60_000,
+    };
+  }
+  const many = Array.from({ length: 30 }, (_, n): [string, PlanData] => [
+    `plan-${n}`,
+    {
+      ...plan,
+      title: `${['Rust', 'Français', 'Piano', 'ללמוד עברית', '🎨 Drawing'][n % 5]} ${n + 1}`,
+      tags: Array.from({ length: 4 }, (_, t) => `tag-${(n * 4 + t) % 100}`),
+      created_at: plan.created_at + n,
+    },
+  ]);
+  const ofPlans = Object.entries(cards).map(
+    ([id, card], at) => [id, { ...card, plan_id: `plan-${at % 30}` }] as const,
+  );
+  return {
+    ...(settings && { settings }),
+    plans: Object.fromEntries(many),
+    sessions: made,
+    cards: Object.fromEntries(ofPlans),
+  };
+}
+
+function newLearner(): Records {
+  const { plans = {}, sessions = {} } = steadyLearner();
+  const [first] = Object.entries(sessions).filter(([, { plan_id }]) => plan_id === 'rust');
+  return { plans: { rust: plans['rust']! }, sessions: { [first![0]]: first![1] } };
+}
+
+const learners: Record<string, { records: () => Records; views: Record<string, string> }> = {
+  empty: { records: () => ({}), views: { stats: '/stats' } },
+  new: { records: newLearner, views: { stats: '/stats', all: '/stats?range=all' } },
+  steady: {
+    records: steadyLearner,
+    views: {
+      stats: '/stats',
+      month: '/stats?range=30d',
+      year: '/stats?range=12m&year=2025',
+      plan: '/stats?range=all&plan=rust',
+      nothing: '/stats?plan=sql',
+    },
+  },
+  strange: { records: strangeLearner, views: { stats: '/stats?range=12m' } },
+  old: { records: oldLearner, views: { stats: '/stats', all: '/stats?range=all' } },
+};
+
+/** All rules in light; in dark those that can differ. */
+async function expectNoBarriers(page: Page): Promise<void> {
+  for (const [colorScheme, rules] of [
+    ['light', null],
+    ['dark', ['color-contrast']],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  }
+}
+
+/** Until the chart, where there is one, is drawn. */
+async function chartIsDrawn(page: Page): Promise<void> {
+  const chart = page.locator('.chart');
+  if ((await chart.count()) === 0) return;
+  await chart.scrollIntoViewIfNeeded();
+  await expect(chart).toHaveAttribute('data-drawn', '');
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
+for (const [name, { records, views }] of Object.entries(learners)) {
+  test(`what the statistics of the ${name} learner look like`, async ({ page, email }, info) => {
+    test.slow();
+    await openAs(page, email, records());
+    for (const [picture, path] of Object.entries(views)) {
+      await test.step(path, async () => {
+        expect((await page.goto(path))?.status()).toBe(200);
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Statistics');
+        await chartIsDrawn(page);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          const file = `stats-${picture}-${name}-${info.project.name}-${colorScheme}.png`;
+          await page.screenshot({ path: `screenshots/${file}`, fullPage: true });
+        }
+        await expectNoBarriers(page);
+      });
+    }
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const path of Object.values(views)) {
+      await page.goto(path);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);
+    }
+  });
+}
+
+test('range, plan, grain and year are plain links, and each keeps the others', async ({
+  page,
+  email,
+}) => {
+  await openAs(page, email, steadyLearner());
+  await page.goto('/stats');
+  await page.getByRole('link', { name: '12 months' }).click();
+  await page
+    .getByRole('navigation', { name: 'Plan' })
+    .getByRole('link', { name: 'French B1 Mastery' })
+    .click();
+  await page.getByRole('link', { name: 'by week' }).click();
+  const year = String(new Date().getUTCFullYear());
+  await page.getByRole('navigation', { name: 'Year' }).getByRole('link', { name: year }).click();
+  await expect(page).toHaveURL(`/stats?range=12m&plan=french&by=week&year=${year}#calendar`);
+  await expect(page.getByRole('heading', { name: `The year ${year}` })).toBeVisible();
+  await expect(page.locator('link[rel=canonical]')).toHaveAttribute(
+    'href',
+    new RegExp(`/stats\\?range=12m&plan=french&by=week&year=${year}$`),
+  );
+  await expect(page.getByRole('region', { name: 'By plan' })).toHaveCount(0);
+});
+
+test('what a hand mistypes in the address is as if it were not there', async ({ page, email }) => {
+  await openAs(page, email, steadyLearner());
+  const wrong = '/stats?range=soon&by=minute&year=lately';
+  expect((await page.goto(wrong))?.status()).toBe(200);
+  await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', /\/stats$/);
+  await page.goto('/stats?range=30d&plan=latin');
+  await expect(page).toHaveURL('/stats?range=30d');
+  for (const range of ['2025', 'week', '2025-01-01..2025-12-31', '9999w']) {
+    expect((await page.goto(`/stats?range=${range}`))?.status(), range).toBe(200);
+  }
+});
+
+test('the chart is its table, and follows the theme', async ({ page, email }) => {
+  await openAs(page, email, steadyLearner());
+  await page.goto('/stats');
+  await chartIsDrawn(page);
+  const chart = page.locator('[data-chart]');
+  await expect(chart.getByRole('img', { name: /^Hours by week, stacked by plan/ })).toHaveCount(1);
+  await chart.getByText('The same as a table').click();
+  await expect(chart.getByRole('row')).toHaveCount(13);
+  await expect(chart.getByRole('columnheader')).toHaveText([
+    'When',
+    'Piano: the Goldberg Aria',
+    'The Rust Programming Language',
+    'French B1 Mastery',
+    'In all',
+  ]);
+  const colours = () =>
+    page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.chart canvas')!;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      const found = new Set<string>();
+      for (let at = 0; at < data.length; at += 4) {
+        if (data[at + 3] === 255) found.add(`${data[at]} ${data[at + 1]} ${data[at + 2]}`);
+      }
+      return [...found];
+    });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(colours).toContain('52 72 164');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(colours).toContain('126 148 234');
+});
+
+test('printed, the drawing of the server stands for the chart', async ({ page, email }) => {
+  await openAs(page, email, steadyLearner());
+  await page.goto('/stats');
+  await chartIsDrawn(page);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(page.locator('.chart canvas')).toBeHidden();
+  await expect(page.locator('.chart .bars-plot')).toBeVisible();
+  await expect(page.getByRole('navigation').first()).toBeHidden();
+  await page.screenshot({ path: 'screenshots/stats-print.png', fullPage: true });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('every number is there', async ({ page, email }) => {
+    await openAs(page, email, steadyLearner());
+    await page.goto('/stats?range=all');
+    await expect(page.locator('.chart .bars-plot')).toBeVisible();
+    for (const name of ['By plan', 'By tag', 'By weekday', 'How long sessions are', 'Cards']) {
+      await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
+    }
+    await page.locator('[data-chart]').getByText('The same as a table').click();
+    await expect(page.getByRole('cell', { name: /^\d+ h/ }).first()).toBeVisible();
+  });
+});
+
+test('a new account is told what to type first', async ({ page, email }) => {
+  await openAs(page, email);
+  await page.goto('/stats');
+  await expect(page.getByText('samedi start rust-async')).toBeVisible();
+});
+
+test('a stranger is asked to sign in', async ({ page }) => {
+  await page.goto('/stats');
+  await expect(page).toHaveURL(/\/login$/);
+});
