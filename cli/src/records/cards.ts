@@ -28,7 +28,7 @@ export interface Card extends CardData {
 /** The cards of a plan, or all; the next ones due first. One that cannot be read is named, and left out. */
 export function allCards(home: Home, planId?: string): Card[] {
   const rows = home.db
-    .prepare('SELECT * FROM cards WHERE ?1 IS NULL OR plan_id = ?1 ORDER BY created_at, id')
+    .prepare('SELECT * FROM cards WHERE plan_id = coalesce(?, plan_id) ORDER BY created_at, id')
     .all(planId ?? null) as unknown as CardRow[];
   return rows
     .flatMap((row) => {

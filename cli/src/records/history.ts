@@ -21,7 +21,7 @@ export function sessionHistory(home: Home, { planId, since }: Which = {}): Sessi
   noteMissingDays(home);
   const rows = home.db
     .prepare(
-      `${selectSessions} WHERE d.id IS NOT NULL AND (?1 IS NULL OR s.plan_id = ?1) AND d.day >= ?2`,
+      `${selectSessions} WHERE d.id IS NOT NULL AND s.plan_id = coalesce(?, s.plan_id) AND d.day >= ?`,
     )
     .all(planId ?? null, since ?? '') as unknown as SessionRow[];
   // By SQL it can't be: times are texts with offsets.

@@ -63,7 +63,7 @@ function stretchesOf(sessions: readonly Session[]): Stretches {
 
 function readablePlans(home: Home, problems: readonly PlanProblem[], planId?: string): string[] {
   const unreadable = new Set(problems.map((problem) => problem.id));
-  const rows = home.db.prepare('SELECT id FROM plans WHERE ?1 IS NULL OR id = ?1 ORDER BY id');
+  const rows = home.db.prepare('SELECT id FROM plans WHERE id = coalesce(?, id) ORDER BY id');
   return rows
     .all(planId ?? null)
     .map((row) => String(row['id']))
