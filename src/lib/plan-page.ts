@@ -3,6 +3,7 @@ import type { PlanCard } from './dashboard/plan-cards.ts';
 import { SamediError } from './errors.ts';
 import { type Chunk, parsePlan } from './plan-file.ts';
 import type { SessionPage } from './session-page.ts';
+import type { Bars } from './stats/bars.ts';
 
 /** Finished sessions of a chunk; of none where `chunkId` is null. */
 export interface ChunkTotal {
@@ -28,6 +29,8 @@ export interface Outline {
 export interface PlanView {
   card: PlanCard;
   outline: Outline;
+  /** Hours by week; null before the first session. */
+  weeks: Bars | null;
   cards: { due: number; new: number; learning: number; mature: number };
   sessions: SessionPage;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween, weekdayOf } from '../../src/lib/days.ts';
 import { barsOf, bestGrain, grains, grainsOf } from '../../src/lib/stats/bars.ts';
 import { breakdown } from '../../src/lib/stats/breakdown.ts';
+import { planWeeks } from '../../src/lib/stats/plan-weeks.ts';
 import { cardSchedule } from '../../src/lib/stats/schedule.ts';
 import type { PlanDay, StatsTotals } from '../../src/lib/stats/totals.ts';
 import { statsView } from '../../src/lib/stats/view.ts';
@@ -243,5 +244,33 @@ describe('the view', () => {
     expect([of('2024').at(0), of('2024').at(-1)]).toEqual(['2024-01-01', '2024-12-31']);
     expect(of('2024')).toHaveLength(366);
     expect(of().at(-1)).toBe(TODAY);
+  });
+});
+
+describe('the weeks of a plan', () => {
+  const weeksOf = (...days: string[]) =>
+    planWeeks(
+      days.map((day) => once(day, 'rust', 30)),
+      TODAY,
+      MONDAY,
+    );
+
+  test('are the last 26 up to today while it is worked on', () => {
+    const { bars } = weeksOf('2026-06-01', '2026-10-01')!;
+    expect(bars).toHaveLength(26);
+    expect(bars[0]).toMatchObject({ from: '2026-05-25', minutes: 0 });
+    expect(bars.at(-1)).toMatchObject({ from: '2026-11-16', to: TODAY });
+  });
+
+  test('end with its last session where that is longer ago', () => {
+    const { bars } = weeksOf('2024-03-01', '2024-05-08')!;
+    expect(bars).toHaveLength(26);
+    expect(bars.at(-1)).toMatchObject({ from: '2024-05-06', to: '2024-05-08', minutes: 30 });
+    expect(bars.reduce((sum, bar) => sum + bar.minutes, 0)).toBe(60);
+  });
+
+  test('are none before the first session', () => {
+    expect(weeksOf()).toBeNull();
+    expect(weeksOf('2026-11-22')).toBeNull();
   });
 });

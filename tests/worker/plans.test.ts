@@ -106,6 +106,27 @@ describe('a plan', () => {
     ]);
   });
 
+  test('has its hours by week, of the half year that it was last worked on', async () => {
+    const weeks = async () => (await readPlan(contextAs(ada), { id: 'french' })).weeks;
+    const days = (...all: string[]) =>
+      Object.fromEntries(
+        all.map((day) => [day, { day, minutes: 30, started_at: Date.parse(`${day}T08:00:00Z`) }]),
+      );
+    await addRecords('ada', { plans: { french: {} } });
+    expect(await weeks()).toBeNull();
+    await addRecords('ada', { sessions: days('2024-01-08', '2024-05-08', '2024-05-09') });
+    const then = (await weeks())!.bars;
+    expect(then.filter(({ minutes }) => minutes > 0)).toMatchObject([
+      { from: '2024-01-08', minutes: 30 },
+      { from: '2024-05-06', to: '2024-05-09', minutes: 60 },
+    ]);
+    await addRecords('ada', { sessions: days('2026-06-01', '2026-11-20') });
+    const now = (await weeks())!.bars;
+    expect(now).toHaveLength(26);
+    expect(now[1]).toMatchObject({ from: '2026-06-01', minutes: 30 });
+    expect(now.at(-1)).toMatchObject({ from: '2026-11-16', minutes: 30 });
+  });
+
   test('whose text cannot be read says why, and shows the rest', async () => {
     await addRecords('ada', {
       plans: { french: { content: 'no frontmatter' } },

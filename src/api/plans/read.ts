@@ -5,6 +5,8 @@ import { SamediError } from '../../lib/errors.ts';
 import { type ChunkTotal, outlineOf, type PlanView } from '../../lib/plan-page.ts';
 import type { SessionFilter } from '../../lib/reading.ts';
 import { pageOf, shownSessions } from '../../lib/session-page.ts';
+import { planWeeks, WEEKS_DAYS } from '../../lib/stats/plan-weeks.ts';
+import type { PlanDay } from '../../lib/stats/totals.ts';
 import type { Context } from '../context.ts';
 import { daysThatMatter, learnersDay } from '../dashboard/today.ts';
 import { type Account, readOwned, requireIdentity } from '../db/owned.ts';
@@ -55,13 +57,32 @@ export async function planPage(
       .prepare('SELECT new, learning, mature FROM card_counts WHERE user_id = ?1 AND plan_id = ?2')
       .bind(userId, id),
     sessionsStatement(ctx, { plan: id, before, limit: SESSIONS }),
+    weeksStatement(ctx, id),
   ]);
   const day = learnersDay(ctx, account);
-  return { account, day, plan: viewOf(id, day, results) };
+  return { account, day, plan: viewOf(id, day, account.week_starts_on, results) };
 }
 
-function viewOf(id: string, day: Day, results: D1Result[]): PlanView | null {
-  const [totals, plan, chunks, due, counts, sessions] = results;
+/** The days of the half year that the plan was last worked on: at most a row for each of them and each plan. */
+function weeksStatement(ctx: Context, id: string): D1PreparedStatement {
+  return ctx.db
+    .prepare(
+      `SELECT d.day, d.minutes, d.sessions FROM
+        (SELECT day FROM sessions INDEXED BY sessions_plan WHERE user_id = ?1 AND plan_id = ?2 AND minutes IS NOT NULL
+          ORDER BY started_at DESC LIMIT 1) last
+        JOIN day_totals d ON d.day BETWEEN date(last.day, ?3) AND date(last.day, '+1 day')
+        WHERE d.user_id = ?1 AND d.plan_id = ?2`,
+    )
+    .bind(requireIdentity(ctx).userId, id, `-${WEEKS_DAYS} days`);
+}
+
+function weekDaysOf(id: string, result: D1Result | undefined): PlanDay[] {
+  const { results } = result as D1Result<{ day: Day; minutes: number; sessions: number }>;
+  return results.map(({ day, minutes, sessions }) => [day, id, minutes, sessions, {}]);
+}
+
+function viewOf(id: string, day: Day, weekStartsOn: number, results: D1Result[]): PlanView | null {
+  const [totals, plan, chunks, due, counts, sessions, weekDays] = results;
   const all = planTotalsOf(totals);
   const card = planCards(all, day).find((each) => each.id === id);
   const [row] = (plan as D1Result<{ content: string }>).results;
@@ -71,6 +92,7 @@ function viewOf(id: string, day: Day, results: D1Result[]): PlanView | null {
   return {
     card,
     outline: outlineOf(row.content, (chunks as D1Result<ChunkTotal>).results),
+    weeks: planWeeks(weekDaysOf(id, weekDays), day, weekStartsOn),
     cards: {
       ...(states ?? { new: 0, learning: 0, mature: 0 }),
       due: (due as D1Result<{ day: Day; cards: number }>).results
