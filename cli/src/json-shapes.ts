@@ -13,6 +13,7 @@ import {
   PlanData,
   PlanStatus,
   Rejection,
+  ReviewData,
   SessionData,
 } from '../../src/lib/wire.ts';
 import { completionScripts } from './completion-scripts.ts';
@@ -27,6 +28,11 @@ const progress = { chunks_total: count, chunks_completed: count };
 
 const Session = object({ id: text, ...SessionData.shape }).meta({ id: 'Session' });
 const Card = object({ id: text, ...CardData.shape }).meta({ id: 'Card' });
+const Review = object({
+  id: text,
+  ...ReviewData.shape,
+  before: object(ReviewData.shape.before.shape),
+}).meta({ id: 'Review' });
 const Plan = object({ id: text, ...PlanData.shape }).meta({ id: 'Plan' });
 const Chunk = object({
   id: text,
@@ -141,6 +147,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
 
   'card add': Card,
   'card list': object({ cards: z.array(Card), total: count }),
+  'card rate': Card,
   'card import': object({ plan_id: text, added: count, changed: count, unchanged: count }),
   'card export': object({ plan_id: text, cards: z.array(Card), file: text.nullable() }),
 
@@ -190,6 +197,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
       plans: z.array(Plan),
       sessions: z.array(Session),
       cards: z.array(Card),
+      reviews: z.array(Review),
     }),
     object({ format: z.enum(exportFormats), text }),
     object({ format: z.enum(exportFormats), file: text }),

@@ -17,6 +17,14 @@ export interface Schedule {
   last_review: Day | null;
 }
 
+export const scheduleFields = [
+  'ease_factor',
+  'interval_days',
+  'repetitions',
+  'next_review',
+  'last_review',
+] as const satisfies readonly (keyof Schedule)[];
+
 export const START_EASE = 2.5;
 const LOWEST_EASE = 1.3;
 /** Records allow no more. */

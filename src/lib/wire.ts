@@ -14,7 +14,8 @@ export const PROTOCOL = 1;
 /** 31 December 9999, the last instant that a four-digit year can name. */
 const LAST_MS = 253_402_300_799_999;
 
-export const kinds = ['plans', 'sessions', 'cards'] as const;
+/** In the order in which they travel: a card's reviews before the card, so that its log is there when it comes. */
+export const kinds = ['plans', 'sessions', 'reviews', 'cards'] as const;
 export const Kind = z.enum(kinds);
 export type Kind = z.infer<typeof Kind>;
 
@@ -78,6 +79,15 @@ export const SessionData = z.object({
 });
 export type SessionData = z.infer<typeof SessionData>;
 
+/** The part of a card that follows from its reviews. */
+const schedule = {
+  ease_factor: z.number().min(0).max(100),
+  interval_days: z.int().min(0).max(1_000_000),
+  repetitions: z.int().min(0).max(1_000_000),
+  next_review: DayText,
+  last_review: DayText.nullable(),
+};
+
 export const CardData = z.object({
   plan_id: PlanId,
   chunk_id: ChunkId,
@@ -85,13 +95,25 @@ export const CardData = z.object({
   answer: z.string().max(65_536),
   tags: Tags,
   created_at: Moment,
-  ease_factor: z.number().min(0).max(100),
-  interval_days: z.int().min(0).max(1_000_000),
-  repetitions: z.int().min(0).max(1_000_000),
-  next_review: DayText,
-  last_review: DayText.nullable(),
+  ...schedule,
 });
 export type CardData = z.infer<typeof CardData>;
+
+/** One rating of one card: never changed, and deleted only with its card. */
+export const ReviewData = z.object({
+  card_id: RecordId,
+  plan_id: PlanId,
+  /** 1 again, 2 hard, 3 good, 4 easy. */
+  rating: z.literal([1, 2, 3, 4]),
+  /** Later than every review of the card that the device knew, whatever its clock says. */
+  reviewed_at: Moment,
+  /** What clocks showed where the learner was: minutes east of Greenwich. */
+  utc_offset_minutes: z.int().min(-1_440).max(1_440),
+  day: DayText,
+  /** The card's schedule as the device knew it: in the first review of a card, what its log starts from. */
+  before: z.object(schedule),
+});
+export type ReviewData = z.infer<typeof ReviewData>;
 
 /** One change of one record, as sync sends it; `data` holds all of the record's fields, never a diff. */
 function delta<Id extends z.ZodType<string>, Data extends z.ZodType>(id: Id, data: Data) {
@@ -113,12 +135,19 @@ function delta<Id extends z.ZodType<string>, Data extends z.ZodType>(id: Id, dat
 export const PlanDelta = delta(PlanId, PlanData);
 export const SessionDelta = delta(RecordId, SessionData);
 export const CardDelta = delta(RecordId, CardData);
+export const ReviewDelta = delta(RecordId, ReviewData);
 export type PlanDelta = z.infer<typeof PlanDelta>;
 export type SessionDelta = z.infer<typeof SessionDelta>;
 export type CardDelta = z.infer<typeof CardDelta>;
-export type Delta = PlanDelta | SessionDelta | CardDelta;
+export type ReviewDelta = z.infer<typeof ReviewDelta>;
+export type Delta = PlanDelta | SessionDelta | CardDelta | ReviewDelta;
 
-export const deltaSchemas = { plans: PlanDelta, sessions: SessionDelta, cards: CardDelta } as const;
+export const deltaSchemas = {
+  plans: PlanDelta,
+  sessions: SessionDelta,
+  reviews: ReviewDelta,
+  cards: CardDelta,
+} as const;
 
 /** Dropping a conflict on one device drops it on all. */
 export const ConflictDrop = z.object({ action: z.literal('delete'), id: RecordId });
@@ -153,6 +182,7 @@ export const SyncRequest = z.object({
   marks: Marks.optional(),
   plans: z.array(z.unknown()).default([]),
   sessions: z.array(z.unknown()).default([]),
+  reviews: z.array(z.unknown()).default([]),
   cards: z.array(z.unknown()).default([]),
   conflicts: z.array(ConflictDrop).max(limits.deltas).default([]),
   settings: Settings.optional(),
@@ -199,6 +229,8 @@ export const SyncResponse = z.object({
   server_time: Timestamp,
   plans: z.array(PlanDelta),
   sessions: z.array(SessionDelta),
+  /** Absent from a server that does not know them yet. */
+  reviews: z.array(ReviewDelta).default([]),
   cards: z.array(CardDelta),
   conflicts: z.array(Conflict),
   /** Lost to a newer version, which is among the deltas, of this page or a later one. */

@@ -65,6 +65,7 @@ export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) =>
   'card import': (learner) => ['french-b1', inHome(learner, 'cards.csv')],
   'card list': [],
   'card export': ['french-b1'],
+  'card rate': ['card-1', '3'],
   stats: ['--range', 'all'],
   export: [],
   'config set': ['learning.weekly_goal_minutes', '300'],

@@ -18,10 +18,11 @@ async function syncedHome(): Promise<string> {
 describe('samedi sync verify', () => {
   test('finds nothing after a sync, tombstones included', async () => {
     const home = await syncedHome();
+    await samedi(home, ['card', 'rate', 'card-2', '3']);
     change(home, 'DELETE FROM cards WHERE id = (SELECT min(id) FROM cards)');
     await samedi(home, ['sync']);
     const result = await verify(home);
-    expect(result.map(({ kind }) => kind)).toEqual(['plans', 'sessions', 'cards']);
+    expect(result.map(({ kind }) => kind)).toEqual(['plans', 'sessions', 'reviews', 'cards']);
     for (const { here, there, differences } of result) {
       expect([here, differences]).toEqual([there, []]);
       expect(here).toBeGreaterThan(0);

@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { storeLink } from '../../src/api/auth/links.ts';
 import { addRecords } from './dashboard-records.ts';
+import { reviewData } from './records.ts';
 import { addUser, contextAs, NOW } from './world.ts';
 
 /** Every table that names a user, from the database itself. */
@@ -48,6 +49,10 @@ export async function addFullAccount(userId: string, ...devices: string[]): Prom
   await env.DB.batch([
     run(
       "INSERT INTO cards (user_id, id, updated_at, device_id, seq) VALUES (?1, 'gone', 1, 'd', 2)",
+    ),
+    run(
+      "INSERT INTO reviews (user_id, id, data, updated_at, device_id, seq) VALUES (?1, 'r1', ?2, 1, 'd', 2)",
+      JSON.stringify(reviewData()),
     ),
     run(
       `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, seq, detected_at)

@@ -3,6 +3,8 @@ import type {
   CardData,
   CardDelta,
   PlanData,
+  ReviewData,
+  ReviewDelta,
   SessionData,
   SessionDelta,
 } from '../../src/lib/wire.ts';
@@ -41,6 +43,25 @@ export function cardData(overrides: Partial<CardData> = {}): CardData {
   };
 }
 
+export function reviewData(overrides: Partial<ReviewData> = {}): ReviewData {
+  return {
+    card_id: 'c1',
+    plan_id: 'rust',
+    rating: 3,
+    reviewed_at: Date.UTC(2026, 10, 21, 8),
+    utc_offset_minutes: 60,
+    day: '2026-11-21',
+    before: {
+      ease_factor: 2.5,
+      interval_days: 1,
+      repetitions: 0,
+      next_review: '2026-11-21',
+      last_review: null,
+    },
+    ...overrides,
+  };
+}
+
 export function planData(overrides: Partial<PlanData> = {}): PlanData {
   return {
     title: 'Rust',
@@ -72,4 +93,13 @@ export function cardEdit(
   base = 0,
 ): CardDelta {
   return { action: 'update', id, updated_at: updatedAt, base, data: cardData(overrides) };
+}
+
+export function reviewEdit(
+  id: string,
+  updatedAt: number,
+  overrides: Partial<ReviewData> = {},
+  base = 0,
+): ReviewDelta {
+  return { action: 'create', id, updated_at: updatedAt, base, data: reviewData(overrides) };
 }

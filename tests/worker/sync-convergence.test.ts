@@ -1,9 +1,16 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { syncRound } from '../../src/api/sync/round.ts';
-import { SyncResponse } from '../../src/lib/wire.ts';
-import { cardEdit } from './records.ts';
+import { reviewTime, scheduleFrom } from '../../src/lib/reviews/log.ts';
+import { newSchedule, type Rating } from '../../src/lib/sm2.ts';
+import {
+  type CardData,
+  type CardDelta,
+  type ReviewDelta,
+  SyncResponse,
+} from '../../src/lib/wire.ts';
+import { cardData, cardEdit, reviewData } from './records.ts';
 import { addUser, contextAs, NOW } from './world.ts';
 
 const devices = ['laptop', 'desktop', 'phone'] as const;
@@ -32,19 +39,24 @@ beforeEach(() => addUser('ada', ...devices));
 async function deliver(edits: Edit[]): Promise<void> {
   for (const device of devices) {
     const cards = edits.filter((e) => e.device === device).map(versionOf);
-    if (cards.length > 0) await round(device, cards);
+    if (cards.length > 0) await round(device, { cards });
   }
 }
 
-async function round(deviceId: string, cards: unknown[], cursor = 0): Promise<SyncResponse> {
+async function round(
+  deviceId: string,
+  request: { cards?: unknown[]; reviews?: unknown[]; cursor?: number },
+): Promise<SyncResponse> {
   const ctx = contextAs({ userId: 'ada', deviceId });
-  const text = await syncRound(ctx, { protocol: 1, epoch: 'epoch-ada', cursor, cards } as never);
+  const known = { protocol: 1, epoch: 'epoch-ada', cursor: 0 };
+  const text = await syncRound(ctx, { ...known, ...request } as never);
   return SyncResponse.parse(JSON.parse(text));
 }
 
 async function forget(): Promise<void> {
   await env.DB.batch([
     env.DB.prepare('DELETE FROM cards'),
+    env.DB.prepare('DELETE FROM reviews'),
     env.DB.prepare('DELETE FROM conflicts'),
     env.DB.prepare(`UPDATE users SET head = 0, created_at = ${NOW}`),
     env.DB.prepare('UPDATE devices SET cursor = 0'),
@@ -53,7 +65,7 @@ async function forget(): Promise<void> {
 
 const stored = async () => {
   const all = env.DB.prepare('SELECT id, data, updated_at, device_id FROM cards ORDER BY id');
-  return (await all.all<{ id: string; updated_at: number }>()).results;
+  return (await all.all<{ id: string; data: string; updated_at: number }>()).results;
 };
 
 test('any order, grouping and repetition of the same edits ends in the same records', async () => {
@@ -116,7 +128,7 @@ test('a device that pulls page after page ends with what the server holds', asyn
         let cursor = 0;
         for (const one of edits) {
           await deliver([{ ...one, device: one.device === 'phone' ? 'laptop' : one.device }]);
-          const answer = await round('phone', [], cursor);
+          const answer = await round('phone', { cursor });
           for (const card of answer.cards) mirror.set(card.id, card.updated_at);
           cursor = answer.cursor;
         }
@@ -127,4 +139,108 @@ test('a device that pulls page after page ends with what the server holds', asyn
     ),
     { numRuns: 30 },
   );
+});
+
+describe('a card that several devices rate', () => {
+  const START = newSchedule('2026-11-01');
+
+  /** As much of a device as it takes: a card, its reviews, and what of them is unsent. */
+  class Device {
+    readonly name: string;
+    private readonly clock: number;
+    private cursor = 0;
+    card: CardDelta & { data: object } = { ...cardEdit('c1', 1), data: cardData(START) } as never;
+    readonly reviews = new Map<string, ReviewDelta>();
+    private unsent: ReviewDelta[] = [];
+    private cardUnsent = false;
+
+    constructor(name: string, clock: number) {
+      this.name = name;
+      this.clock = clock;
+    }
+
+    log() {
+      return [...this.reviews.values()].flatMap((one) =>
+        one.action === 'delete' ? [] : [{ id: one.id, ...one.data }],
+      );
+    }
+
+    rate(rating: Rating): void {
+      const id = `${this.name}-${this.reviews.size}`;
+      const { ease_factor, interval_days, repetitions, next_review, last_review } = this.card
+        .data as CardData;
+      const before = { ease_factor, interval_days, repetitions, next_review, last_review };
+      const reviewed_at = reviewTime(this.clock, this.log());
+      const data = reviewData({ rating, reviewed_at, before });
+      const review = {
+        action: 'create' as const,
+        id,
+        updated_at: this.clock,
+        base: this.cursor,
+        data,
+      };
+      this.reviews.set(id, review);
+      this.unsent.push(review);
+      this.reschedule();
+    }
+
+    async sync(): Promise<void> {
+      do {
+        const cards = this.cardUnsent ? [this.card] : [];
+        const answer = await round(this.name, { cards, reviews: this.unsent, cursor: this.cursor });
+        this.cursor = answer.cursor;
+        this.unsent = [];
+        this.cardUnsent = false;
+        for (const review of answer.reviews) this.reviews.set(review.id, review);
+        for (const card of answer.cards) this.card = card as never;
+        this.reschedule();
+      } while (this.cardUnsent);
+    }
+
+    private reschedule(): void {
+      const next = { ...this.card.data, ...scheduleFrom(this.log()) };
+      if (JSON.stringify(next) === JSON.stringify(this.card.data)) return;
+      const updated_at = Math.max(this.clock, this.card.updated_at + 1);
+      this.card = { ...this.card, updated_at, base: this.cursor, data: next } as never;
+      this.cardUnsent = true;
+    }
+  }
+
+  test('has one schedule in the end, in which every rating counts, and no conflict', async () => {
+    const step = fc.record({
+      device: fc.constantFrom(0, 1, 2),
+      rating: fc.constantFrom<Rating | null>(1, 2, 3, 4, null),
+    });
+    const world = fc.record({
+      steps: fc.array(step, { minLength: 1, maxLength: 15 }),
+      clocks: fc.tuple(...devices.map(() => fc.integer({ min: 1, max: 4 }))),
+    });
+    await fc.assert(
+      fc.asyncProperty(world, async ({ steps, clocks }) => {
+        await forget();
+        const all = devices.map((name, i) => new Device(name, clocks[i] ?? 1));
+        await round('laptop', { cards: [all[0]!.card] });
+        for (const one of all) await one.sync();
+        for (const { device, rating } of steps) {
+          if (rating === null) await all[device]!.sync();
+          else all[device]!.rate(rating);
+        }
+        for (const one of [...all, ...all]) await one.sync();
+        const rated = steps.filter(({ rating }) => rating !== null).map(({ rating }) => rating);
+        const [one] = all;
+        expect(
+          one!
+            .log()
+            .map(({ rating }) => rating)
+            .sort(),
+        ).toEqual(rated.sort());
+        const schedule = scheduleFrom(one!.log()) ?? START;
+        for (const { card } of all) expect(card.data).toEqual({ ...cardData(), ...schedule });
+        const [held] = await stored();
+        expect(JSON.parse(String(held?.data))).toEqual({ ...cardData(), ...schedule });
+        expect((await env.DB.prepare('SELECT id FROM conflicts').all()).results).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
 });

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { syncRound } from '../../src/api/sync/round.ts';
 import type { SyncRequest } from '../../src/lib/wire.ts';
-import { cardEdit, sessionEdit } from './records.ts';
+import { cardEdit, reviewEdit, sessionEdit } from './records.ts';
 import { addUser, contextAs } from './world.ts';
 
 async function costOf(request: Partial<SyncRequest>) {
@@ -14,35 +14,37 @@ async function costOf(request: Partial<SyncRequest>) {
   return cost;
 }
 
-/** Fills both tables with `count` records each; the head is 2 × count. */
+/** Fills the tables with `count` records each; the head is 3 × count. */
 async function fill(count: number) {
   const laptop = contextAs({ userId: 'ada', deviceId: 'laptop' });
-  for (let from = 0; from < count; from += 500) {
-    const ids = Array.from({ length: Math.min(500, count - from) }, (_, i) => from + i);
+  for (let from = 0; from < count; from += 250) {
+    const ids = Array.from({ length: Math.min(250, count - from) }, (_, i) => from + i);
     await syncRound(laptop, {
       protocol: 1,
       epoch: 'epoch-ada',
       cursor: 0,
+      reviews: ids.map((i) =>
+        reviewEdit(`r${i}`, 100, { card_id: `c${i}`, day: `2025-03-${10 + (i % 20)}` }),
+      ),
       cards: ids.map((i) => cardEdit(`c${i}`, 100, { next_review: `2026-12-${10 + (i % 20)}` })),
       sessions: ids.map((i) =>
         sessionEdit(`s${i}`, 100, { started_at: i, day: `2025-03-${10 + (i % 20)}` }),
       ),
     } as never);
   }
-  return 2 * count;
+  return 3 * count;
 }
 
-describe.each([10, 2_000])('with %d sessions and as many cards', (count) => {
+describe.each([10, 2_000])('with %d sessions and as many cards and reviews', (count) => {
   let cursor = 0;
   beforeEach(async () => {
     await addUser('ada', 'laptop', 'phone');
     cursor = await fill(count);
   });
 
-  test('a round in which nothing changed: one trip, at most 8 rows read, none written', async () => {
+  test('a round in which nothing changed: one trip, 6 rows read, none written', async () => {
     const cost = await costOf({ cursor });
-    expect(cost).toMatchObject({ trips: 1, rowsWritten: 0 });
-    expect(cost.rowsRead).toBeLessThanOrEqual(8);
+    expect(cost).toMatchObject({ trips: 1, rowsRead: 6, rowsWritten: 0 });
   });
 
   test('a card that was rated: one trip, at most 24 rows read and 9 written', async () => {
@@ -56,6 +58,23 @@ describe.each([10, 2_000])('with %d sessions and as many cards', (count) => {
     expect(cost.trips).toBe(1);
     expect(cost.rowsRead).toBeLessThanOrEqual(24);
     expect(cost.rowsWritten).toBeLessThanOrEqual(9);
+  });
+
+  test('a review with its card: one trip, at most 28 rows read and 11 written', async () => {
+    const rated = {
+      next_review: '2027-01-05',
+      interval_days: 30,
+      repetitions: 4,
+      last_review: '2026-11-21',
+    };
+    const cost = await costOf({
+      cursor,
+      reviews: [reviewEdit('new', 200, { card_id: 'c3' }, cursor)],
+      cards: [cardEdit('c3', 200, rated, cursor)],
+    });
+    expect(cost.trips).toBe(1);
+    expect(cost.rowsRead).toBeLessThanOrEqual(28);
+    expect(cost.rowsWritten).toBeLessThanOrEqual(11);
   });
 
   test('a session on a new day: one trip, at most 24 rows read and 9 written', async () => {

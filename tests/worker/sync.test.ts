@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Context } from '../../src/api/context.ts';
 import { syncRound } from '../../src/api/sync/round.ts';
 import { type SyncRequest, SyncResponse } from '../../src/lib/wire.ts';
-import { cardEdit, planData, sessionData, sessionEdit } from './records.ts';
+import { cardEdit, planData, reviewEdit, sessionData, sessionEdit } from './records.ts';
 import { addUser, contextAs, NOW } from './world.ts';
 
 const laptop = contextAs({ userId: 'ada', deviceId: 'laptop' });
@@ -171,6 +171,54 @@ describe('conflicts', () => {
     await addUser('ada', 'laptop', 'phone');
     await round(laptop, { cards: [cardEdit('c1', 100)] });
     expect((await round(phone, { cards: [cardEdit('c1', 200)] })).conflicts).toEqual([]);
+  });
+
+  test('two ratings of one card are none: its reviews are kept, and the schedule follows', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    await round(laptop, { cards: [cardEdit('c1', 100)] });
+    await round(phone);
+    const rated = (days: number) => ({ interval_days: days, repetitions: 1, ease_factor: 2.6 });
+    await round(laptop, {
+      reviews: [reviewEdit('r1', 200)],
+      cards: [cardEdit('c1', 200, rated(1), 1)],
+    });
+    const met = await round(phone, {
+      cursor: 1,
+      reviews: [reviewEdit('r2', 150, { rating: 4 }, 1)],
+      cards: [cardEdit('c1', 150, rated(6), 1)],
+    });
+    expect(met).toMatchObject({ conflicts: [], reviews: [{ id: 'r1' }], stale: [{ id: 'c1' }] });
+    expect((await round(laptop, { cursor: 3 })).reviews).toMatchObject([{ id: 'r2' }]);
+  });
+
+  test('a rating against another text is one, whichever wins', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    await round(laptop, { cards: [cardEdit('c1', 100), cardEdit('c2', 100)] });
+    await round(phone);
+    await round(laptop, {
+      cards: ['c1', 'c2'].map((id) => cardEdit(id, 200, { interval_days: 6 }, 2)),
+    });
+    const met = await round(phone, {
+      cursor: 2,
+      cards: [
+        cardEdit('c1', 150, { answer: 'phone' }, 2),
+        cardEdit('c2', 250, { answer: 'phone' }, 2),
+      ],
+    });
+    expect(met.conflicts).toMatchObject([
+      { record_id: 'c1', device: 'phone', data: { answer: 'phone' } },
+      { record_id: 'c2', device: 'laptop', data: { interval_days: 6 } },
+    ]);
+  });
+
+  test('a rating against a deletion is one', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    await round(laptop, { cards: [cardEdit('c1', 100)] });
+    await round(phone);
+    await round(laptop, { cards: [{ action: 'delete', id: 'c1', updated_at: 300, base: 1 }] });
+    const cards = [cardEdit('c1', 200, { interval_days: 6 }, 1)];
+    const met = await round(phone, { cursor: 1, cards });
+    expect(met.conflicts).toMatchObject([{ record_id: 'c1', data: { interval_days: 6 } }]);
   });
 
   test('a late repetition of a version that others built upon is none', async () => {
@@ -446,8 +494,10 @@ async function dump(): Promise<unknown> {
     'devices',
     'cards',
     'sessions',
+    'reviews',
     'conflicts',
     'day_totals',
+    'review_days',
     'due_days',
     'card_counts',
   ];

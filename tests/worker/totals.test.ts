@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import type { D1Migration } from '@cloudflare/vitest-plugin';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cardData, sessionData } from './records.ts';
+import { cardData, reviewData, sessionData } from './records.ts';
 
 /** A change of one of a few records of two users: new contents, a tombstone, or the row gone altogether. */
 const change = fc.record({
@@ -33,7 +33,7 @@ function statements({
   ...start
 }: Change): D1PreparedStatement[] {
   if (step === 'remove') {
-    return ['sessions', 'cards'].map((table) =>
+    return ['sessions', 'cards', 'reviews'].map((table) =>
       env.DB.prepare(`DELETE FROM ${table} WHERE user_id = ?1 AND id = ?2`).bind(userId, id),
     );
   }
@@ -42,7 +42,10 @@ function statements({
     step === 'tombstone' ? null : JSON.stringify(sessionData({ plan_id, day, minutes, ...start }));
   const reviewed = { next_review: day, interval_days: number, last_review: number ? day : null };
   const card = step === 'tombstone' ? null : JSON.stringify(cardData({ plan_id, ...reviewed }));
+  const rating = number === 0 ? 1 : number === 1 ? 2 : number === 21 ? 3 : 4;
+  const review = step === 'tombstone' ? null : JSON.stringify(reviewData({ plan_id, day, rating }));
   return [
+    env.DB.prepare(upsert('reviews')).bind(userId, id, review),
     env.DB.prepare(upsert('sessions')).bind(userId, id, session),
     env.DB.prepare(upsert('cards')).bind(userId, id, card),
   ];
@@ -78,6 +81,11 @@ const recounts: Record<string, [total: string, recount: string]> = {
     'SELECT user_id, day, plan_id, cards FROM due_days ORDER BY 1, 2, 3',
     `SELECT user_id, data->>'next_review' AS day, data->>'plan_id' AS plan_id, count(*) AS cards
       FROM cards WHERE data IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+  ],
+  reviews: [
+    'SELECT user_id, day, plan_id, reviews, passed FROM review_days ORDER BY 1, 2, 3',
+    `SELECT user_id, data->>'day' AS day, data->>'plan_id' AS plan_id, count(*) AS reviews,
+      sum(data->>'rating' >= 3) AS passed FROM reviews WHERE data IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
   ],
   cards: [
     'SELECT user_id, plan_id, new, learning, mature FROM card_counts ORDER BY 1, 2',

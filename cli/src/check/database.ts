@@ -1,8 +1,9 @@
 /** sessions.db: whether it is whole, and whether each record is known to sync. */
 import { countText } from '../../../src/lib/format.ts';
 import type { Home } from '../home/home.ts';
-import { secondVersion } from '../home/schema.ts';
+import { secondVersion, thirdVersion } from '../home/schema.ts';
 import { apply, cursorOf, getState, setState } from '../home/state.ts';
+import type { Kind } from '../sync/types.ts';
 import type { Finding } from './finding.ts';
 
 const restore = 'Put a backup of sessions.db in its place, then check again.';
@@ -28,10 +29,9 @@ export function findDamage({ db }: Home): Finding[] {
 }
 
 const triggers = new Map(
-  [...secondVersion.matchAll(/CREATE TRIGGER (\w+)[\s\S]*?END;/g)].map(([sql, name]) => [
-    name,
-    sql,
-  ]),
+  [...`${secondVersion}${thirdVersion}`.matchAll(/CREATE TRIGGER (\w+)[\s\S]*?END;/g)].map(
+    ([sql, name]) => [name, sql],
+  ),
 );
 
 /** Without them, changes are not noticed by sync. */
@@ -53,13 +53,13 @@ function findMissingTriggers({ db }: Home): Finding[] {
 
 /** Records and what sync knows of them, where one is there without the other: some program wrote while triggers were off. */
 function findUntracked(home: Home): Finding[] {
-  return (['sessions', 'cards'] as const).flatMap((kind) => [
+  return (['sessions', 'reviews', 'cards'] as const).flatMap((kind) => [
     ...findUnnoted(home, kind),
     ...findVanished(home, kind),
   ]);
 }
 
-function findUnnoted(home: Home, kind: 'sessions' | 'cards'): Finding[] {
+function findUnnoted(home: Home, kind: Exclude<Kind, 'plans'>): Finding[] {
   const { db } = home;
   const missing = `FROM ${kind} r WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.kind = '${kind}' AND v.id = r.id AND v.deleted = 0)`;
   const count = Number(db.prepare(`SELECT count(*) AS count ${missing}`).get()?.['count']);
@@ -84,7 +84,7 @@ function findUnnoted(home: Home, kind: 'sessions' | 'cards'): Finding[] {
 }
 
 /** Their deletion was not noted, so they count as lost, not as deleted: the server brings back what it has. */
-function findVanished({ db }: Home, kind: 'sessions' | 'cards'): Finding[] {
+function findVanished({ db }: Home, kind: Exclude<Kind, 'plans'>): Finding[] {
   const gone = `FROM versions WHERE kind = '${kind}' AND deleted = 0 AND id NOT IN (SELECT id FROM ${kind})`;
   const count = Number(db.prepare(`SELECT count(*) AS count ${gone}`).get()?.['count']);
   if (count === 0) return [];

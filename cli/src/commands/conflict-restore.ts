@@ -1,6 +1,6 @@
 /** `samedi sync conflicts restore NAME`: the version that lost becomes a new edit, and wins. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { CardData, PlanData, SessionData } from '../../../src/lib/wire.ts';
+import { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire.ts';
 import type { Cli } from '../cli.ts';
 import { writeWhole } from '../home/files.ts';
 import type { Home } from '../home/home.ts';
@@ -9,6 +9,7 @@ import { planPath } from '../plans/file.ts';
 import { removePlanFile } from '../plans/remove.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { writeCard } from '../records/cards.ts';
+import { reschedule, writeReview } from '../records/reviews.ts';
 import { writeSession } from '../records/sessions.ts';
 import { titleOf } from '../sync/conflict-texts.ts';
 import { dropConflict, type KeptConflict, requireConflict } from '../sync/conflicts.ts';
@@ -36,7 +37,11 @@ function restore(cli: Cli, home: Home, { kind, record_id: id, data }: KeptConfli
   }
   change(home.db, cli.now(), () => {
     if (kind === 'sessions') writeSession(home.db, id, read(SessionData, data));
+    else if (kind === 'reviews') writeReview(home.db, id, read(ReviewData, data));
     else writeCard(home.db, id, read(CardData, data));
+    // The card may come back with a schedule from before its last reviews.
+    if (kind === 'cards') reschedule(home.db, id);
+    if (kind === 'reviews') reschedule(home.db, read(ReviewData, data).card_id);
   });
 }
 
@@ -60,5 +65,6 @@ const remove: Record<KeptConflict['kind'], (home: Home, id: string) => void> = {
     home.db.prepare('DELETE FROM sessions WHERE id = ?').run(id);
     home.db.prepare('DELETE FROM session_days WHERE id = ?').run(id);
   },
+  reviews: (home, id) => void home.db.prepare('DELETE FROM reviews WHERE id = ?').run(id),
   cards: (home, id) => void home.db.prepare('DELETE FROM cards WHERE id = ?').run(id),
 };

@@ -8,7 +8,7 @@ import { scanPlans } from '../plans/scan.ts';
 import { syncState } from '../sync/state.ts';
 import { kinds } from '../sync/types.ts';
 
-const names = { plans: 'plan', sessions: 'session', cards: 'card' } as const;
+const names = { plans: 'plan', sessions: 'session', reviews: 'review', cards: 'card' } as const;
 
 export async function syncStatus(cli: Cli): Promise<void> {
   const home = await cli.home();

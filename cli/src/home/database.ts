@@ -41,7 +41,7 @@ async function bringUpToDate(db: Database, opening: Opening): Promise<void> {
     if (version === SCHEMA_VERSION) return;
     if (version === 0) db.exec(firstVersionTables);
     requireTables(db, paths.root);
-    upgrade(db, opening);
+    upgrade(db, version, opening);
   });
 }
 

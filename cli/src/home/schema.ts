@@ -1,9 +1,9 @@
 /**
  * The home's tables. Version 1 is the first version's, and stays as it was, so that its tools go on working.
- * Version 2 adds tables beside them, and triggers that note every change, whoever makes it.
+ * Version 2 adds tables beside them, and triggers that note every change, whoever makes it. Version 3 adds reviews.
  */
 
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export const firstVersionTables = `
 CREATE TABLE IF NOT EXISTS plans (id TEXT PRIMARY KEY, title TEXT NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL,
@@ -70,6 +70,19 @@ const fields = {
     'next_review',
     'last_review',
   ],
+  reviews: [
+    'card_id',
+    'plan_id',
+    'rating',
+    'reviewed_at',
+    'utc_offset_minutes',
+    'day',
+    'ease_factor',
+    'interval_days',
+    'repetitions',
+    'next_review',
+    'last_review',
+  ],
 };
 
 /**
@@ -91,7 +104,7 @@ function note(kind: string, id: string, deleted: 0 | 1, where = 'true'): string 
 
 const unlessApplying = `NOT EXISTS (SELECT 1 FROM sync_state WHERE key = 'applying')`;
 
-function recordTriggers(kind: 'sessions' | 'cards'): string {
+function recordTriggers(kind: keyof typeof fields): string {
   const row = (prefix: string) =>
     ['id', ...fields[kind]].map((name) => `${prefix}.${name}`).join(', ');
   return `
@@ -111,3 +124,20 @@ export const secondVersion = [
   recordTriggers('cards'),
   planTrigger,
 ].join('\n');
+
+const reviewTables = `
+-- One rating of one card. The last five columns: the card's schedule before it.
+CREATE TABLE reviews (id TEXT PRIMARY KEY, card_id TEXT NOT NULL, plan_id TEXT NOT NULL, rating INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4),
+  reviewed_at INTEGER NOT NULL, utc_offset_minutes INTEGER NOT NULL, day TEXT NOT NULL, ease_factor REAL NOT NULL, interval_days INTEGER NOT NULL,
+  repetitions INTEGER NOT NULL, next_review TEXT NOT NULL, last_review TEXT) WITHOUT ROWID;
+CREATE INDEX reviews_card ON reviews (card_id);
+-- Cards of which sync brought something, so that their schedules may not follow from their reviews any more.
+CREATE TABLE unscheduled (card_id TEXT PRIMARY KEY) WITHOUT ROWID;
+`;
+
+// Reviews go with their card. What sync brings names each by itself: one made elsewhere meanwhile stays.
+const cardTrigger = `
+CREATE TRIGGER samedi_cards_deleted_reviews AFTER DELETE ON cards WHEN ${unlessApplying} BEGIN
+  DELETE FROM reviews WHERE card_id = OLD.id; END;`;
+
+export const thirdVersion = [reviewTables, recordTriggers('reviews'), cardTrigger].join('\n');

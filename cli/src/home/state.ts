@@ -15,6 +15,7 @@ type Key =
   | 'last_error_at'
   | 'failures'
   | 'next_sync_at'
+  | 'pull_again'
   | 'now'
   | 'applying';
 

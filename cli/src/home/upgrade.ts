@@ -1,5 +1,5 @@
 /**
- * From the first version's home to this one: tables are added, rows stay as they are. Every record gets a version made
+ * From an older home to this one. From the first version's: tables are added, rows stay as they are. Every record gets a version made
  * of its own content alone, so that two copies of one home, upgraded on two machines, agree without a conflict.
  */
 import { createHash, randomUUID } from 'node:crypto';
@@ -14,7 +14,7 @@ import {
   writeSessionDay,
 } from '../records/sessions.ts';
 import type { Opening } from './database.ts';
-import { SCHEMA_VERSION, secondVersion } from './schema.ts';
+import { SCHEMA_VERSION, secondVersion, thirdVersion } from './schema.ts';
 import type { Database } from './sqlite.ts';
 import { setState } from './state.ts';
 
@@ -26,9 +26,22 @@ export function firstVersionAuthor(content: string): string {
   return `${UNREAD_AUTHOR}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
 }
 
-/** Upgrades version 1 within the caller's transaction. A row that cannot be read is named, and left alone. */
-export function upgrade(db: Database, { settings, warn }: Opening): void {
+/** Upgrades `version` within the caller's transaction. A row that cannot be read is named, and left alone. */
+export function upgrade(db: Database, version: number, opening: Opening): void {
+  if (version < 2) addSecondVersion(db, opening);
+  db.exec(thirdVersion);
+  // Reviews that the server sent before were not kept here: the next round asks for everything once more.
+  if (version === 2) setState(db, 'pull_again', 1);
+  noteVersion(db, SCHEMA_VERSION);
+}
+
+function noteVersion(db: Database, version: number): void {
+  db.prepare('INSERT INTO schema_migrations (version) VALUES (?)').run(version);
+}
+
+function addSecondVersion(db: Database, { settings, warn }: Opening): void {
   db.exec(secondVersion);
+  noteVersion(db, 2);
   setState(db, 'device_id', `local-${randomUUID()}`);
   const insert = db.prepare(
     'INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) VALUES (?, ?, ?, ?, 0, 1)',
@@ -57,7 +70,6 @@ export function upgrade(db: Database, { settings, warn }: Opening): void {
       leftAlone('plans', String(id), error);
     }
   }
-  db.prepare('INSERT INTO schema_migrations (version) VALUES (?)').run(SCHEMA_VERSION);
 }
 
 type Note = (kind: string, id: string, updatedAt: number, author: string) => void;

@@ -4,6 +4,7 @@ import { readFirstVersionTime, writeTime } from '../../../src/lib/first-version-
 import type { CardData } from '../../../src/lib/wire.ts';
 import type { Home } from '../home/home.ts';
 import { type Database, statement } from '../home/sqlite.ts';
+import { pick } from '../plans/find.ts';
 import { readDay, readList } from './texts.ts';
 
 export interface CardRow {
@@ -41,6 +42,22 @@ export function allCards(home: Home, planId?: string): Card[] {
       }
     })
     .sort((a, b) => (a.next_review < b.next_review ? -1 : a.next_review > b.next_review ? 1 : 0));
+}
+
+/** The card whose id is `text`, or alone begins with it. Throws `not_found`, and `invalid_record` where it cannot be read. */
+export function findCard(db: Database, text: string): Card {
+  const ids = db.prepare('SELECT id FROM cards ORDER BY id').all();
+  const id = pick(
+    text,
+    ids.map((row) => String(row['id'])),
+  );
+  if (id === null) {
+    throw new SamediError('not_found', `There is no card "${text}".`, {
+      next: 'Run: samedi card list',
+    });
+  }
+  const row = db.prepare('SELECT * FROM cards WHERE id = ?').get(id) as unknown as CardRow;
+  return { id, ...readCard(row) };
 }
 
 /** A card's fields. Throws `invalid_record` where a time or a date cannot be read. */

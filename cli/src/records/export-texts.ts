@@ -11,6 +11,7 @@ import { createdAt } from '../plans/store.ts';
 import { dayOfStart } from '../when.ts';
 import { allCards } from './cards.ts';
 import { type Session, sessionHistory } from './history.ts';
+import { allReviews } from './reviews.ts';
 
 type Print = (home: Home, plans: readonly PlanText[]) => string;
 
@@ -60,6 +61,7 @@ function asJson(home: Home, plans: readonly PlanText[]): string {
     plans: plans.map((plan) => ({ id: plan.id, ...dataOf(home, plan) })),
     sessions: sessionHistory(home),
     cards: allCards(home),
+    reviews: allReviews(home.db),
   };
   return `${JSON.stringify(records, null, 2)}\n`;
 }

@@ -5,7 +5,7 @@
 import type { Conflict, PlanData, SyncResponse } from '../../../src/lib/wire.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
-import { apply, cursorOf, setState, transaction } from '../home/state.ts';
+import { apply, cursorOf, getState, setState, transaction } from '../home/state.ts';
 import { hashOf } from '../plans/file.ts';
 import { rememberSynced } from '../plans/store.ts';
 import { keepConflicts } from './conflicts.ts';
@@ -123,5 +123,17 @@ export function offerAgain(home: Home): void {
   const cursor = cursorOf(home.db);
   apply(home.db, () => {
     statement(home.db, 'UPDATE versions SET dirty = 1, base = ? WHERE dirty = 0').run(cursor);
+  });
+}
+
+/**
+ * Asks for everything once more where this home was upgraded since the last round: it may have been sent reviews before
+ * it had a place for them. Unsent changes keep their bases.
+ */
+export function pullAgain(home: Home): void {
+  if (getState(home.db, 'pull_again') === null) return;
+  apply(home.db, () => {
+    setState(home.db, 'cursor', 0);
+    setState(home.db, 'pull_again', null);
   });
 }

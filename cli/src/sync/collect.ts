@@ -6,20 +6,19 @@ import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
 import { readPlanFile } from '../plans/file.ts';
 import { createdAt, knownFile } from '../plans/store.ts';
-import { type CardRow, readCard } from '../records/cards.ts';
-import { readSession, type SessionRow, selectSessions } from '../records/sessions.ts';
+import { readRecord } from '../records/read.ts';
 import { type Delta, type Kind, kinds, type Page, type Version } from './types.ts';
 
 /** Bytes of a page's deltas: well below a request's limit, whatever the envelope. */
 const PAGE_BYTES = limits.boundBytes;
 
 /**
- * The next page: plans first, then sessions, then cards. `skip` names versions that were refused before; what cannot be
+ * The next page: plans first, then sessions, reviews and cards. `skip` names versions that were refused before; what cannot be
  * read or is too large is refused here, by name, and the others go on. `self` is the device that sends.
  */
 export function collectPage(home: Home, self: string, skip: ReadonlySet<string>): Page {
   const page: Page = {
-    deltas: { plans: [], sessions: [], cards: [] },
+    deltas: { plans: [], sessions: [], reviews: [], cards: [] },
     sent: [],
     more: false,
     refused: [],
@@ -95,12 +94,7 @@ function readData(home: Home, { kind, id }: Version): object | null {
     if (!file || file.hash !== knownFile(home.db, id)?.hash) return null;
     return planData(file.content, createdAt(home.db, id, 0));
   }
-  if (kind === 'sessions') {
-    const row = statement(home.db, `${selectSessions} WHERE s.id = ?`).get(id);
-    return row ? readSession(row as unknown as SessionRow, home.settings) : null;
-  }
-  const row = statement(home.db, 'SELECT * FROM cards WHERE id = ?').get(id);
-  return row ? readCard(row as unknown as CardRow) : null;
+  return readRecord(home, kind, id);
 }
 
 function refuse(

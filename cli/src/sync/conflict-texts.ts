@@ -1,10 +1,8 @@
 /** Versions as lines of text, so that two of them can be laid beside each other. */
 import { diffComm } from 'node-diff3';
 import type { Home } from '../home/home.ts';
-import { statement } from '../home/sqlite.ts';
 import { readPlanFile } from '../plans/file.ts';
-import { type CardRow, readCard } from '../records/cards.ts';
-import { readSession, type SessionRow, selectSessions } from '../records/sessions.ts';
+import { readRecord } from '../records/read.ts';
 import type { KeptConflict } from './conflicts.ts';
 
 /** What a person knows the record by. */
@@ -44,12 +42,7 @@ function recordNow(home: Home, kind: KeptConflict['kind'], id: string): Fields |
     const file = readPlanFile(home, id);
     return file && { content: file.content };
   }
-  if (kind === 'sessions') {
-    const row = statement(home.db, `${selectSessions} WHERE s.id = ?`).get(id);
-    return row ? { ...readSession(row as unknown as SessionRow, home.settings) } : null;
-  }
-  const row = statement(home.db, 'SELECT * FROM cards WHERE id = ?').get(id);
-  return row ? { ...readCard(row as unknown as CardRow) } : null;
+  return readRecord(home, kind, id) as Fields | null;
 }
 
 function textOf(kind: KeptConflict['kind'], fields: Fields | null): string[] {

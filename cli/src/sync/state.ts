@@ -21,7 +21,7 @@ export interface SyncState {
 
 export function syncState(home: Home): SyncState {
   const { db } = home;
-  const pending: Record<Kind, number> = { plans: 0, sessions: 0, cards: 0 };
+  const pending: Record<Kind, number> = { plans: 0, sessions: 0, reviews: 0, cards: 0 };
   const rows = db
     .prepare('SELECT kind, count(*) AS count FROM versions WHERE dirty = 1 GROUP BY kind')
     .all();

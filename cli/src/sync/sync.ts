@@ -8,7 +8,7 @@ import { travelling } from '../home/settings.ts';
 import { apply, cursorOf, getState, setState } from '../home/state.ts';
 import { type PlanProblem, scanPlans } from '../plans/scan.ts';
 import { becomeOwnDevice } from './adopt.ts';
-import { applyAnswer, offerAgain, startOver } from './apply.ts';
+import { applyAnswer, offerAgain, pullAgain, startOver } from './apply.ts';
 import { answerInvalid, post } from './client.ts';
 import { collectPage, versionKey } from './collect.ts';
 import { droppedConflicts, openConflicts } from './conflicts.ts';
@@ -16,6 +16,7 @@ import { anythingHeld, releaseHeld } from './held.ts';
 import { type Bases, mergePlans, noteBases } from './merge.ts';
 import { planNext } from './schedule.ts';
 import { kinds, type Page, type Rejection } from './types.ts';
+import { rescheduleNoted } from './unscheduled.ts';
 
 export interface SyncOptions {
   /** Offers every record, not only the changed ones. */
@@ -71,6 +72,7 @@ async function rounds(
   let idle = 0;
   result.plans_left_alone = scanPlans(home);
   if (all) offerAgain(home);
+  pullAgain(home);
   for (;;) {
     if (anythingHeld(home)) apply(home.db, () => releaseHeld(home));
     const page = collectPage(home, auth.device_id, skip);
@@ -92,7 +94,8 @@ async function rounds(
     result.pulled += taken.pulled;
     met.push(...taken.conflicts);
     progress?.(result);
-    if (!page.more && !answer.more && mergePlans(home, met.splice(0), bases) === 0) {
+    const followUps = () => mergePlans(home, met.splice(0), bases) + rescheduleNoted(home);
+    if (!page.more && !answer.more && followUps() === 0) {
       result.conflicts = openConflicts(home.db).length;
       return result;
     }

@@ -1,6 +1,6 @@
 /** Makes this home's record what another device's version says. */
 import { isDeepStrictEqual } from 'node:util';
-import type { CardData, PlanData, SessionData } from '../../../src/lib/wire.ts';
+import type { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire.ts';
 import { writeWhole } from '../home/files.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
@@ -8,6 +8,7 @@ import { hashOf, hashOnDisk, planPath, stampOf } from '../plans/file.ts';
 import { removePlanFile } from '../plans/remove.ts';
 import { knownFile, rememberFile, rememberSynced, writePlanRow } from '../plans/store.ts';
 import { type CardRow, readCard, writeCard } from '../records/cards.ts';
+import { type ReviewRow, readReview, writeReview } from '../records/reviews.ts';
 import {
   readSession,
   type SessionRow,
@@ -16,6 +17,7 @@ import {
   writeSessionDay,
 } from '../records/sessions.ts';
 import type { Delta, Kind } from './types.ts';
+import { noteCard, noteCardOf } from './unscheduled.ts';
 
 /**
  * Stores `delta` and its version. False where that has to wait: a plan's file was edited a moment ago, or cannot be
@@ -25,8 +27,7 @@ export function takeDelta(home: Home, kind: Kind, delta: Delta): boolean {
   if (kind === 'plans' && fileIsOwn(home, delta)) return false;
   if (delta.action === 'delete') remove[kind](home, delta.id);
   else if (kind === 'plans') storePlan(home, delta.id, delta.data as PlanData, delta.updated_at);
-  else if (kind === 'sessions') storeSession(home, delta.id, delta.data as SessionData);
-  else storeCard(home, delta.id, delta.data as CardData);
+  else store[kind](home, delta.id, delta.data as never);
   statement(
     home.db,
     `INSERT OR REPLACE INTO versions (kind, id, updated_at, device_id, base, dirty, known, deleted)
@@ -72,7 +73,15 @@ function dayOf({ utc_offset_minutes, day }: SessionData) {
   return { utc_offset_minutes, day };
 }
 
+function storeReview(home: Home, id: string, data: ReviewData): void {
+  const row = statement(home.db, 'SELECT * FROM reviews WHERE id = ?').get(id);
+  if (row && says(data, () => readReview(row as unknown as ReviewRow))) return;
+  writeReview(home.db, id, data);
+  noteCard(home, data.card_id);
+}
+
 function storeCard(home: Home, id: string, data: CardData): void {
+  noteCard(home, id);
   const row = statement(home.db, 'SELECT * FROM cards WHERE id = ?').get(id);
   if (row && says(data, () => readCard(row as unknown as CardRow))) return;
   writeCard(home.db, id, data);
@@ -86,6 +95,8 @@ function says(data: object, read: () => object): boolean {
   }
 }
 
+const store = { sessions: storeSession, reviews: storeReview, cards: storeCard };
+
 const remove: Record<Kind, (home: Home, id: string) => void> = {
   plans: (home, id) => {
     removePlanFile(home, id);
@@ -94,6 +105,10 @@ const remove: Record<Kind, (home: Home, id: string) => void> = {
   sessions: (home, id) => {
     statement(home.db, 'DELETE FROM sessions WHERE id = ?').run(id);
     statement(home.db, 'DELETE FROM session_days WHERE id = ?').run(id);
+  },
+  reviews: (home, id) => {
+    noteCardOf(home, id);
+    statement(home.db, 'DELETE FROM reviews WHERE id = ?').run(id);
   },
   cards: (home, id) => {
     statement(home.db, 'DELETE FROM cards WHERE id = ?').run(id);

@@ -26,4 +26,4 @@ export interface Page {
 export type { Delta, Kind, Rejection };
 
 /** Apart from the wire's schemas, which would bring a validator along. */
-export const kinds = ['plans', 'sessions', 'cards'] as const satisfies readonly Kind[];
+export const kinds = ['plans', 'sessions', 'reviews', 'cards'] as const satisfies readonly Kind[];

@@ -14,6 +14,12 @@ export function addCards(add: Add, program: Command, args: readonly string[]): v
   list.option('--due', 'only those due today');
   list.option('--limit <number>', 'at most so many; 50 by default, 0 for all');
   list.runs(async () => (await import('../commands/card-list.ts')).cardList);
+  const rated = add(
+    card,
+    'rate <card> <rating>',
+    'note one review: 1 again, 2 hard, 3 good, 4 easy',
+  );
+  rated.runs(async () => (await import('../commands/card-rate.ts')).cardRate);
   const formats = 'markdown, anki or csv';
   const imported = add(card, 'import <plan> <file>', 'add the cards of a file; those there stay');
   imported.option('--format <name>', `${formats}; by default as the file's ending says`);

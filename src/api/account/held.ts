@@ -61,6 +61,7 @@ export const totals: readonly HeldTable[] = [
   withJson(plain('year_totals', 'year_totals', ['year'], 'year'), 'days'),
   plain('card_counts', 'card_counts', ['plan_id'], 'plan_id new learning mature'),
   plain('due_days', 'due_days', ['day', 'plan_id'], 'day plan_id cards'),
+  plain('review_days', 'review_days', ['day', 'plan_id'], 'day plan_id reviews passed'),
 ];
 
 /** Who may sign in; gone last, so that a deletion that was cut can be gone on with. No secret's hash is given out. */

@@ -6,6 +6,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { kinds } from '../../lib/wire.ts';
 
 export const users = sqliteTable('users', {
   id: text().primaryKey(),
@@ -139,6 +140,22 @@ export const cards = sqliteTable(
   ],
 );
 
+export const reviews = sqliteTable(
+  'reviews',
+  {
+    ...record(),
+    planId: text('plan_id').generatedAlwaysAs(field('plan_id'), { mode: 'virtual' }),
+    day: text().generatedAlwaysAs(field('day'), { mode: 'virtual' }),
+    /** Whether the card was remembered: rated 3 or 4. Null in a tombstone. */
+    passed: integer().generatedAlwaysAs(sql.raw(`data->>'$.rating' >= 3`), { mode: 'virtual' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.id] }),
+    // Serves: sync finds what is newer than a cursor, up to a page's size.
+    index('reviews_seq').on(t.userId, t.seq, t.bytes),
+  ],
+);
+
 /** Versions that lost against one written without knowing them; kept 90 days from `detectedAt`. */
 export const conflicts = sqliteTable(
   'conflicts',
@@ -146,7 +163,7 @@ export const conflicts = sqliteTable(
     userId: text('user_id').notNull(),
     /** Made of the losing version's identity, so that noticing it twice stores it once. */
     id: text().notNull(),
-    kind: text({ enum: ['plans', 'sessions', 'cards'] }).notNull(),
+    kind: text({ enum: kinds }).notNull(),
     recordId: text('record_id').notNull(),
     updatedAt: integer('updated_at').notNull(),
     deviceId: text('device_id').notNull(),
@@ -259,6 +276,20 @@ export const dueDays = sqliteTable(
     day: text().notNull(),
     planId: text('plan_id').notNull(),
     cards: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.day, t.planId] })],
+);
+
+/** Reviews by day and plan. Serves: retention, and a heatmap of reviews, of any range of days. */
+export const reviewDays = sqliteTable(
+  'review_days',
+  {
+    userId: text('user_id').notNull(),
+    day: text().notNull(),
+    planId: text('plan_id').notNull(),
+    reviews: integer().notNull(),
+    /** Those rated 3 or 4. */
+    passed: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.day, t.planId] })],
 );

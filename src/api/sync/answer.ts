@@ -1,5 +1,5 @@
 /** A round's answer, put together as text. */
-import { kinds, type Rejection, type SyncResponse } from '../../lib/wire.ts';
+import { type Kind, kinds, type Rejection, type SyncResponse } from '../../lib/wire.ts';
 import type { Found } from './page.ts';
 
 export interface Status {
@@ -15,7 +15,7 @@ export interface Status {
 }
 
 export interface Stale {
-  kind: (typeof kinds)[number];
+  kind: Kind;
   id: string;
   seq: number;
 }
@@ -31,7 +31,7 @@ interface Round {
   now: number;
 }
 
-type Envelope = Omit<SyncResponse, 'plans' | 'sessions' | 'cards' | 'conflicts'>;
+type Envelope = Omit<SyncResponse, Kind | 'conflicts'>;
 
 export function roundAnswer(round: Round): string {
   const { cursor, status, more, deltas, stale, rejected, now } = round;

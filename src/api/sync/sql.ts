@@ -5,6 +5,7 @@
  * ?1 user · ?2 device · ?3 the device's epoch · ?4 the device's cursor · ?5 deltas as JSON, or another value
  * · ?6 offset of the sequence numbers after the head · ?7 now, Unix ms · ?8 the device's last mark · ?9 its next
  */
+import { scheduleFields } from '../../lib/sm2.ts';
 import { type Kind, kinds, limits } from '../../lib/wire.ts';
 
 const DAY_MS = 86_400_000;
@@ -31,6 +32,20 @@ const HEAD = '(SELECT head FROM users WHERE id = ?1)';
 const AUTHOR = "coalesce(o.value->>'device', ?2)";
 const OFFERED = `(o.value->>'updated_at', ${AUTHOR})`;
 
+const withoutSchedule = (data: string) =>
+  `json_remove(${data}, ${scheduleFields.map((name) => `'$.${name}'`).join(', ')})`;
+
+/**
+ * Whether the stored and the offered contents differ in something that a person wrote. A card's schedule is no such
+ * thing: it follows from the card's reviews, which both sides keep. The cheaper comparison comes first.
+ */
+function differ(kind: Kind): string {
+  const offered = "o.value->'data'";
+  const any = `t.data IS NOT ${offered}`;
+  if (kind !== 'cards') return any;
+  return `${any} AND ${withoutSchedule('t.data')} IS NOT ${withoutSchedule(offered)}`;
+}
+
 /**
  * Keeps the losing version of each conflict, before the upsert overwrites it: the stored version is from another
  * device, and later than all that the offering device knew (`base`). Not a conflict: equal contents, and a version that
@@ -49,7 +64,7 @@ FROM (
     iif(${OFFERED} > (t.updated_at, t.device_id), t.data, o.value->'data') AS lost_data
   FROM json_each(?5) o CROSS JOIN ${kind} t ON t.user_id = ?1 AND t.id = o.value->>'id'
   WHERE CASE WHEN t.seq > o.value->>'base' AND t.device_id <> ${AUTHOR}
-      AND t.data IS NOT o.value->'data'
+      AND ${differ(kind)}
       AND coalesce(t.seen->>('$."' || ${AUTHOR} || '"'), -1) < o.value->>'updated_at'
     THEN ${GATE} IS NOT NULL END
 ) WHERE true
@@ -129,6 +144,9 @@ const sources: readonly Source[] = [...kinds, 'conflicts'];
 
 const text = (source: Source) => (source === 'conflicts' ? CONFLICT : RECORD);
 
+/** Whether there is anything to read: others moved the head on, or this round kept conflicts just now. */
+const ANY_NEWER = `(${HEAD} > ?4 OR EXISTS (SELECT 1 FROM conflicts WHERE user_id = ?1 AND seq > ?4))`;
+
 /** Bytes of `data` up to which a record comes with the page; so a page is about 1 MB, whatever is in it. */
 const SMALL = 1_000;
 
@@ -137,14 +155,14 @@ const SMALL = 1_000;
  * Large records come as null, with their size, to be read by `readLarge` once the page is cut.
  *
  * Goes after this round's writes and before the head moves: so `seq <= head` leaves out what the device itself sent just
- * now, while conflicts that it caused are in. A bound without a window function keeps a quiet round at 4 rows.
+ * now, while conflicts that it caused are in. The limit of 0 keeps a quiet round at 2 rows, however many kinds there are.
  */
 export const readPage = `SELECT source, id, seq, bytes, CASE WHEN bytes <= ${SMALL} THEN CASE source
     ${sources.map((s) => `WHEN '${s}' THEN (SELECT ${text(s)} FROM ${s} WHERE user_id = ?1 AND id = newer.id)`).join('\n    ')}
   END END AS delta
 FROM (
   ${sources.map((s) => `SELECT '${s}' AS source, id, seq, bytes FROM ${s} WHERE user_id = ?1 AND seq > ?4${s === 'conflicts' ? '' : ` AND seq <= ${HEAD}`}`).join('\n  UNION ALL ')}
-  ORDER BY seq LIMIT ${limits.deltas + 1}
+  ORDER BY seq LIMIT iif(${ANY_NEWER}, ${limits.deltas + 1}, 0)
 ) newer`;
 
 /** ?5 is a JSON array of ids. */

@@ -1,0 +1,97 @@
+/** Reviews between the database's rows and the wire's fields, and the schedules that follow from them. */
+import { randomUUID } from 'node:crypto';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { reviewTime, scheduleFrom } from '../../../src/lib/reviews/log.ts';
+import { type Rating, type Schedule, scheduleFields } from '../../../src/lib/sm2.ts';
+import type { CardData, ReviewData } from '../../../src/lib/wire.ts';
+import type { HomeSettings } from '../home/settings.ts';
+import { type Database, statement } from '../home/sqlite.ts';
+import { dayOfStart } from '../when.ts';
+import { type CardRow, readCard } from './cards.ts';
+
+export interface ReviewRow extends Omit<ReviewData, 'before'>, Schedule {
+  id: string;
+}
+
+export interface Review extends ReviewData {
+  id: string;
+}
+
+export function readReview(row: ReviewRow): ReviewData {
+  const { card_id, plan_id, rating, reviewed_at, utc_offset_minutes, day } = row;
+  const before = scheduleOf(row);
+  return { card_id, plan_id, rating, reviewed_at, utc_offset_minutes, day, before };
+}
+
+/** All, in the order in which they were made. */
+export function allReviews(db: Database): Review[] {
+  const rows = db.prepare('SELECT * FROM reviews ORDER BY reviewed_at, id').all();
+  return (rows as unknown as ReviewRow[]).map((row) => ({ id: row.id, ...readReview(row) }));
+}
+
+export function writeReview(db: Database, id: string, data: ReviewData): void {
+  const { before } = data;
+  statement(
+    db,
+    `INSERT OR REPLACE INTO reviews (id, card_id, plan_id, rating, reviewed_at, utc_offset_minutes, day,
+       ${scheduleFields.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    id,
+    data.card_id,
+    data.plan_id,
+    data.rating,
+    data.reviewed_at,
+    data.utc_offset_minutes,
+    data.day,
+    ...scheduleFields.map((name) => before[name]),
+  );
+}
+
+/** Rates a card, within the caller's transaction: one review more, and the schedule that follows. Returns the card. */
+export function rate(
+  db: Database,
+  settings: Pick<HomeSettings, 'timeZone' | 'dayStartsAtMinutes'>,
+  card: CardData & { id: string },
+  { rating, now }: { rating: Rating; now: number },
+): CardData & { id: string } {
+  const { utc_offset_minutes, day } = dayOfStart(now, settings);
+  const { id: card_id, plan_id } = card;
+  const before = scheduleOf(card);
+  const reviewed_at = reviewTime(now, reviewsOf(db, card_id));
+  const data = { card_id, plan_id, rating, reviewed_at, utc_offset_minutes, day, before };
+  writeReview(db, randomUUID(), data);
+  reschedule(db, card_id);
+  return { ...card, ...scheduleFrom(reviewsOf(db, card_id)) };
+}
+
+/** Gives a card the schedule that follows from its reviews, where it has another. Returns whether it had. */
+export function reschedule(db: Database, cardId: string): boolean {
+  const row = statement(db, 'SELECT * FROM cards WHERE id = ?').get(cardId);
+  const next = scheduleFrom(reviewsOf(db, cardId));
+  if (!row || !next || hasSchedule(row as unknown as CardRow, next)) return false;
+  statement(
+    db,
+    `UPDATE cards SET ${scheduleFields.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+  ).run(...scheduleFields.map((name) => next[name]), cardId);
+  return true;
+}
+
+function reviewsOf(db: Database, cardId: string): Review[] {
+  const rows = statement(db, 'SELECT * FROM reviews WHERE card_id = ?').all(cardId);
+  return (rows as unknown as ReviewRow[]).map((row) => ({ id: row.id, ...readReview(row) }));
+}
+
+function hasSchedule(row: CardRow, schedule: Schedule): boolean {
+  try {
+    const card = readCard(row);
+    return scheduleFields.every((name) => card[name] === schedule[name]);
+  } catch (error) {
+    if (error instanceof SamediError) return true; // One that cannot be read is left alone.
+    throw error;
+  }
+}
+
+function scheduleOf(fields: Schedule): Schedule {
+  const { ease_factor, interval_days, repetitions, next_review, last_review } = fields;
+  return { ease_factor, interval_days, repetitions, next_review, last_review };
+}

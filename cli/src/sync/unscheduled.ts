@@ -1,0 +1,32 @@
+/** Schedules after a sync: what reviews from elsewhere add up to, together with those made here. */
+import type { Home } from '../home/home.ts';
+import { statement } from '../home/sqlite.ts';
+import { change } from '../home/state.ts';
+import { reschedule } from '../records/reviews.ts';
+
+/** Notes that `cardId`, or one of its reviews, came from elsewhere. Within the caller's transaction. */
+export function noteCard(home: Home, cardId: string): void {
+  statement(home.db, 'INSERT OR IGNORE INTO unscheduled (card_id) VALUES (?)').run(cardId);
+}
+
+/** As `noteCard`, for the card of a review that is here. */
+export function noteCardOf(home: Home, reviewId: string): void {
+  statement(
+    home.db,
+    'INSERT OR IGNORE INTO unscheduled (card_id) SELECT card_id FROM reviews WHERE id = ?',
+  ).run(reviewId);
+}
+
+/**
+ * Gives each card noted the schedule that follows from its reviews; where that is another one, it is an edit like any
+ * other. Once everything was pulled, since half a log makes a wrong schedule. Returns how many changed.
+ */
+export function rescheduleNoted(home: Home): number {
+  const noted = statement(home.db, 'SELECT card_id FROM unscheduled').all();
+  if (noted.length === 0) return 0;
+  return change(home.db, home.now(), () => {
+    const changed = noted.filter((row) => reschedule(home.db, String(row['card_id'])));
+    statement(home.db, 'DELETE FROM unscheduled').run();
+    return changed.length;
+  });
+}
