@@ -32,7 +32,7 @@ export function buildProgram(
     .version(pkg.version, '-V, --version', 'show the version');
   globalOptions(shapeHelp(program));
 
-  const add = adder(cliFor);
+  const add = adder(cliFor, args);
   program.commandsGroup('Learning:');
   addTracking(add, program);
   addSessions(add, program, args);

@@ -5,10 +5,14 @@ export type Command = ReturnType<typeof buildProgram>;
 
 const noCli = () => Promise.reject(new Error('No command is run here.'));
 
-/** The program with all of its groups. */
+/** The program with all of its groups and options, which it declares where they are named. */
 export function wholeProgram(): Command {
-  const groups = buildProgram([], noCli).commands.map((command) => command.name());
-  return buildProgram(groups, noCli);
+  const groups = namesIn(buildProgram([], noCli));
+  return buildProgram([...namesIn(buildProgram(groups, noCli))], noCli);
+}
+
+function namesIn(command: Command): string[] {
+  return command.commands.flatMap((one) => [one.name(), ...namesIn(one as Command)]);
 }
 
 /** Each command that does something, without the hidden ones and without `help`. */

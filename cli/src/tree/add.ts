@@ -25,9 +25,11 @@ export type Add = (
   options?: { hidden?: boolean },
 ) => Command & Runnable;
 
-export function adder(cliFor: (flags: GlobalFlags) => Promise<Cli>): Add {
+/** What all commands take is declared only for those that `args` name: each option takes a moment, too. */
+export function adder(cliFor: (flags: GlobalFlags) => Promise<Cli>, args: readonly string[]): Add {
   return (parent, usage, description, options) => {
-    const command = globalOptions(parent.command(usage, options).description(description));
+    const command = parent.command(usage, options).description(description).helpCommand(false);
+    if (args.includes(command.name())) globalOptions(command);
     return Object.assign(command, {
       runs<Rest extends unknown[]>(load: () => Promise<Run<Rest>>) {
         command.action(async (...given: unknown[]) => {
@@ -57,7 +59,6 @@ export function group(
 
 export function globalOptions(command: Command): Command {
   return command
-    .helpCommand(false)
     .optionsGroup(EVERYWHERE)
     .option('--json', 'print the result as JSON')
     .option('--home <folder>', 'the home; else SAMEDI_HOME, else ~/.samedi')
