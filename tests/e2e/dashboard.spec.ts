@@ -1,40 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
-import { openAs, type Records, steadyLearner, strangeLearner } from './learners.ts';
-
-const states: Record<string, () => Records> = {
-  empty: () => ({}),
-  steady: steadyLearner,
-  strange: strangeLearner,
-};
+import { expect, test } from '@playwright/test';
+import { openAs, steadyLearner, strangeLearner } from './learners.ts';
 
 /** Addresses nobody else uses: accounts are never shared between tests. */
 const addressFor = (name: string) => `${name}-${crypto.randomUUID()}@example.org`;
-
-/** What the browser complains about; refused styles and scripts are among it. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
-}
-
-for (const [name, records] of Object.entries(states)) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`a picture of the ${name} dashboard, ${colorScheme}`, async ({ page }, info) => {
-      await page.emulateMedia({ colorScheme });
-      const complaints = complaintsOf(page);
-      await openAs(page, addressFor(name), records());
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.screenshot({
-        path: `screenshots/dashboard-${name}-${info.project.name}-${colorScheme}.png`,
-        fullPage: true,
-      });
-      expect(complaints).toEqual([]);
-    });
-  }
-}
 
 test('how much, how steadily, what is next', async ({ page }) => {
   await openAs(page, addressFor('steady'), steadyLearner());
@@ -51,15 +19,6 @@ test('how much, how steadily, what is next', async ({ page }) => {
   await expect(rust).toContainText(/about \d+ (weeks|months) at this pace/);
   await expect(rust).toContainText('#systems');
   await expect(page.getByRole('region', { name: 'Lately' }).getByRole('listitem')).toHaveCount(8);
-});
-
-test('the year is a table with headers, and ends at today in sight', async ({ page }) => {
-  await openAs(page, addressFor('steady'), steadyLearner());
-  const table = page.getByRole('table');
-  await expect(table.getByRole('rowheader')).toHaveCount(7);
-  await expect(table.getByRole('columnheader').first()).toBeAttached();
-  const today = table.getByRole('cell').filter({ hasText: ': nothing' }).last();
-  await expect(today).toBeInViewport();
 });
 
 test('a new account is told what to type first', async ({ page }) => {
@@ -90,14 +49,6 @@ test('a change shows with the next look', async ({ page }) => {
   await page.reload();
   await expect(page.getByRole('main')).toContainText('1 h 30 min in all, in 2 sessions');
 });
-
-for (const name of ['steady', 'strange']) {
-  test(`the ${name} dashboard never scrolls sideways, on 320 px`, async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
-    await openAs(page, addressFor(name), states[name]!());
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-  });
-}
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });

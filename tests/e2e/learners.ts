@@ -1,5 +1,6 @@
 /** Learners for browser tests, brought to the server the way a CLI does: signed in, and synced. */
 import type { Page } from '@playwright/test';
+import { addDays } from '../../src/lib/days.ts';
 import type {
   CardData,
   PlanData,
@@ -213,4 +214,47 @@ export function strangeLearner(): Records {
       markup: session('markup', 300, { minutes: 1_000, chunk_id: null }),
     },
   };
+}
+
+/** 5,000 sessions over ten years in 30 plans, with 100 tags. */
+export function oldLearner(): Records {
+  const { plans = {}, sessions = {}, settings, cards = {} } = steadyLearner();
+  const plan = Object.values(plans)[0]!;
+  const session = Object.values(sessions)[0]!;
+  const made: Record<string, SessionData> = {};
+  for (let n = 0; n < 5_000; n++) {
+    const day = addDays(session.day, -Math.floor((n * 3_650) / 5_000));
+    const started_at = Date.parse(`${day}T06:00:00Z`) + ((n * 7) % 16) * 3_600_000;
+    const minutes = 10 + ((n * 37) % 110);
+    made[`old${n}`] = {
+      ...session,
+      ...{ plan_id: `plan-${Math.floor(n / 60) % 30}`, day, started_at, minutes },
+      ended_at: started_at + minutes * 60_000,
+    };
+  }
+  const many = Array.from({ length: 30 }, (_, n): [string, PlanData] => [
+    `plan-${n}`,
+    {
+      ...plan,
+      title: `${['Rust', 'Français', 'Piano', 'ללמוד עברית', '🎨 Drawing'][n % 5]} ${n + 1}`,
+      tags: Array.from({ length: 4 }, (_, t) => `tag-${(n * 4 + t) % 100}`),
+      created_at: plan.created_at + n,
+    },
+  ]);
+  const ofPlans = Object.entries(cards).map(
+    ([id, card], at) => [id, { ...card, plan_id: `plan-${at % 30}` }] as const,
+  );
+  return {
+    ...(settings && { settings }),
+    plans: Object.fromEntries(many),
+    sessions: made,
+    cards: Object.fromEntries(ofPlans),
+  };
+}
+
+/** One session, of the first plan. */
+export function newLearner(): Records {
+  const { plans = {}, sessions = {} } = steadyLearner();
+  const [first] = Object.entries(sessions).filter(([, { plan_id }]) => plan_id === 'rust');
+  return { plans: { rust: plans['rust']! }, sessions: { [first![0]]: first![1] } };
 }

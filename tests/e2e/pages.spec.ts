@@ -1,70 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { openAs, type Records } from './learners.ts';
-import { steadyReader, strangeReader } from './readers.ts';
-
-const learners: Record<string, () => Records> = {
-  empty: () => ({}),
-  steady: steadyReader,
-  strange: strangeReader,
-};
-
-/** What each learner can look at, by the name of its picture. */
-const pages: Record<string, Record<string, string>> = {
-  empty: { plans: '/plans', sessions: '/sessions', cards: '/cards' },
-  steady: { plans: '/plans', plan: '/plans/rust', sessions: '/sessions', cards: '/cards' },
-  strange: {
-    plans: '/plans',
-    plan: '/plans/long',
-    'plan-rtl': '/plans/hebrew',
-    'plan-unreadable': '/plans/unreadable',
-    sessions: '/sessions',
-    cards: '/cards',
-  },
-};
-
-/** All rules in light; in dark those that can differ. */
-async function expectNoBarriers(page: Page): Promise<void> {
-  for (const [colorScheme, rules] of [
-    ['light', null],
-    ['dark', ['color-contrast']],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-  }
-}
-
-for (const [name, records] of Object.entries(learners)) {
-  test(`what the ${name} learner sees, on every page`, async ({ page, email }, info) => {
-    test.slow();
-    await openAs(page, email, records());
-    for (const [picture, path] of Object.entries(pages[name]!)) {
-      await test.step(path, async () => {
-        expect((await page.goto(path))?.status()).toBe(200);
-        await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          const file = `${picture}-${name}-${info.project.name}-${colorScheme}.png`;
-          await page.screenshot({ path: `screenshots/${file}`, fullPage: true });
-        }
-        await expectNoBarriers(page);
-      });
-    }
-    const { width, height } = page.viewportSize()!;
-    await page.setViewportSize({ width: 320, height: 640 });
-    for (const path of Object.values(pages[name]!)) {
-      await page.goto(path);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);
-    }
-    await page.setViewportSize({ width, height });
-  });
-}
+import { openAs } from './learners.ts';
+import { steadyReader } from './readers.ts';
 
 test('a stranger is asked to sign in', async ({ page }) => {
-  for (const path of ['/plans', '/plans/rust', '/sessions', '/cards']) {
+  for (const path of [
+    '/plans',
+    '/plans/rust',
+    '/sessions',
+    '/cards',
+    '/days',
+    '/days/2026-11-21',
+  ]) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/login$/);
   }

@@ -1,51 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { addDays } from '../../src/lib/days.ts';
-import type { PlanData, SessionData } from '../../src/lib/wire.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
-import { openAs, type Records, steadyLearner, strangeLearner } from './learners.ts';
-
-/** 5,000 sessions over ten years in 30 plans, with 100 tags. */
-function oldLearner(): Records {
-  const { plans = {}, sessions = {}, settings, cards = {} } = steadyLearner();
-  const plan = Object.values(plans)[0]!;
-  const session = Object.values(sessions)[0]!;
-  const made: Record<string, SessionData> = {};
-  for (let n = 0; n < 5_000; n++) {
-    const day = addDays(session.day, -Math.floor((n * 3_650) / 5_000));
-    const started_at = Date.parse(`${day}T06:00:00Z`) + ((n * 7) % 16) * 3_600_000;
-    const minutes = 10 + ((n * 37) % 110);
-    made[`old${n}`] = {
-      ...session,
-      ...{ plan_id: `plan-${Math.floor(n / 60) % 30}`, day, started_at, minutes },
-      ended_at: started_at + minutes * 60_000,
-    };
-  }
-  const many = Array.from({ length: 30 }, (_, n): [string, PlanData] => [
-    `plan-${n}`,
-    {
-      ...plan,
-      title: `${['Rust', 'Français', 'Piano', 'ללמוד עברית', '🎨 Drawing'][n % 5]} ${n + 1}`,
-      tags: Array.from({ length: 4 }, (_, t) => `tag-${(n * 4 + t) % 100}`),
-      created_at: plan.created_at + n,
-    },
-  ]);
-  const ofPlans = Object.entries(cards).map(
-    ([id, card], at) => [id, { ...card, plan_id: `plan-${at % 30}` }] as const,
-  );
-  return {
-    ...(settings && { settings }),
-    plans: Object.fromEntries(many),
-    sessions: made,
-    cards: Object.fromEntries(ofPlans),
-  };
-}
-
-function newLearner(): Records {
-  const { plans = {}, sessions = {} } = steadyLearner();
-  const [first] = Object.entries(sessions).filter(([, { plan_id }]) => plan_id === 'rust');
-  return { plans: { rust: plans['rust']! }, sessions: { [first![0]]: first![1] } };
-}
+import {
+  newLearner,
+  oldLearner,
+  openAs,
+  type Records,
+  steadyLearner,
+  strangeLearner,
+} from './learners.ts';
 
 const learners: Record<string, { records: () => Records; views: Record<string, string> }> = {
   empty: { records: () => ({}), views: { stats: '/stats' } },
@@ -63,19 +26,6 @@ const learners: Record<string, { records: () => Records; views: Record<string, s
   strange: { records: strangeLearner, views: { stats: '/stats?range=12m' } },
   old: { records: oldLearner, views: { stats: '/stats', all: '/stats?range=all' } },
 };
-
-/** All rules in light; in dark those that can differ. */
-async function expectNoBarriers(page: Page): Promise<void> {
-  for (const [colorScheme, rules] of [
-    ['light', null],
-    ['dark', ['color-contrast']],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-  }
-}
 
 /** Until the chart, where there is one, is drawn. */
 async function chartIsDrawn(page: Page): Promise<void> {

@@ -31,18 +31,11 @@ for (const path of pages) {
   });
 }
 
-test('a stranger sees the welcome page', async ({ page }, info) => {
+test('a stranger sees the welcome page', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     'A notebook for what you are learning',
   );
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({
-      path: `screenshots/welcome-${info.project.name}-${colorScheme}.png`,
-      fullPage: true,
-    });
-  }
 });
 
 test('no page scrolls sideways, on 320 px', async ({ page }) => {

@@ -1,0 +1,170 @@
+/**
+ * Every page, as different learners see it: no barrier in light and dark, no complaint in the console, nothing that
+ * scrolls sideways on 320 px, nothing that jumps; and a picture of each, to be looked at.
+ */
+import type { Page } from '@playwright/test';
+import { expectNoBarriers } from './barriers.ts';
+import { expect, test } from './fixtures.ts';
+import { newLearner, oldLearner, openAs, type Records } from './learners.ts';
+import { steadyReader, strangeReader } from './readers.ts';
+
+const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+const everyPage = {
+  today: '/',
+  plans: '/plans',
+  sessions: '/sessions',
+  cards: '/cards',
+  days: '/days',
+  day: `/days/${DAY}`,
+};
+
+/** What each learner looks at, by the name of its picture. */
+const learners: Record<string, { records: () => Records; pages: Record<string, string> }> = {
+  empty: { records: () => ({}), pages: everyPage },
+  new: { records: newLearner, pages: { today: '/', plan: '/plans/rust' } },
+  steady: { records: steadyReader, pages: { ...everyPage, plan: '/plans/rust' } },
+  strange: {
+    records: strangeReader,
+    pages: {
+      today: '/',
+      plans: '/plans',
+      plan: '/plans/long',
+      'plan-rtl': '/plans/hebrew',
+      'plan-unreadable': '/plans/unreadable',
+      sessions: '/sessions',
+      cards: '/cards',
+    },
+  },
+  old: { records: oldLearner, pages: { today: '/', plan: '/plans/plan-0', sessions: '/sessions' } },
+};
+
+const strangersPages: Record<string, string> = {
+  welcome: '/',
+  login: '/login',
+  privacy: '/privacy',
+  offline: '/offline',
+  docs: '/docs',
+  api: '/docs/api',
+  'not-found': '/nowhere/at/all',
+};
+
+/** The most that layouts may jump. */
+const MOST_SHIFT = 0.02;
+
+/** Has the page add up by how much what shows jumps while it loads. */
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const root = globalThis as { shift?: number };
+    root.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        root.shift! += (entry as PerformanceEntry & { value: number }).value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+function errorsOf(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    const ours = !message.text().endsWith('blocked by Playwright');
+    if (ours && ['error', 'warning'].includes(message.type())) errors.push(message.text());
+  });
+  return errors;
+}
+
+/** Looks at a page in every way. */
+async function inspect(page: Page, picture: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  const shift = await page.evaluate(() => (globalThis as { shift?: number }).shift);
+  expect(shift, 'layout shift').toBeLessThanOrEqual(MOST_SHIFT);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `screenshots/${picture}-${colorScheme}.png`, fullPage: true });
+  }
+  const { width, height } = page.viewportSize()!;
+  // A desktop is looked at as it is, a phone at its narrowest.
+  if (width < 1_280) await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoBarriers(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await page.setViewportSize({ width, height });
+}
+
+for (const [name, { records, pages }] of Object.entries(learners)) {
+  test(`every page of the ${name} learner`, async ({ page, email }, info) => {
+    test.slow();
+    await watchShifts(page);
+    const errors = errorsOf(page);
+    await openAs(page, email, records());
+    for (const [picture, path] of Object.entries(pages)) {
+      await test.step(path, async () => {
+        expect((await page.goto(path))?.status()).toBe(200);
+        await inspect(page, `${picture}-${name}-${info.project.name}`);
+      });
+    }
+    expect(errors).toEqual([]);
+  });
+}
+
+test("every page of a stranger's", async ({ page }, info) => {
+  test.slow();
+  await watchShifts(page);
+  for (const [picture, path] of Object.entries(strangersPages)) {
+    await test.step(path, async () => {
+      await page.goto(path);
+      await inspect(page, `${picture}-stranger-${info.project.name}`);
+    });
+  }
+});
+
+test('what is not there is said on a page that looks like the others', async ({ page, email }) => {
+  await openAs(page, email);
+  for (const path of ['/nowhere', '/plans/nobodys', '/days/2026-02-30']) {
+    expect((await page.goto(path))?.status(), path).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no page here');
+    await expect(page.getByRole('link', { name: 'Go to today' })).toHaveClass(/button/);
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(paper, path).toBe('rgb(251, 249, 244)');
+  }
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  const says: Record<string, RegExp> = {
+    '/': /12 days in a row/,
+    '/partials/today?seen=': /12 days in a row/,
+    '/plans': /French B1 Mastery/,
+    '/plans/rust': /52 chunks\s+completed, of 86/,
+    '/sessions': /The borrow checker and I agree now/,
+    '/cards': /16 cards due today, of 300/,
+    '/days': /on \d+ days/,
+    [`/days/${DAY}`]: /in 1 session/,
+  };
+
+  test('every page says what it has to say', async ({ page, email }) => {
+    await openAs(page, email, steadyReader());
+    for (const [path, words] of Object.entries(says)) {
+      await page.goto(path);
+      await expect(page.locator('body'), path).toContainText(words);
+    }
+  });
+});
+
+test('printed, a page is its content', async ({ page, email, isMobile }) => {
+  test.skip(isMobile, 'paper is as wide wherever it is printed from');
+  await page.setViewportSize({ width: 718, height: 1_000 });
+  await openAs(page, email, steadyReader());
+  for (const [picture, path] of Object.entries({ today: '/', plan: '/plans/rust' })) {
+    await page.goto(path);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    for (const part of ['banner', 'contentinfo', 'navigation'] as const) {
+      await expect(page.getByRole(part)).toHaveCount(0);
+    }
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(paper).toBe('rgb(255, 255, 255)');
+    await page.screenshot({ path: `screenshots/${picture}-print.png`, fullPage: true });
+  }
+});

@@ -1,0 +1,39 @@
+import { brotliCompressSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { openAs } from './learners.ts';
+import { steadyReader } from './readers.ts';
+
+const KB = 1_000;
+
+/** Bytes of what a page loads, compressed as Cloudflare does at best. */
+async function weigh(page: Page, path: string): Promise<{ css: number; js: number }> {
+  const weight = { css: 0, js: 0 };
+  const loaded: Promise<void>[] = [];
+  page.on('response', (response) => {
+    const type = response.request().resourceType();
+    if (type !== 'stylesheet' && type !== 'script') return;
+    const kind = type === 'script' ? 'js' : 'css';
+    loaded.push(
+      response.body().then((body) => {
+        weight[kind] += brotliCompressSync(body).length;
+      }),
+    );
+  });
+  await page.goto(path, { waitUntil: 'networkidle' });
+  await Promise.all(loaded);
+  page.removeAllListeners('response');
+  return weight;
+}
+
+test('pages are light: 10 kB of CSS, 15 kB of JavaScript', async ({ page, email, isMobile }) => {
+  test.skip(isMobile, 'the same on a phone');
+  await openAs(page, email, steadyReader());
+  for (const path of ['/', '/plans/rust', '/plans', '/sessions', '/cards', '/days']) {
+    const { css, js } = await weigh(page, path);
+    expect(css, `${path}: CSS`).toBeGreaterThan(KB);
+    expect(css, `${path}: CSS`).toBeLessThanOrEqual(10 * KB);
+    expect(js, `${path}: JavaScript`).toBeLessThanOrEqual(15 * KB);
+  }
+  expect((await weigh(page, '/')).js).toBeGreaterThan(KB);
+});
