@@ -19,7 +19,7 @@ interface JsonSchema {
 const HEAD = `---
 
 title: JSON for scripts
-order: 3
+order: 4
 ---
 
 Every command takes \`--json\` and prints one JSON value on stdout; all else goes to stderr. What a command prints does not

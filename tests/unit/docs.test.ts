@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { examples } from '../../cli/src/tree/examples.ts';
 import { allCommands, type Command, wholeProgram, wordsOf } from '../helpers/commands.ts';
 
 const page = (name: string) =>
   readFileSync(new URL(`../../src/components/docs/${name}.md`, import.meta.url), 'utf8');
-const names = ['index', 'commands', 'sync', 'json', 'api', 'self-hosting'];
+const names = ['index', 'install', 'commands', 'sync', 'json', 'api', 'self-hosting'];
 
 describe('the page of commands', () => {
   const commands = page('commands');
@@ -34,6 +34,27 @@ describe('the page of commands', () => {
 function optionsOf(command: Command): readonly { long?: string; short?: string }[] {
   return [...command.options, ...(command.parent ? optionsOf(command.parent as Command) : [])];
 }
+
+describe('the page of the HTTP API', () => {
+  const api = page('api');
+  const routes = readdirSync(new URL('../../src/pages/api/', import.meta.url), {
+    recursive: true,
+    encoding: 'utf8',
+  }).filter((file) => file.endsWith('.ts') && !file.startsWith('[...'));
+
+  test.each(routes)('says what %s does', (file) => {
+    const path = file.replaceAll('\\', '/').replace(/(\/index)?\.ts$/, '');
+    // The values in a path stand there as ID, NAME and the like, or as one of them.
+    const pattern = path.replace(/\[\w+\]/g, '[A-Z\\d-]+');
+    const methods = readFileSync(
+      new URL(`../../src/pages/api/${file}`, import.meta.url),
+      'utf8',
+    ).matchAll(/^export const (GET|POST|PUT|DELETE)\b/gm);
+    for (const [, method] of methods) {
+      expect(api).toMatch(new RegExp(`\`${method} /api/${pattern}[\`?]`));
+    }
+  });
+});
 
 /** What is wrong with a command line: words that name no command, options that it does not have. */
 function wrongIn(line: string): string[] {
