@@ -118,6 +118,22 @@ test("every page of a stranger's", async ({ page }, info) => {
   }
 });
 
+test('the navigation is one line on a wide screen, whatever the address', async ({
+  page,
+  email,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'a phone has a menu');
+  await openAs(page, `${'a-rather-long-address-'.repeat(2)}${email}`);
+  expect((await page.getByRole('banner').boundingBox())!.height).toBeLessThan(60);
+  const links = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+  for (const link of await links.all()) {
+    expect((await link.boundingBox())!.height).toBeLessThanOrEqual(48);
+  }
+  const { x, width } = (await page.getByRole('button', { name: 'Sign out' }).boundingBox())!;
+  expect(x + width).toBeLessThanOrEqual(1_280);
+});
+
 test('what is not there is said on a page that looks like the others', async ({ page, email }) => {
   await openAs(page, email);
   for (const path of ['/nowhere', '/plans/nobodys', '/days/2026-02-30']) {
