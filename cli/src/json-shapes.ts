@@ -7,6 +7,7 @@ import { errorCodes } from '../../src/lib/errors.ts';
 import { chunkStatuses } from '../../src/lib/plan-file.ts';
 import {
   AccountAnswer,
+  AddressAsked,
   CardData,
   Device,
   Kind,
@@ -99,6 +100,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   logout: object({ email: text, server_told: z.boolean() }),
   whoami: object(SignIn),
   account: object({ ...AccountAnswer.shape, endpoint: text }),
+  'account email': object({ email: text, ...AddressAsked.shape }),
   // Without --out it is the export itself, as /api/account/export answers.
   'account export': object({ file: text, bytes: count }),
   'account delete': object({ email: text, endpoint: text, deleted: z.boolean() }),

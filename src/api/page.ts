@@ -4,7 +4,7 @@ import { type Context, contextFor } from './context.ts';
 import { statusFor, toSamediError } from './problem.ts';
 
 /**
- * Null for a stranger, and for a device that was signed out: show what strangers see. Any other failure is logged with
+ * Null for a stranger, for a device that was signed out, and while the account is being deleted: show what strangers see. Any other failure is logged with
  * the request id and thrown on, to the 500 page.
  */
 export async function forLearner<Output>(
@@ -16,7 +16,7 @@ export async function forLearner<Output>(
     return await verb(contextFor({ request, ...locals }));
   } catch (thrown) {
     const error = toSamediError(thrown, locals.requestId);
-    if (statusFor(error.code) === 401) return null;
+    if (statusFor(error.code) === 401 || error.code === 'account_deleting') return null;
     throw error;
   }
 }

@@ -264,13 +264,13 @@ export const Digest = z.object({
 });
 export type Digest = z.infer<typeof Digest>;
 
-const Email = z
+export const EmailAddress = z
   .email('not an e-mail address')
   .max(254)
   .transform((address) => address.toLowerCase());
 
 export const MagicLinkRequest = z.object({
-  email: Email,
+  email: EmailAddress,
   /** A browser gets a link that signs the browser in, a CLI one that signs its terminal in. */
   client: z.enum(['browser', 'cli']).default('browser'),
   /** What the list of devices will call it. */
@@ -338,6 +338,16 @@ export const AccountAnswer = z.object({
   streaks_hidden: z.boolean(),
 });
 export type AccountAnswer = z.infer<typeof AccountAnswer>;
+
+export const TokenOnly = z.object({ token: z.string().min(1).max(200) });
+
+export const AddressRequest = z.object({ email: EmailAddress });
+export const AddressAsked = z.object({
+  /** What to tell the person; the same whether or not the new address has an account. */
+  message: z.string(),
+  expires_in_seconds: z.int(),
+});
+export type AddressAsked = z.infer<typeof AddressAsked>;
 
 /** False where more is left than one request can delete: ask again. */
 export const DeletionAnswer = z.object({ deleted: z.boolean() });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { readAuth, writeAuth } from '../../cli/src/home/auth-file.ts';
+import { newestMail } from '../helpers/mail.ts';
 import { writeFirstVersionHome } from './first-version-home.ts';
 import { anyEmail, errorOf, newHome, samedi, samediJson, signedInHome } from './homes.ts';
 
@@ -104,4 +105,51 @@ test('account export and delete need a sign-in', async () => {
   ]) {
     expect(await errorOf(home, args)).toMatchObject({ exit: 7, code: 'not_signed_in' });
   }
+});
+
+test('what is set on the page stays, while the config here does not change', async () => {
+  const home = await syncedHome();
+  await samedi(home, ['config', 'set', 'user.timezone', 'Europe/Paris']);
+  await samedi(home, ['sync']);
+  const { token } = readAuth(join(home, 'auth.json'))!;
+  const saved = await fetch(`${url}/settings`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: `samedi=${token}`, origin: url },
+    body: new URLSearchParams({
+      do: 'days',
+      time_zone: 'Asia/Tokyo',
+      week_starts_on: '0',
+      day_starts_at: '04:00',
+      weekly_goal_hours: '5',
+    }),
+  });
+  expect(saved.status).toBe(303);
+  const settingsThere = async () =>
+    (await samediJson<{ settings: object }>(home, ['account'])).settings;
+  await samedi(home, ['sync']);
+  expect(await settingsThere()).toMatchObject({
+    time_zone: 'Asia/Tokyo',
+    weekly_goal_minutes: 300,
+  });
+  await samedi(home, ['config', 'set', 'user.timezone', 'Europe/Rome']);
+  await samedi(home, ['sync']);
+  expect(await settingsThere()).toMatchObject({ time_zone: 'Europe/Rome' });
+});
+
+test('account email asks for another address, and account learns of it', async () => {
+  const email = anyEmail();
+  const home = await signedInHome(url, email);
+  const { stdout } = await samedi(home, ['account', 'email', `new-${email}`]);
+  expect(stdout).toContain(`A link is on its way to new-${email}.`);
+  const { token } = await newestMail(url, `new-${email}`);
+  const confirmed = await fetch(`${url}/auth/address`, {
+    method: 'POST',
+    headers: { origin: url },
+    body: new URLSearchParams({ token }),
+  });
+  expect(confirmed.status).toBe(200);
+  expect(await samediJson(home, ['account'])).toMatchObject({ email: `new-${email}` });
+  expect(await samediJson(home, ['whoami'])).toMatchObject({ email: `new-${email}` });
+  expect(await errorOf(home, ['account', 'email', 'nonsense'])).toMatchObject({ exit: 2 });
 });

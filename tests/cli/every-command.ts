@@ -45,6 +45,7 @@ export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) =>
   login: ({ email, url }) => [email, '--endpoint', url],
   whoami: [],
   account: [],
+  'account email': ({ email }) => [`new-${email}`],
   'account export': (learner) => ['--out', inHome(learner, 'account.json')],
   devices: [],
   'devices revoke': ({ otherDevice }) => [otherDevice],

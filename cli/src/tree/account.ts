@@ -15,6 +15,9 @@ export function addAccount(add: Add, program: Command, args: readonly string[]):
   const account = add(program, 'account', 'show the account at the server');
   account.runs(async () => (await import('../commands/account.ts')).account);
   if (args.includes('account')) {
+    add(account, 'email <address>', 'change your address, by a link sent to the new one').runs(
+      async () => (await import('../commands/account-email.ts')).accountEmail,
+    );
     const exported = add(account, 'export', 'fetch all that the server holds about you, as JSON');
     exported.option('--out <file>', 'write it into a file instead');
     exported.runs(async () => (await import('../commands/account-export.ts')).accountExport);

@@ -25,6 +25,7 @@ export const codeTries = (pollHash: string): Limit => ({
   name: `code:${pollHash}`,
   max: CODE_TRIES,
 });
+export const askingByUser = (userId: string): Limit => ({ name: `ask:user:${userId}`, max: 5 });
 /** Limits for the network that asks; none where the platform does not say which it is, or where it is this machine. */
 export const askingByNetwork = (ctx: Context) => byNetwork(ctx, 'ask', 20);
 export const tryingByNetwork = (ctx: Context) => byNetwork(ctx, 'try', 30);

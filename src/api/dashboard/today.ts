@@ -4,7 +4,7 @@ import type { Totals } from '../../lib/dashboard/totals.ts';
 import { addDays, type Day, dayAt, dayIn } from '../../lib/days.ts';
 import { PACE_DAYS } from '../../lib/pace.ts';
 import type { Context } from '../context.ts';
-import { type Account, accountOf, accountStatement } from '../db/owned.ts';
+import { type Account, accountOf, accountStatement, noteSeen } from '../db/owned.ts';
 import { keepView, keptView } from './kept-view.ts';
 import { type Seen, seenText } from './seen.ts';
 import { TOTALS } from './totals-sql.ts';
@@ -18,7 +18,7 @@ export interface Dashboard {
 
 /** All that the page depends on, but the clock. The first part names the shape of a kept view. */
 const VERSION = `'3:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes
-  || ':' || coalesce(u.weekly_goal_minutes, '') || ':' || u.time_zone`;
+  || ':' || coalesce(u.weekly_goal_minutes, '') || ':' || u.time_zone || ':' || u.streaks_hidden`;
 
 const RECENT_SESSIONS = 8;
 
@@ -59,6 +59,7 @@ async function totalsUnless(ctx: Context, known: string): Promise<Found<string |
     values: [known, ...daysThatMatter(ctx.now()), RECENT_SESSIONS],
   }).all<{ version: string; totals: string | null }>();
   const { version, totals, ...account } = accountOf(result);
+  await noteSeen(ctx, account);
   return { account, version, totals };
 }
 

@@ -1,4 +1,5 @@
 /** The mail with a sign-in link. Nothing in it was written by whoever asked: it may be a stranger. */
+import { type Content, compose } from './compose.ts';
 import type { Mail } from './mail.ts';
 
 interface SignIn {
@@ -13,8 +14,6 @@ export function signInMail({ email, client, token, appUrl }: SignIn): Mail {
   const link = `${appUrl}/auth/verify?token=${token}`;
   return { to: email, ...(client === 'cli' ? terminalMail(link, token) : browserMail(link)) };
 }
-
-type Content = Omit<Mail, 'to'>;
 
 function browserMail(link: string): Content {
   return compose('Sign in to Samedi', [
@@ -32,46 +31,4 @@ function terminalMail(link: string, token: string): Content {
     { token },
     'If you did not ask for it, there is nothing to do. Type in no code that somebody else gives you, and pass nothing in this mail on.',
   ]);
-}
-
-type Paragraph = string | { link: string } | { token: string };
-
-function compose(subject: string, paragraphs: Paragraph[]): Content {
-  return {
-    subject,
-    text: `${paragraphs.map(asText).join('\n\n')}\n`,
-    html: `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
-<body style="font: 16px/1.5 sans-serif; max-width: 36em">
-<h1 style="font-size: 20px">${escapeHtml(subject)}</h1>
-${paragraphs.map(asHtml).join('\n')}
-</body>
-</html>
-`,
-  };
-}
-
-function asText(paragraph: Paragraph): string {
-  if (typeof paragraph === 'string') return paragraph;
-  return 'link' in paragraph ? paragraph.link : paragraph.token;
-}
-
-function asHtml(paragraph: Paragraph): string {
-  const text = escapeHtml(asText(paragraph));
-  if (typeof paragraph === 'string') return `<p>${text}</p>`;
-  return 'link' in paragraph
-    ? `<p><a href="${text}">${text}</a></p>`
-    : `<p><code>${text}</code></p>`;
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character]!);
 }

@@ -1,6 +1,14 @@
 /** Where one can go. The navigation holds what exists, in the order in which a learner asks. */
 
-export type Place = 'today' | 'plans' | 'stats' | 'sessions' | 'cards' | 'docs' | 'sign-in';
+export type Place =
+  | 'today'
+  | 'plans'
+  | 'stats'
+  | 'sessions'
+  | 'cards'
+  | 'docs'
+  | 'settings'
+  | 'sign-in';
 
 interface Link {
   place: Place;

@@ -1,0 +1,63 @@
+/** POST /api/account/address and the form on /settings: asks for another address. */
+import { SamediError } from '../../lib/errors.ts';
+import type { AddressAsked } from '../../lib/wire.ts';
+import { askingByAddress, askingByNetwork, askingByUser, requireRoom } from '../auth/attempts.ts';
+import { LINK_LIVES } from '../auth/links.ts';
+import { hash, randomToken } from '../auth/secrets.ts';
+import type { Context } from '../context.ts';
+import { readOwned, requireIdentity } from '../db/owned.ts';
+import { newAddressMail, oldAddressMail } from '../mail/address-mail.ts';
+import { send } from '../mail/mail.ts';
+
+/**
+ * Mails a link to the new address and a notice to the old one. A link that was asked for before is void. Whether the
+ * new address has an account is not looked up: the answer can't tell. Throws `rate_limited` and `mail_failed`, and
+ * `invalid_input` for the address that it is already.
+ */
+export async function askForAddress(
+  ctx: Context,
+  { email }: { email: string },
+): Promise<AddressAsked> {
+  const { account } = await readOwned(ctx, []);
+  if (email === account.email) throw unchanged();
+  await requireRoom(
+    ctx,
+    [askingByUser(account.id), askingByAddress(email), ...askingByNetwork(ctx)],
+    'Too many links were asked for.',
+  );
+  const token = randomToken();
+  await ctx.db
+    .prepare(
+      `INSERT OR REPLACE INTO email_changes (user_id, link_hash, old_email, new_email, device_id, created_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
+    )
+    .bind(
+      account.id,
+      await hash(token),
+      account.email,
+      email,
+      requireIdentity(ctx).deviceId,
+      ctx.now(),
+    )
+    .run();
+  const change = {
+    oldEmail: account.email,
+    newEmail: email,
+    token,
+    appUrl: ctx.settings.appUrl,
+  };
+  // The notice first: a link must not be on its way without it.
+  await send(ctx, oldAddressMail(change));
+  await send(ctx, newAddressMail(change));
+  return {
+    message: `A link is on its way to ${email}. Open it to confirm; it works once, for 15 minutes.`,
+    expires_in_seconds: LINK_LIVES / 1000,
+  };
+}
+
+function unchanged(): SamediError {
+  return new SamediError('invalid_input', 'This is the address of the account already.', {
+    next: 'Give another one.',
+    issues: ['email: This is the address of the account already.'],
+  });
+}

@@ -1,0 +1,19 @@
+/** What /settings shows, in one D1 round trip. */
+import type { Backup } from '../../lib/backups/wire.ts';
+import type { Device } from '../../lib/wire.ts';
+import { storedBackups } from '../backups/bucket.ts';
+import type { Context } from '../context.ts';
+import type { Account } from '../db/owned.ts';
+import { listDevices } from '../devices/list.ts';
+
+export interface SettingsView {
+  account: Account;
+  devices: Device[];
+  backups: Backup[];
+  now: number;
+}
+
+export async function readSettings(ctx: Context): Promise<SettingsView> {
+  const { account, devices } = await listDevices(ctx);
+  return { account, devices, backups: await storedBackups(ctx), now: ctx.now() };
+}

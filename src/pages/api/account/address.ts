@@ -1,0 +1,8 @@
+import { askForAddress } from '../../../api/account/ask-address.ts';
+import { endpoint, onlyMethods } from '../../../api/endpoint.ts';
+import { AddressRequest } from '../../../lib/wire.ts';
+
+/** `POST /api/account/address`: sends a link to the new address, and a notice to the old one. */
+export const POST = endpoint({ input: AddressRequest, access: 'device', verb: askForAddress });
+
+export const ALL = onlyMethods('POST');

@@ -1,0 +1,120 @@
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { askForAddress } from '../../src/api/account/ask-address.ts';
+import { confirmAddress, openAddressLink } from '../../src/api/account/confirm-address.ts';
+import { verify } from '../../src/api/auth/verify.ts';
+import { revokeDevice } from '../../src/api/devices/revoke.ts';
+import { readMailbox } from '../../src/dev/mailbox.ts';
+import { ADA, browserLink, codeOf, LIFE, newestMail, rowsOf, strangerAt } from './sign-in.ts';
+import { addUser, contextAs, NOW } from './world.ts';
+
+const ada = contextAs({ userId: 'ada', deviceId: 'laptop' });
+const NEW = 'countess@example.org';
+
+beforeEach(() => addUser('ada', 'laptop', 'phone'));
+
+/** The token of a link to a new address. */
+async function asked(email = NEW, ctx = ada): Promise<string> {
+  await askForAddress(ctx, { email });
+  return (await newestMail(email)).token;
+}
+
+const addressOfAda = async () =>
+  (await rowsOf<{ id: string; email: string }>('users')).find(({ id }) => id === 'ada')!.email;
+
+describe('changing the address', () => {
+  test('sends a link to the new one and a notice to the old one, and changes nothing yet', async () => {
+    await asked();
+    expect((await newestMail(NEW)).link).toMatch(/\/auth\/address\?token=/);
+    const notice = await newestMail(ADA);
+    expect(notice.text).toContain(NEW);
+    expect(notice.link).toMatch(/\/settings$/);
+    expect(await addressOfAda()).toBe(ADA);
+    const [stored] = await rowsOf('email_changes');
+    expect(JSON.stringify(stored)).not.toContain((await newestMail(NEW)).token);
+  });
+
+  test('happens by the link, once; looking at it spends nothing', async () => {
+    const token = await asked();
+    const stranger = contextAs(null);
+    for (let i = 0; i < 3; i++) expect(await openAddressLink(stranger, { token })).toBe(true);
+    expect(await confirmAddress(stranger, { token })).toEqual({ email: NEW });
+    expect(await addressOfAda()).toBe(NEW);
+    expect(await codeOf(confirmAddress(stranger, { token }))).toBe('link_used');
+    expect(await codeOf(openAddressLink(stranger, { token }))).toBe('link_used');
+    const { signedIn } = await verify(stranger, { token: await browserLink(NEW, strangerAt(1)) });
+    expect(signedIn.user_id).toBe('ada');
+  });
+
+  test('by many at once happens once', async () => {
+    const token = await asked();
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, (_, n) =>
+        confirmAddress(strangerAt(n + 1), { token }).then(
+          () => 'changed',
+          (error: { code: string }) => error.code,
+        ),
+      ),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'changed')).toHaveLength(1);
+    expect(new Set(outcomes)).toEqual(new Set(['changed', 'link_used']));
+  });
+
+  test('works for 15 minutes, and by the newest link only', async () => {
+    const older = await asked();
+    const token = await asked('other@example.org');
+    expect(await codeOf(confirmAddress(strangerAt(1), { token: older }))).toBe('link_invalid');
+    expect(await codeOf(confirmAddress(strangerAt(LIFE), { token }))).toBe('link_expired');
+    expect(await codeOf(openAddressLink(strangerAt(LIFE), { token }))).toBe('link_expired');
+    expect(await confirmAddress(strangerAt(LIFE - 1), { token })).toBeTruthy();
+  });
+
+  test('answers the same whether or not the new address has an account', async () => {
+    await addUser('eve', 'tablet');
+    const answers = await Promise.all(
+      ['eve@example.org', NEW].map(async (email) => ({
+        ...(await askForAddress(ada, { email })),
+        mails: (await readMailbox(env.KV, email)).length,
+      })),
+    );
+    const neutral = answers.map((answer) => ({
+      ...answer,
+      message: answer.message.replace(/\S+@\S+\w/, 'EMAIL'),
+    }));
+    expect(neutral[0]).toEqual(neutral[1]);
+  });
+
+  test('to an address with an account of its own is refused to who holds its link', async () => {
+    await addUser('eve', 'tablet');
+    const token = await asked('eve@example.org');
+    expect(await codeOf(confirmAddress(contextAs(null), { token }))).toBe('already_exists');
+    expect(await addressOfAda()).toBe(ADA);
+  });
+
+  test('is void once the device that asked is signed out, or the account is being deleted', async () => {
+    const token = await asked();
+    await revokeDevice(contextAs({ userId: 'ada', deviceId: 'phone' }), { id: 'laptop' });
+    expect(await codeOf(confirmAddress(contextAs(null), { token }))).toBe('link_invalid');
+    const phone = contextAs({ userId: 'ada', deviceId: 'phone' });
+    const second = await asked('other@example.org', phone);
+    await env.DB.prepare('UPDATE users SET deleting_at = ?1').bind(NOW).run();
+    expect(await codeOf(confirmAddress(contextAs(null), { token: second }))).toBe('link_invalid');
+    expect(await addressOfAda()).toBe(ADA);
+  });
+
+  test('signs nobody in by its link, and no sign-in link changes an address', async () => {
+    const token = await asked();
+    expect(await codeOf(verify(contextAs(null), { token }))).toBe('link_invalid');
+    const signIn = await browserLink(ADA, strangerAt(1));
+    expect(await codeOf(confirmAddress(contextAs(null), { token: signIn }))).toBe('link_invalid');
+  });
+
+  test('is limited, and refused for the same address, a stranger and a revoked device', async () => {
+    expect(await codeOf(askForAddress(ada, { email: ADA }))).toBe('invalid_input');
+    expect(await codeOf(askForAddress(contextAs(null), { email: NEW }))).toBe('not_signed_in');
+    for (let n = 0; n < 5; n++) await askForAddress(ada, { email: `n${n}@example.org` });
+    expect(await codeOf(askForAddress(ada, { email: NEW }))).toBe('rate_limited');
+    await env.DB.prepare('UPDATE devices SET revoked_at = 1').run();
+    expect(await codeOf(askForAddress(ada, { email: NEW }))).toBe('device_revoked');
+  });
+});
