@@ -6,8 +6,12 @@ import { steadyReader } from './readers.ts';
 
 const KB = 1_000;
 
-/** Bytes of what a page loads, compressed as Cloudflare does at best. */
-async function weigh(page: Page, path: string): Promise<{ css: number; js: number }> {
+/** Bytes of what a page loads until it is complete, compressed as Cloudflare does at best. */
+async function weigh(
+  page: Page,
+  path: string,
+  complete: () => Promise<void> = async () => {},
+): Promise<{ css: number; js: number }> {
   const weight = { css: 0, js: 0 };
   const loaded: Promise<void>[] = [];
   page.on('response', (response) => {
@@ -21,6 +25,7 @@ async function weigh(page: Page, path: string): Promise<{ css: number; js: numbe
     );
   });
   await page.goto(path, { waitUntil: 'networkidle' });
+  await complete();
   await Promise.all(loaded);
   page.removeAllListeners('response');
   return weight;
@@ -36,4 +41,19 @@ test('pages are light: 10 kB of CSS, 15 kB of JavaScript', async ({ page, email,
     expect(js, `${path}: JavaScript`).toBeLessThanOrEqual(15 * KB);
   }
   expect((await weigh(page, '/')).js).toBeGreaterThan(KB);
+});
+
+test('the statistics bring their chart within 65 kB of JavaScript', async ({
+  page,
+  email,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'the same on a phone');
+  await openAs(page, email, steadyReader());
+  const drawn = () => expect(page.locator('.chart')).toHaveAttribute('data-drawn', '');
+  const { css, js } = await weigh(page, '/stats', drawn);
+  expect(css).toBeLessThanOrEqual(10 * KB);
+  // The library is there, or the chart was not drawn.
+  expect(js).toBeGreaterThan(40 * KB);
+  expect(js).toBeLessThanOrEqual(65 * KB);
 });
