@@ -191,6 +191,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
       median_minutes: minutes.nullable(),
       longest_days: z.array(DayTotal),
       days: z.array(DayTotal),
+      reviews: object({ total: count, passed: count, retention: z.number().nullable() }),
     }),
   }),
   export: z.union([

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { addDays, dayIn } from '../../src/lib/days.ts';
 import { countText, minutesText, numberText, weekdayName } from '../../src/lib/format.ts';
+import type { ReviewSums } from '../../src/lib/reviews/stats.ts';
 import type { Breakdown } from '../../src/lib/stats/breakdown.ts';
 import { lengthText } from '../../src/lib/stats/words.ts';
 import { temporaryHome } from '../helpers/cli.ts';
@@ -16,7 +17,7 @@ interface Numbers {
   streaks: { current: number; longest: number; active_today: boolean; last_day: string };
   week: { minutes: number; days: { day: string; minutes: number }[] };
   cards: { due: number; all: number };
-  range: Breakdown;
+  range: Breakdown & { reviews: ReviewSums };
 }
 
 /** Where it is about noon: no test of a few seconds sees the day end. */
@@ -46,6 +47,14 @@ async function fill(home: string): Promise<string> {
   await add('piano', 3, '09:10', '2h50');
   await add('rust', 4, '18:00', '1m');
   for (const daysAgo of [20, 75, 200, 700]) await add('rust', daysAgo, '07:30', '33m');
+  for (const [question, rating] of [
+    ['owner', '3'],
+    ['borrow', '1'],
+    ['trait', '4'],
+  ] as const) {
+    const { id } = await samediJson<{ id: string }>(home, ['card', 'add', 'rust', question, 'a']);
+    await samedi(home, ['card', 'rate', id, rating]);
+  }
   await samedi(home, ['sync']);
   return JSON.parse(readFileSync(join(home, 'auth.json'), 'utf8')).token;
 }
@@ -108,6 +117,8 @@ describe('terminal, API and page say the same of one home, to the minute', () =>
       `${minutesText(numbers.minutes)} in ${countText(numbers.sessions, 'session')}`,
     );
     expect(words(html)).toContain(`${countText(numbers.active_days, 'day')} with a session`);
+    expect(numbers.reviews).toEqual({ total: 3, passed: 2, retention: 2 / 3 });
+    expect(words(html)).toContain('67 % remembered: 2 of 3 reviews');
     expect(tableOf(html, 'Time by plan')).toEqual(
       numbers.plans.map(({ id, minutes }) => [
         { rust: 'Rust', piano: 'Piano' }[id],

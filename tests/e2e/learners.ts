@@ -4,6 +4,7 @@ import { addDays } from '../../src/lib/days.ts';
 import type {
   CardData,
   PlanData,
+  ReviewData,
   SessionData,
   Settings,
   SyncResponse,
@@ -14,6 +15,7 @@ export interface Records {
   plans?: Record<string, PlanData>;
   sessions?: Record<string, SessionData>;
   cards?: Record<string, CardData>;
+  reviews?: Record<string, ReviewData>;
   settings?: Settings;
 }
 
@@ -52,8 +54,13 @@ function pushAs(url: string, token: string): Push {
 }
 
 /** The records as deltas, in rounds that the protocol allows. */
-function parts({ plans = {}, sessions = {}, cards = {} }: Records): Record<string, object[]>[] {
-  const all = Object.entries({ plans, sessions, cards }).flatMap(([kind, byId]) =>
+function parts({
+  plans = {},
+  sessions = {},
+  cards = {},
+  reviews = {},
+}: Records): Record<string, object[]>[] {
+  const all = Object.entries({ plans, sessions, cards, reviews }).flatMap(([kind, byId]) =>
     Object.entries(byId).map(([id, data]) => ({
       kind,
       delta: { action: 'create', id, updated_at: Date.now(), base: 0, data },
@@ -114,6 +121,18 @@ function card(planId: string, dueInDays: number): CardData {
     repetitions: 2,
     next_review: new Date(Date.now() + dueInDays * DAY_MS).toISOString().slice(0, 10),
     last_review: null,
+  };
+}
+
+/** A review of a card, rated 3, or 1 where it failed. */
+export function review(planId: string, daysAgo: number, failed: boolean): ReviewData {
+  const reviewed_at = Math.floor(Date.now() / DAY_MS - daysAgo) * DAY_MS + 8 * 3_600_000;
+  const { ease_factor, interval_days, repetitions, last_review } = card(planId, 0);
+  const day = new Date(reviewed_at).toISOString().slice(0, 10);
+  return {
+    ...{ card_id: 'c1', plan_id: planId, rating: failed ? 1 : 3, reviewed_at, day },
+    utc_offset_minutes: 0,
+    before: { ease_factor, interval_days, repetitions, next_review: day, last_review },
   };
 }
 

@@ -12,6 +12,7 @@ const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 const everyPage = {
   today: '/',
   plans: '/plans',
+  stats: '/stats',
   sessions: '/sessions',
   cards: '/cards',
   days: '/days',
@@ -153,6 +154,7 @@ test.describe('without JavaScript', () => {
     '/partials/today?seen=': /12 days in a row/,
     '/plans': /French B1 Mastery/,
     '/plans/rust': /52 chunks\s+completed, of 86/,
+    '/stats': /with a session, 1 h \d+ min each/,
     '/sessions': /The borrow checker and I agree now/,
     '/cards': /16 cards due today, of 300/,
     '/days': /on \d+ days/,
@@ -172,7 +174,11 @@ test('printed, a page is its content', async ({ page, email, isMobile }) => {
   test.skip(isMobile, 'paper is as wide wherever it is printed from');
   await page.setViewportSize({ width: 718, height: 1_000 });
   await openAs(page, email, steadyReader());
-  for (const [picture, path] of Object.entries({ today: '/', plan: '/plans/rust' })) {
+  for (const [picture, path] of Object.entries({
+    today: '/',
+    plan: '/plans/rust',
+    stats: '/stats',
+  })) {
     await page.goto(path);
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     for (const part of ['banner', 'contentinfo', 'navigation'] as const) {

@@ -6,9 +6,19 @@ import {
   oldLearner,
   openAs,
   type Records,
+  review,
   steadyLearner,
   strangeLearner,
 } from './learners.ts';
+
+/** The steady one, who reviews cards on most days and remembers five of six. */
+function reviewingLearner(): Records {
+  const reviews = Array.from({ length: 800 }, (_, n) => {
+    const daysAgo = (n * n) % 300;
+    return [`r${n}`, review(n % 2 ? 'rust' : 'french', daysAgo, n % 6 === 0)] as const;
+  });
+  return { ...steadyLearner(), reviews: Object.fromEntries(reviews) };
+}
 
 const learners: Record<string, { records: () => Records; views: Record<string, string> }> = {
   empty: { records: () => ({}), views: { stats: '/stats' } },
@@ -23,6 +33,7 @@ const learners: Record<string, { records: () => Records; views: Record<string, s
       nothing: '/stats?plan=sql',
     },
   },
+  reviewing: { records: reviewingLearner, views: { stats: '/stats' } },
   strange: { records: strangeLearner, views: { stats: '/stats?range=12m' } },
   old: { records: oldLearner, views: { stats: '/stats', all: '/stats?range=all' } },
 };
@@ -151,6 +162,19 @@ test.describe('without JavaScript', () => {
     await page.locator('[data-chart]').getByText('The same as a table').click();
     await expect(page.getByRole('cell', { name: /^\d+ h/ }).first()).toBeVisible();
   });
+});
+
+test('cards tell how well they are remembered, of all plans and of one', async ({
+  page,
+  email,
+}) => {
+  await openAs(page, email, reviewingLearner());
+  await page.goto('/stats?range=12m');
+  const reviews = page.getByRole('region', { name: 'Reviews' });
+  await expect(reviews).toContainText('83 % remembered: 666 of 800 reviews');
+  await expect(reviews.getByRole('cell', { name: /reviews?, \d+ remembered$/ })).not.toHaveCount(0);
+  await page.goto('/stats?range=12m&plan=rust');
+  await expect(reviews).toContainText('100 % remembered: 400 of 400 reviews');
 });
 
 test('a new account is told what to type first', async ({ page, email }) => {

@@ -202,6 +202,8 @@ describe('the view', () => {
     days: [],
     years: [],
     calendar: null,
+    reviews: [],
+    review_calendar: [],
     card_counts: [],
     due: [],
   };
@@ -225,12 +227,19 @@ describe('the view', () => {
       days: [once(TODAY, 'rust', 60), once(TODAY, 'piano', 30)],
       years: [{ year: '2026', days: { '11-21': [90, 2] } }],
       calendar: [[TODAY, 60, 1]],
+      reviews: [
+        [TODAY, 'rust', 10, 9],
+        [TODAY, 'piano', 10, 0],
+      ],
+      review_calendar: [[TODAY, 'rust', 10, 9]],
     };
     const view = statsView(totals, TODAY, MONDAY, { range: 'all', plan: 'rust' });
     expect(view.plan).toEqual({ id: 'rust', title: 'Rust', color: 1 });
     expect(view.numbers).toMatchObject({ minutes: 60, plans: [{ id: 'rust' }] });
     expect(view.bars.bars).toEqual([{ from: TODAY, to: TODAY, minutes: 60, parts: [60] }]);
     expect(view.calendar.active).toEqual({ days: 1, amount: 60 });
+    expect(view.reviews).toMatchObject({ total: 10, retention: 0.9 });
+    expect(view.reviewCalendar.active).toEqual({ days: 1, amount: 10 });
     expect(statsView(totals, TODAY, MONDAY, { range: 'all', plan: 'eve' }).plan).toBeNull();
   });
 

@@ -1,12 +1,13 @@
 /** Many records at once, written as sync stores them; the triggers keep the totals. */
 import { env } from 'cloudflare:workers';
-import type { CardData, PlanData, SessionData } from '../../src/lib/wire.ts';
+import type { CardData, PlanData, ReviewData, SessionData } from '../../src/lib/wire.ts';
 import { NOW } from './world.ts';
 
 interface Records {
   plans?: Record<string, Partial<PlanData>>;
   sessions?: Record<string, Partial<SessionData>>;
   cards?: Record<string, Partial<CardData>>;
+  reviews?: Record<string, Partial<ReviewData>>;
 }
 
 const plan: PlanData = {
@@ -48,12 +49,24 @@ const card: CardData = {
   last_review: null,
 };
 
+const { ease_factor, interval_days, repetitions, next_review, last_review } = card;
+const review: ReviewData = {
+  card_id: 'c',
+  plan_id: 'french',
+  rating: 3,
+  reviewed_at: NOW,
+  utc_offset_minutes: 60,
+  day: '2026-11-21',
+  before: { ease_factor, interval_days, repetitions, next_review, last_review },
+};
+
 /** Stores records of a user, each with what it lacks filled in, and moves the head as a round of sync does. */
 export async function addRecords(userId: string, records: Records): Promise<void> {
   const statements = [
     ...inserts('plans', records.plans, plan),
     ...inserts('sessions', records.sessions, session),
     ...inserts('cards', records.cards, card),
+    ...inserts('reviews', records.reviews, review),
   ];
   await env.DB.batch([
     ...statements,

@@ -78,11 +78,34 @@ describe('the statistics', () => {
       expect(cost.trips, range).toBe(1);
       expect(cost.rowsRead, range).toBeLessThanOrEqual(rows + 200);
       expect(await costOf({ range }), range).toMatchObject({ trips: 1, rowsRead: 2 });
-      expect(await costOf({ range, by: 'month', year: '2019' })).toMatchObject({ rowsRead: 2 });
+      expect(await costOf({ range, by: 'month' })).toMatchObject({ rowsRead: 2 });
+      await costOf({ range, year: '2019' });
+      expect(await costOf({ range, year: '2019' })).toMatchObject({ trips: 1, rowsRead: 2 });
     }
     const ofPlan = await costOf({ range: '30d', plan: 'plan-1', year: '2020' });
     expect(ofPlan.rowsRead).toBeLessThanOrEqual(45 + 510 + 200);
   }, 60_000);
+
+  test('retention is of the reviews of the range, their heatmap of the calendar', async () => {
+    const reviews = Object.fromEntries(
+      [
+        ['2026-11-21', 3, 'french'],
+        ['2026-11-21', 1, 'rust'],
+        ['2026-11-01', 4, 'french'],
+        ['2026-02-01', 2, 'french'],
+        ['2020-02-01', 3, 'french'],
+      ].map(([day, rating, plan_id], at) => [`r${at}`, { day, rating, plan_id } as object]),
+    );
+    await addRecords('ada', { plans: { french: {}, rust: {} }, reviews });
+    const stats = await read({ range: '30d' });
+    expect(stats.reviews).toEqual({ total: 3, passed: 2, retention: 2 / 3 });
+    expect(stats.reviewCalendar.active).toEqual({ days: 3, amount: 4 });
+    expect((await read({ range: 'all' })).reviews).toMatchObject({ total: 5, passed: 3 });
+    expect((await read({ year: '2020' })).reviewCalendar.active.days).toBe(1);
+    const french = await read({ range: '30d', plan: 'french' });
+    expect(french.reviews).toMatchObject({ total: 2, retention: 1 });
+    expect(french.reviewCalendar.active).toEqual({ days: 3, amount: 3 });
+  });
 
   test('hours are by the clocks where the learner was, weekdays by the session’s own day', async () => {
     // Half past midnight in Paris, on a Friday that ends at four.

@@ -1,6 +1,7 @@
 /** A home's totals, in the shape in which the server keeps its own: what is made of them is the same code. */
 import type { PlanTotals, Totals } from '../../../src/lib/dashboard/totals.ts';
 import { planData } from '../../../src/lib/plan-file.ts';
+import type { ReviewDay } from '../../../src/lib/reviews/stats.ts';
 import { type Stretches, stretchOf } from '../../../src/lib/stats/stretches.ts';
 import type { PlanDay } from '../../../src/lib/stats/totals.ts';
 import type { Home } from '../home/home.ts';
@@ -13,6 +14,8 @@ import { type Session, sessionHistory } from './history.ts';
 export interface HomeTotals extends Totals {
   /** Finished sessions of all time. */
   plan_days: PlanDay[];
+  /** Reviews of all time. */
+  review_days: ReviewDay[];
 }
 
 /** Of all plans, or of one. A plan in `problems` is left out of the list of plans; its sessions count. */
@@ -30,7 +33,22 @@ export function homeTotals(
     due: [...due].map(([day, those]) => [day, those.length]),
     cards: cards.length,
     sessions: [],
+    review_days: reviewDays(home, planId),
   };
+}
+
+function reviewDays(home: Home, planId: string | null = null): ReviewDay[] {
+  const rows = home.db
+    .prepare(
+      `SELECT day, count(*) AS reviews, sum(rating >= 3) AS passed FROM reviews
+        WHERE plan_id = coalesce(?, plan_id) GROUP BY day`,
+    )
+    .all(planId);
+  return rows.map((row) => ({
+    day: String(row['day']),
+    reviews: Number(row['reviews']),
+    passed: Number(row['passed']),
+  }));
 }
 
 function sumsOf(

@@ -20,7 +20,10 @@ export async function answerStats(ctx: Context, { range, plan }: StatsQuery) {
       next: 'GET /api/plans lists those that there are.',
     });
   }
-  return { ...statsAnswer(dashboard), ...(found && { range: found.stats.numbers }) };
+  return {
+    ...statsAnswer(dashboard),
+    ...(found && { range: { ...found.stats.numbers, reviews: found.stats.reviews } }),
+  };
 }
 
 function statsAnswer({ today }: { today: Today }) {

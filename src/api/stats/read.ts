@@ -26,7 +26,7 @@ interface Kept {
 }
 
 /** All that the totals depend on, but the clock. The first part names the shape of what is kept. */
-const VERSION = `'1:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes || ':' || u.time_zone`;
+const VERSION = `'2:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes || ':' || u.time_zone`;
 
 /** Ranges that a page links to. Others, and those of one plan, are not looked at often enough to keep. */
 export const pageRanges = ['30d', '12w', '12m', 'all'] as const;
@@ -52,9 +52,10 @@ export async function readStats(ctx: Context, filter: StatsFilter): Promise<Stat
   return { account, stats: statsView(totals, day, account.week_starts_on, filter) };
 }
 
-/** Totals of all plans serve every grain and every year. */
-function keptName({ range, plan }: StatsFilter): string | null {
-  return plan === undefined && pageRanges.some((each) => each === range) ? range : null;
+/** Totals of all plans serve every grain. */
+function keptName({ range, plan, year }: StatsFilter): string | null {
+  if (plan !== undefined || !pageRanges.some((each) => each === range)) return null;
+  return year === undefined ? range : `${range}:${year}`;
 }
 
 /**

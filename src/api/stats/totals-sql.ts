@@ -14,6 +14,10 @@ export const STATS_TOTALS = `json_object(
   'years', ${YEARS},
   'calendar', CASE WHEN ?6 IS NULL THEN NULL ELSE (SELECT json_group_array(json_array(day, minutes, sessions))
     FROM day_totals WHERE user_id = ?1 AND day BETWEEN ?7 AND ?8 AND plan_id = ?6) END,
+  'reviews', (SELECT json_group_array(json_array(day, plan_id, reviews, passed))
+    FROM review_days WHERE user_id = ?1 AND day BETWEEN ?4 AND ?5),
+  'review_calendar', (SELECT json_group_array(json_array(day, plan_id, reviews, passed))
+    FROM review_days WHERE user_id = ?1 AND day BETWEEN ?7 AND ?8 AND (?6 IS NULL OR plan_id = ?6)),
   'card_counts', (SELECT json_group_array(json_array(plan_id, new, learning, mature)) FROM card_counts WHERE user_id = ?1),
   'due', (SELECT json_group_array(json_array(due, plan_id, cards)) FROM
     (SELECT max(day, ?9) AS due, plan_id, sum(cards) AS cards FROM due_days WHERE user_id = ?1 AND day <= ?10 GROUP BY due, plan_id))

@@ -1,5 +1,6 @@
 /** How well cards are remembered: of the reviews by day that the server keeps as `review_days`, and a home counts. */
 import type { Day } from '../days.ts';
+import type { Scale } from '../heatmap.ts';
 import type { DayRange } from '../range.ts';
 
 /** Reviews of one day, and of one plan where they are counted by plan. */
@@ -10,11 +11,14 @@ export interface ReviewDay {
   passed: number;
 }
 
-export interface ReviewStats {
+export interface ReviewSums {
   total: number;
   passed: number;
   /** Share of reviews rated 3 or 4, from 0 to 1; null without reviews. */
   retention: number | null;
+}
+
+export interface ReviewStats extends ReviewSums {
   /** The days with reviews, all plans together, in calendar order. */
   days: ReviewDay[];
 }
@@ -36,3 +40,16 @@ export function reviewStats(days: Iterable<ReviewDay>, { from, to }: DayRange): 
     days: [...byDay.values()].sort((a, b) => (a.day < b.day ? -1 : 1)),
   };
 }
+
+/** The same without the days. */
+export function reviewSums(days: Iterable<ReviewDay>, range: DayRange): ReviewSums {
+  const { total, passed, retention } = reviewStats(days, range);
+  return { total, passed, retention };
+}
+
+/** What makes a day of a heatmap of reviews stronger than another. */
+export const byReviews: Scale<ReviewDay> = {
+  amountOf: ({ reviews }) => reviews,
+  floors: [10, 20, 40],
+  step: 5,
+};

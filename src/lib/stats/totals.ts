@@ -13,6 +13,9 @@ export type PlanDay = readonly [
   stretches: Stretches,
 ];
 
+/** Reviews of a day and plan. */
+export type ReviewTotal = readonly [day: Day, planId: string, reviews: number, passed: number];
+
 export interface StatsPlan extends PlanName {
   tags: string[];
 }
@@ -27,6 +30,10 @@ export interface StatsTotals {
   /** The days of the calendar where it is of one plan alone; null where it is of all. */
   calendar: (readonly [day: Day, minutes: number, sessions: number])[] | null;
   card_counts: (readonly [planId: string, fresh: number, learning: number, mature: number])[];
+  /** Of the days asked for, and possibly a few more. */
+  reviews: ReviewTotal[];
+  /** Of the days of the calendar; of one plan alone where it is of one. */
+  review_calendar: ReviewTotal[];
   /** By the day on which cards come due; all that are overdue may stand under one day. */
   due: (readonly [day: Day, planId: string, cards: number])[];
 }

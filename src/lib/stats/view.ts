@@ -4,11 +4,18 @@ import { type Day, isDay } from '../days.ts';
 import { byMinutes, type Heatmap, heatmap, pastYear, type Span } from '../heatmap.ts';
 import { type DayRange, readRange } from '../range.ts';
 import type { StatsFilter } from '../reading.ts';
+import {
+  byReviews,
+  type ReviewDay,
+  type ReviewSums,
+  reviewStats,
+  reviewSums,
+} from '../reviews/stats.ts';
 import { type DayTotal, dayTotals } from '../year-totals.ts';
 import { type Bars, barsOf, bestGrain, type Grain, grainsOf } from './bars.ts';
 import { type Breakdown, breakdown } from './breakdown.ts';
 import { type CardSchedule, cardSchedule } from './schedule.ts';
-import type { PlanDay, StatsPlan, StatsTotals } from './totals.ts';
+import type { PlanDay, ReviewTotal, StatsPlan, StatsTotals } from './totals.ts';
 
 export interface ShownPlan {
   id: string;
@@ -33,6 +40,10 @@ export interface StatsView {
   /** Those with learning, newest first. */
   years: string[];
   cards: CardSchedule;
+  /** Of the range. */
+  reviews: ReviewSums;
+  /** Of the days of the calendar. */
+  reviewCalendar: Heatmap<ReviewDay>;
 }
 
 /** Throws RangeError on a range that `StatsFilter` does not let through. */
@@ -50,6 +61,7 @@ export function statsView(
   const grains = grainsOf(range);
   const grain = filter.by && grains.includes(filter.by) ? filter.by : bestGrain(range);
   const byDay = dayTotals(totals.years);
+  const span = calendarSpan(filter.year, day, weekStartsOn);
   return {
     day,
     weekStartsOn,
@@ -60,12 +72,21 @@ export function statsView(
     grains,
     calendar: heatmap(
       totals.calendar ? calendarDays(totals.calendar) : byDay,
-      calendarSpan(filter.year, day, weekStartsOn),
+      span,
       weekStartsOn,
       byMinutes,
     ),
     years: [...new Set([...byDay.keys()].map((each) => each.slice(0, 4)))].sort().reverse(),
     cards: cardSchedule(totals, day, plan?.id),
+    reviews: reviewSums(reviewDays(totals.reviews, plan), asked),
+    reviewCalendar: heatmap(
+      new Map(
+        reviewStats(reviewDays(totals.review_calendar, plan), whole(span)).days.map(byItsDay),
+      ),
+      span,
+      weekStartsOn,
+      byReviews,
+    ),
   };
 }
 
@@ -92,6 +113,15 @@ function withoutEmptyStart(range: DayRange, rows: readonly PlanDay[]): DayRange 
   if (from > range.to) return { from: range.to, to: range.to };
   return { ...range, from };
 }
+
+function reviewDays(rows: readonly ReviewTotal[], plan: ShownPlan | null): ReviewDay[] {
+  return rows
+    .filter(([, planId]) => plan === null || planId === plan.id)
+    .map(([day, , reviews, passed]) => ({ day, reviews, passed }));
+}
+
+const whole = ({ first, last }: Span): DayRange => ({ from: first, to: last });
+const byItsDay = (each: ReviewDay) => [each.day, each] as const;
 
 function calendarDays(days: NonNullable<StatsTotals['calendar']>): Map<Day, DayTotal> {
   return new Map(
