@@ -191,7 +191,12 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
       median_minutes: minutes.nullable(),
       longest_days: z.array(DayTotal),
       days: z.array(DayTotal),
-      reviews: object({ total: count, passed: count, retention: z.number().nullable() }),
+      reviews: object({
+        total: count,
+        passed: count,
+        retention: z.number().min(0).max(1).nullable(),
+        days: z.array(object({ day: text, reviews: count, passed: count })),
+      }),
     }),
   }),
   export: z.union([

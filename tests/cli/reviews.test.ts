@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
@@ -18,6 +18,10 @@ const url = inject('url');
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 20, 12);
 const at = (ms: number) => ({ SAMEDI_NOW: String(ms) });
+
+interface Stats {
+  range: { reviews: object };
+}
 
 const SCHEDULE = 'ease_factor, interval_days, repetitions, next_review, last_review';
 const scheduleOf = (home: string, id = 'card-2') =>
@@ -260,6 +264,39 @@ test('offered all over again, nothing changes', async () => {
   await samedi(laptop, ['sync', 'push', '--all']);
   expect(await samediJson(desktop, ['sync'])).toMatchObject({ pulled: 0 });
   await expectAgreement(laptop, desktop);
+});
+
+describe('retention', () => {
+  test('is the share of ratings of 3 and 4, the same in the terminal and from the server', async () => {
+    const home = await signedInHome(url, anyEmail(), await firstVersionHome());
+    for (const [i, rating] of [1, 3, 4, 2, 3].entries()) {
+      await rate(home, rating, NOW - i * DAY, `card-${(i % 2) + 1}`);
+    }
+    await samedi(home, ['sync']);
+    const range = '2026-11-16..2026-11-19';
+    const { endpoint, token } = JSON.parse(readFileSync(join(home, 'auth.json'), 'utf8'));
+    const ask = async (query: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const answer = await fetch(`${endpoint}/api/stats?range=${range}${query}`, { headers });
+      return ((await answer.json()) as Stats).range.reviews;
+    };
+    const here = await samediJson<Stats>(home, ['stats', '--range', range]);
+    expect(here.range.reviews).toEqual({
+      total: 4,
+      passed: 3,
+      retention: 0.75,
+      days: [
+        { day: '2026-11-16', reviews: 1, passed: 1 },
+        { day: '2026-11-17', reviews: 1, passed: 0 },
+        { day: '2026-11-18', reviews: 1, passed: 1 },
+        { day: '2026-11-19', reviews: 1, passed: 1 },
+      ],
+    });
+    expect(await ask('')).toEqual(here.range.reviews);
+    expect((await samedi(home, ['stats', '--range', range])).stdout).toContain(
+      '4 reviews, 75 % remembered',
+    );
+  });
 });
 
 describe('a home of the version before reviews', () => {

@@ -3,7 +3,7 @@ import { type Today, todayFrom } from '../../../src/lib/dashboard/today.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, minutesText, numberText } from '../../../src/lib/format.ts';
 import { rangeExamples, readRange } from '../../../src/lib/range.ts';
-import { type ReviewSums, reviewSums } from '../../../src/lib/reviews/stats.ts';
+import { type ReviewStats, reviewStats } from '../../../src/lib/reviews/stats.ts';
 import { type Breakdown, breakdown } from '../../../src/lib/stats/breakdown.ts';
 import type { Cli } from '../cli.ts';
 import { travelling } from '../home/settings.ts';
@@ -34,11 +34,12 @@ export async function stats(
   const totals = homeTotals(home, problems, planId);
   const today = todayFrom(totals, day, travelling(settings));
   const inRange = breakdown(totals.plan_days, range, totals.plans);
-  const reviews = reviewSums(totals.review_days, range);
+  const reviews = reviewStats(totals.review_days, range);
   if (cli.out.json) return cli.out.data(asData(today, { ...inRange, reviews }));
   say(cli, today);
   cli.out.line();
   sayRange(cli, name, inRange, totals);
+  sayReviews(cli, reviews);
 }
 
 function say(cli: Cli, { total, streaks, week, cards }: Today): void {
@@ -71,7 +72,13 @@ function sayRange(cli: Cli, name: string, sum: Breakdown, { plans }: Pick<HomeTo
   for (const line of columns(rows)) cli.out.line(line);
 }
 
-function asData(today: Today, range: Breakdown & { reviews: ReviewSums }) {
+function sayReviews(cli: Cli, { total, retention }: ReviewStats): void {
+  if (retention === null) return;
+  const share = `${Math.round(retention * 100)} % remembered`;
+  cli.out.line(`  ${countText(total, 'review')}, ${share}`);
+}
+
+function asData(today: Today, range: Breakdown & { reviews: ReviewStats }) {
   const { streaks, week } = today;
   return {
     day: today.day,

@@ -41,12 +41,6 @@ export function reviewStats(days: Iterable<ReviewDay>, { from, to }: DayRange): 
   };
 }
 
-/** The same without the days. */
-export function reviewSums(days: Iterable<ReviewDay>, range: DayRange): ReviewSums {
-  const { total, passed, retention } = reviewStats(days, range);
-  return { total, passed, retention };
-}
-
 /** What makes a day of a heatmap of reviews stronger than another. */
 export const byReviews: Scale<ReviewDay> = {
   amountOf: ({ reviews }) => reviews,

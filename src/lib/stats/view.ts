@@ -4,13 +4,7 @@ import { type Day, isDay } from '../days.ts';
 import { byMinutes, type Heatmap, heatmap, pastYear, type Span } from '../heatmap.ts';
 import { type DayRange, readRange } from '../range.ts';
 import type { StatsFilter } from '../reading.ts';
-import {
-  byReviews,
-  type ReviewDay,
-  type ReviewSums,
-  reviewStats,
-  reviewSums,
-} from '../reviews/stats.ts';
+import { byReviews, type ReviewDay, type ReviewStats, reviewStats } from '../reviews/stats.ts';
 import { type DayTotal, dayTotals } from '../year-totals.ts';
 import { type Bars, barsOf, bestGrain, type Grain, grainsOf } from './bars.ts';
 import { type Breakdown, breakdown } from './breakdown.ts';
@@ -41,7 +35,7 @@ export interface StatsView {
   years: string[];
   cards: CardSchedule;
   /** Of the range. */
-  reviews: ReviewSums;
+  reviews: ReviewStats;
   /** Of the days of the calendar. */
   reviewCalendar: Heatmap<ReviewDay>;
 }
@@ -78,7 +72,7 @@ export function statsView(
     ),
     years: [...new Set([...byDay.keys()].map((each) => each.slice(0, 4)))].sort().reverse(),
     cards: cardSchedule(totals, day, plan?.id),
-    reviews: reviewSums(reviewDays(totals.reviews, plan), asked),
+    reviews: reviewStats(reviewDays(totals.reviews, plan), asked),
     reviewCalendar: heatmap(
       new Map(
         reviewStats(reviewDays(totals.review_calendar, plan), whole(span)).days.map(byItsDay),
