@@ -147,6 +147,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   'plan restore': object({ id: text }),
   'plan delete': object({ id: text, sessions: count, cards: count }),
 
+  review: object({ reviewed: count, passed: count, due: count }),
   'card add': Card,
   'card list': object({ cards: z.array(Card), total: count }),
   'card rate': Card,

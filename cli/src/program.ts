@@ -5,7 +5,7 @@ import pkg from '../package.json' with { type: 'json' };
 import type { Cli } from './cli.ts';
 import { addAccount } from './tree/account.ts';
 import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
-import { addCards } from './tree/cards.ts';
+import { addCards, addReview } from './tree/cards.ts';
 import { addConfig } from './tree/config.ts';
 import { addHelp, shapeHelp } from './tree/help.ts';
 import { addCheck, addCompletion, addLooking } from './tree/looking.ts';
@@ -37,6 +37,7 @@ export function buildProgram(
   addTracking(add, program);
   addSessions(add, program, args);
   addPlans(add, program, args);
+  addReview(add, program);
   addCards(add, program, args);
   addLooking(add, program);
   program.commandsGroup('Your other devices:');

@@ -1,9 +1,9 @@
 /** The demo learner's cards, made in sessions and reviewed on the days since. */
-import { addDays, type Day } from '../../src/lib/days.ts';
+import { addDays, type Day, utcOffsetMinutes } from '../../src/lib/days.ts';
 import { newSchedule, type Rating, type Schedule, schedule } from '../../src/lib/sm2.ts';
-import type { CardData } from '../../src/lib/wire.ts';
+import type { CardData, ReviewData } from '../../src/lib/wire.ts';
 import type { Random } from './random.ts';
-import type { DemoSession } from './sessions.ts';
+import { type DemoSession, TIME_ZONE } from './sessions.ts';
 import { algebraFacts } from './tables/algebra.ts';
 import { chordFacts } from './tables/chords.ts';
 import { frenchWords } from './tables/french.ts';
@@ -11,9 +11,18 @@ import { rustFacts } from './tables/rust.ts';
 
 export const DUE_TODAY = 15;
 
+/** How far the log goes back, as for a learner whose cards are older than logs are. */
+const LOG_DAYS = 120;
+
 export interface DemoCard {
   id: string;
   data: CardData;
+  reviews: DemoReview[];
+}
+
+export interface DemoReview {
+  id: string;
+  data: ReviewData;
 }
 
 /** As often as people press the four keys. */
@@ -50,8 +59,15 @@ export function makeCards(
     return deck.map(([question, answer], at): DemoCard => {
       const { data: made } = own[Math.floor((at * own.length) / deck.length)] ?? own[0]!;
       made.cards_created += 1;
+      const id = random.uuid();
+      const log: Rated[] = [];
+      const state = reviewed(made.day, days, random, log);
+      const since = addDays(today, -LOG_DAYS);
       return {
-        id: random.uuid(),
+        id,
+        reviews: log
+          .filter(({ day }) => day >= since)
+          .map((rated) => reviewOf({ id, plan }, rated)),
         data: {
           plan_id: plan,
           chunk_id: made.chunk_id,
@@ -59,7 +75,7 @@ export function makeCards(
           answer,
           tags,
           created_at: made.created_at,
-          ...reviewed(made.day, days, random),
+          ...state,
         },
       };
     });
@@ -69,27 +85,56 @@ export function makeCards(
 }
 
 /** A card's schedule after the reviews of all days since: new cards wait for some days, and now and then one is left for the next. */
-function reviewed(made: Day, days: readonly Day[], random: Random): Schedule {
+function reviewed(made: Day, days: readonly Day[], random: Random, log: Rated[]): Schedule {
   let state = newSchedule(addDays(made, random.between(1, 14)));
   for (const day of days) {
     if (day < state.next_review || random.chance(0.1)) continue;
-    state = schedule(state, random.pick(ratings), day);
+    const rating = random.pick(ratings);
+    log.push({ before: state, rating, day });
+    state = schedule(state, rating, day);
   }
   return state;
+}
+
+interface Rated {
+  before: Schedule;
+  rating: Rating;
+  day: Day;
+}
+
+/** At eight in the evening. One a day, so the day makes its id. */
+function reviewOf(card: { id: string; plan: string }, { before, rating, day }: Rated): DemoReview {
+  const local = Date.parse(`${day}T20:00:00Z`);
+  const utc_offset_minutes = utcOffsetMinutes(local, TIME_ZONE);
+  const reviewed_at = local - utc_offset_minutes * 60_000;
+  const when = { reviewed_at, utc_offset_minutes, day };
+  return {
+    id: `${card.id}-${day}`,
+    data: { card_id: card.id, plan_id: card.plan, rating, ...when, before },
+  };
 }
 
 /** Makes it `DUE_TODAY`: what is too much was reviewed yesterday, what is missing was reviewed some days earlier than it was. */
 function settleDue(cards: readonly DemoCard[], today: Day, random: Random): void {
   const byDate = [...cards].sort((a, b) => (a.data.next_review < b.data.next_review ? -1 : 1));
   const due = byDate.filter(({ data }) => data.next_review <= today);
-  for (const { data } of due.slice(DUE_TODAY)) {
-    // As if it was a second good rating, so that the card does not come back at once.
-    const seen = { ...data, repetitions: Math.max(data.repetitions, 1) };
-    Object.assign(data, schedule(seen, random.pick([3, 4]), addDays(today, -1)));
+  for (const card of due.slice(DUE_TODAY)) {
+    // As if it was a second good rating, so that the card does not come back at once. Its log starts there.
+    const before = scheduleOf({ ...card.data, repetitions: Math.max(card.data.repetitions, 1) });
+    const [rating, day] = [random.pick<Rating>([3, 4]), addDays(today, -1)];
+    Object.assign(card.data, schedule(before, rating, day));
+    card.reviews = [reviewOf({ id: card.id, plan: card.data.plan_id }, { before, rating, day })];
   }
   const later = byDate.filter(({ data }) => data.next_review > today && data.interval_days > 7);
-  for (const { data } of later.slice(0, Math.max(DUE_TODAY - due.length, 0))) {
+  for (const card of later.slice(0, Math.max(DUE_TODAY - due.length, 0))) {
+    const { data } = card;
+    card.reviews = [];
     data.next_review = today;
     data.last_review = addDays(today, -data.interval_days);
   }
+}
+
+function scheduleOf(data: CardData): Schedule {
+  const { ease_factor, interval_days, repetitions, next_review, last_review } = data;
+  return { ease_factor, interval_days, repetitions, next_review, last_review };
 }

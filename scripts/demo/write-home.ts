@@ -7,6 +7,7 @@ import { change } from '../../cli/src/home/state.ts';
 import { planPath } from '../../cli/src/plans/file.ts';
 import { scanPlans } from '../../cli/src/plans/scan.ts';
 import { writeCard } from '../../cli/src/records/cards.ts';
+import { writeReview } from '../../cli/src/records/reviews.ts';
 import { writeSession } from '../../cli/src/records/sessions.ts';
 import { dayIn } from '../../src/lib/days.ts';
 import { type DemoHome, makeDemoHome } from './demo-home.ts';
@@ -26,7 +27,10 @@ export async function writeDemoHome(root: string, now: number): Promise<DemoHome
     for (const { error } of scanPlans(home)) throw error;
     change(home.db, now, () => {
       for (const { id, data } of demo.sessions) writeSession(home.db, id, data);
-      for (const { id, data } of demo.cards) writeCard(home.db, id, data);
+      for (const { id, data, reviews } of demo.cards) {
+        writeCard(home.db, id, data);
+        for (const review of reviews) writeReview(home.db, review.id, review.data);
+      }
     });
   } finally {
     home.db.close();

@@ -29,6 +29,15 @@ export function readInline(text: string): Inline[] {
   return text.length > LONGEST ? [{ kind: 'text', text }] : read(text, 0, false);
 }
 
+/** Its words alone, for where there is no emphasis: a terminal's plain text. A link is its label. */
+export function plainInline(text: string): string {
+  return wordsOf(readInline(text));
+}
+
+function wordsOf(nodes: readonly Inline[]): string {
+  return nodes.map((node) => ('text' in node ? node.text : wordsOf(node.children))).join('');
+}
+
 function read(source: string, depth: number, inLink: boolean): Inline[] {
   const nodes: Inline[] = [];
   let plain = '';

@@ -66,6 +66,7 @@ export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) =>
   'card import': (learner) => ['french-b1', inHome(learner, 'cards.csv')],
   'card list': [],
   'card export': ['french-b1'],
+  review: ['--tag', 'none has it'],
   'card rate': ['card-1', '3'],
   stats: ['--range', 'all'],
   export: [],

@@ -2,8 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { makeDemoHome } from '../../scripts/demo/demo-home.ts';
 import { addDays, dayAt, dayIn, daysBetween } from '../../src/lib/days.ts';
 import { parsePlan } from '../../src/lib/plan-file.ts';
+import { scheduleFrom } from '../../src/lib/reviews/log.ts';
+import { reviewStats } from '../../src/lib/reviews/stats.ts';
 import { streaks } from '../../src/lib/streaks.ts';
-import { CardData, PlanData, PlanId, RecordId, SessionData } from '../../src/lib/wire.ts';
+import {
+  CardData,
+  PlanData,
+  PlanId,
+  RecordId,
+  ReviewData,
+  SessionData,
+} from '../../src/lib/wire.ts';
 
 // New Year, the leap day, both changes of the clock, and an ordinary day.
 describe.each(['2026-01-01', '2028-02-29', '2026-03-29', '2026-10-26', '2026-11-22'])(
@@ -21,6 +30,24 @@ describe.each(['2026-01-01', '2028-02-29', '2026-03-29', '2026-10-26', '2026-11-
       for (const records of [plans, sessions, cards]) {
         expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
       }
+    });
+
+    test('has a log of reviews, which its cards follow from', () => {
+      const all = cards.flatMap(({ reviews }) => reviews);
+      for (const { id, data } of all)
+        expect([RecordId.parse(id), ReviewData.parse(data)]).toEqual([id, data]);
+      expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+      for (const { data, reviews } of cards) {
+        const log = reviews.map((review) => ({ id: review.id, ...review.data }));
+        expect(data).toEqual({ ...data, ...scheduleFrom(log) });
+      }
+      const { total, retention } = reviewStats(
+        all.map(({ data }) => ({ day: data.day, reviews: 1, passed: Number(data.rating >= 3) })),
+        { from: addDays(today, -30), to: today },
+      );
+      expect(total).toBeGreaterThan(300);
+      expect(retention).toBeGreaterThan(0.55);
+      expect(retention).toBeLessThan(0.8);
     });
 
     test('has four plans at different progress', () => {

@@ -17,7 +17,7 @@ export async function cardRate(cli: Cli, cardText: string, ratingText: string): 
   );
   if (cli.out.json) return cli.out.data(card);
   const { day } = dayOfStart(now, home.settings);
-  cli.out.line(`Rated ${rating}; it comes back ${relativeDayText(card.next_review, day)}.`);
+  cli.out.line(`Rated ${rating}. Next review: ${relativeDayText(card.next_review, day)}.`);
 }
 
 function readRating(text: string): Rating {

@@ -4,6 +4,7 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { reviewTime, scheduleFrom } from '../../../src/lib/reviews/log.ts';
 import { type Rating, type Schedule, scheduleFields } from '../../../src/lib/sm2.ts';
 import type { CardData, ReviewData } from '../../../src/lib/wire.ts';
+import type { Home } from '../home/home.ts';
 import type { HomeSettings } from '../home/settings.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import { dayOfStart } from '../when.ts';
@@ -62,6 +63,14 @@ export function rate(
   writeReview(db, randomUUID(), data);
   reschedule(db, card_id);
   return { ...card, ...scheduleFrom(reviewsOf(db, card_id)) };
+}
+
+/** As `rate`, for the card as it is stored now; nothing happens where it is gone, as after a sync in the background. */
+export function rateStored(home: Home, cardId: string, how: { rating: Rating; now: number }): void {
+  const row = statement(home.db, 'SELECT * FROM cards WHERE id = ?').get(cardId);
+  if (!row) return;
+  const card = { id: cardId, ...readCard(row as unknown as CardRow) };
+  rate(home.db, home.settings, card, how);
 }
 
 /** Gives a card the schedule that follows from its reviews, where it has another. Returns whether it had. */

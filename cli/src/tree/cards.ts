@@ -2,6 +2,13 @@
 import type { Command } from 'commander';
 import { type Add, group, several } from './add.ts';
 
+export function addReview(add: Add, program: Command): void {
+  const review = add(program, 'review [plan]', 'quiz yourself on the cards that are due');
+  review.option('--tag <tag>', 'only cards with this tag; repeatable', several);
+  review.option('--limit <number>', 'at most so many; 0, the default, for all');
+  review.runs(async () => (await import('../commands/review.ts')).review);
+}
+
 export function addCards(add: Add, program: Command, args: readonly string[]): void {
   const card = group(program, 'card', 'flashcards', args);
   if (!card) return;

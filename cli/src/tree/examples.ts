@@ -22,6 +22,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'samedi plan done french-b1 3 --status skipped',
   ],
   'plan import': ['samedi plan import french-b1.md --force'],
+  review: ['samedi review', 'samedi review french-b1 --tag verbs --limit 20'],
   'card add': ['samedi card add french-b1 "le chat" "the cat" --tag animals'],
   'card list': ['samedi card list --due'],
   'card rate': ['samedi card rate 3f2a 3'],

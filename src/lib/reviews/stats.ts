@@ -11,14 +11,11 @@ export interface ReviewDay {
   passed: number;
 }
 
-export interface ReviewSums {
+export interface ReviewStats {
   total: number;
   passed: number;
   /** Share of reviews rated 3 or 4, from 0 to 1; null without reviews. */
   retention: number | null;
-}
-
-export interface ReviewStats extends ReviewSums {
   /** The days with reviews, all plans together, in calendar order. */
   days: ReviewDay[];
 }

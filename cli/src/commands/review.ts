@@ -1,0 +1,77 @@
+/** `samedi review [PLAN]`: a quiz of the cards that are due, each rating stored at once. */
+import { SamediError } from '../../../src/lib/errors.ts';
+import { countText, relativeDayText } from '../../../src/lib/format.ts';
+import type { Cli } from '../cli.ts';
+import { change } from '../home/state.ts';
+import { findPlanId } from '../plans/find.ts';
+import { scanPlans } from '../plans/scan.ts';
+import { allCards, type Card } from '../records/cards.ts';
+import { rateStored } from '../records/reviews.ts';
+import { isOver, newQuiz, press, type Quiz } from '../review/quiz.ts';
+import { onScreen, type Terminal } from '../review/screen.ts';
+import { viewOf } from '../review/view.ts';
+import { countOf, dayOfStart } from '../when.ts';
+
+interface Options {
+  tag?: string[];
+  limit?: string;
+}
+
+export async function review(
+  cli: Cli,
+  planText: string | undefined,
+  { tag: tags = [], limit = '0' }: Options,
+): Promise<void> {
+  const home = await cli.home();
+  const { day } = dayOfStart(cli.now(), home.settings);
+  const planId = planText === undefined ? undefined : findPlanId(home, planText, scanPlans(home));
+  const cards = allCards(home, planId).filter((card) =>
+    tags.every((wanted) => card.tags.includes(wanted)),
+  );
+  const due = cards.filter((card) => card.next_review <= day);
+  const asked = due.slice(0, countOf(limit) || undefined);
+  const { ratings } = asked.length > 0 ? await play(cli, newQuiz(asked, day)) : newQuiz([], day);
+  const left = due.length - ratings.length;
+  const passed = ratings.filter((rating) => rating >= 3).length;
+  if (cli.out.json) return cli.out.data({ reviewed: ratings.length, passed, due: left });
+  if (due.length === 0) return cli.out.line(nothingDue(cards, day));
+  const some = `Reviewed ${countText(ratings.length, 'card')}, ${passed} remembered.`;
+  cli.out.line(
+    `${ratings.length > 0 ? some : 'Nothing reviewed.'}${left > 0 ? ` ${countText(left, 'card is', 'cards are')} still due.` : ' All done.'}`,
+  );
+}
+
+async function play(cli: Cli, start: Quiz): Promise<Quiz> {
+  const home = await cli.home();
+  let quiz = start;
+  let furthest = 0;
+  await onScreen(requireTerminal(), {
+    draw(size) {
+      const view = viewOf(quiz, size, (style, text) => cli.out.paint(style, text));
+      furthest = view.furthest;
+      return view.lines;
+    },
+    press(key) {
+      const pressed = press(quiz, key, furthest);
+      const { rate } = pressed;
+      const now = cli.now();
+      if (rate) change(home.db, now, () => rateStored(home, rate.card.id, { ...rate, now }));
+      quiz = pressed.quiz;
+      return isOver(quiz);
+    },
+  });
+  return quiz;
+}
+
+function requireTerminal(): Terminal {
+  const { stdin: input, stdout: output } = process;
+  if (input.isTTY && output.isTTY) return { input, output };
+  throw new SamediError('usage', 'A review needs a terminal, to show cards and to hear keys.', {
+    next: 'In a script: samedi card list --due --json, then samedi card rate CARD RATING for each.',
+  });
+}
+
+function nothingDue([next]: readonly Card[], day: string): string {
+  if (!next) return 'No cards yet. Add one with: samedi card add PLAN QUESTION ANSWER';
+  return `Nothing is due. Next: ${relativeDayText(next.next_review, day)}.`;
+}
