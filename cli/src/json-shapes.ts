@@ -3,6 +3,7 @@
  * it, and for the page of documentation that is printed from it. Nothing of this runs in a command.
  */
 import { z } from 'zod';
+import { BackupContents, BackupList } from '../../src/lib/backups/wire.ts';
 import { errorCodes } from '../../src/lib/errors.ts';
 import { chunkStatuses } from '../../src/lib/plan-file.ts';
 import {
@@ -81,6 +82,9 @@ const Conflict = object({
   detected_at: time,
 }).meta({ id: 'Conflict' });
 const SignIn = { email: text, endpoint: text, device_id: text, user_id: text };
+const contents = object(BackupContents.shape);
+const BackupFile = { file: text, size: count, encrypted: z.boolean() };
+const RowChanges = object({ come_back: count, change: count, go: count });
 const OneDevice = object(Device.shape).meta({ id: 'Device' });
 const Synced = object({
   pushed: count,
@@ -114,6 +118,11 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
     running: object({ ...Session.shape, plan_title: text.nullable() }).nullable(),
     today: object({ day: text, minutes }),
     sync: object(SyncState),
+    backups: object({
+      last_day: text.nullable(),
+      last_error: text.nullable(),
+      next_day: text.nullable(),
+    }),
   }),
   'session list': object({ sessions: z.array(Session), total: count }),
   'session add': Session,
@@ -211,6 +220,29 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
     object({ format: z.enum(exportFormats), text }),
     object({ format: z.enum(exportFormats), file: text }),
   ]),
+
+  backup: object({
+    ...BackupFile,
+    day: text,
+    sha256: text,
+    contents,
+    left_out: z.array(text),
+    id: text.nullable(),
+  }),
+  'backup list': object({
+    server: BackupList.nullable(),
+    local: z.array(object({ ...BackupFile, created_at: time })),
+  }),
+  'backup verify': object({ name: text, contents, encrypted: z.boolean(), summed: z.boolean() }),
+  'backup download': object({ id: text, file: text, size: count }),
+  'backup restore': object({
+    name: text,
+    files: z.array(object({ name: text, how: z.enum(['comes back', 'changes', 'goes']) })),
+    sessions: RowChanges,
+    cards: RowChanges,
+    aside: text.nullable(),
+  }),
+  'backup delete': object({ name: text }),
 
   'config list': object({ settings: z.array(Setting) }),
   'config get': Setting,

@@ -69,15 +69,20 @@ function toSamediError(thrown: unknown): SamediError {
   });
 }
 
-/** Commands that speak to the server themselves, or change who this home is. */
-const ownRounds = ['sync', 'login', 'logout', 'account', 'devices'];
+/** Commands that speak to the server themselves, or change who or what this home is. */
+const ownRounds = ['sync', 'login', 'logout', 'account', 'devices', 'backup'];
 
 /** Loaded only where the learner asked for it, so that others start no slower. */
 async function afterwards(): Promise<void> {
-  if (!home || home.settings.syncEveryMinutes === null) return;
-  if (ownRounds.some((name) => argv.includes(name))) return;
-  const { leaveRoundBehind } = await import('./sync/automatic.ts');
-  leaveRoundBehind(home, root, env);
+  if (!home || ownRounds.some((name) => argv.includes(name))) return;
+  if (home.settings.syncEveryMinutes !== null) {
+    const { leaveRoundBehind } = await import('./sync/automatic.ts');
+    leaveRoundBehind(home, root, env);
+  }
+  if (home.settings.backups.everyDays !== null) {
+    const { leaveBackupBehind } = await import('./backup/schedule.ts');
+    leaveBackupBehind(home, root, env);
+  }
 }
 
 try {

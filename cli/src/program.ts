@@ -5,6 +5,7 @@ import pkg from '../package.json' with { type: 'json' };
 import type { Cli } from './cli.ts';
 import { addAccount } from './tree/account.ts';
 import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
+import { addBackup } from './tree/backup.ts';
 import { addCards, addReview } from './tree/cards.ts';
 import { addConfig } from './tree/config.ts';
 import { addHelp, shapeHelp } from './tree/help.ts';
@@ -44,6 +45,7 @@ export function buildProgram(
   addAccount(add, program, args);
   addSync(add, program);
   program.commandsGroup('This home:');
+  addBackup(add, program, args);
   addConfig(add, program, args);
   addCheck(add, program);
   addCompletion(add, program);

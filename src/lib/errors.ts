@@ -36,6 +36,8 @@ export const errorCodes = [
   'plan_file_invalid',
   'cards_file_invalid',
   'config_invalid',
+  'backup_invalid',
+  'passphrase_wrong',
   'home_unusable',
   'home_busy',
   'home_newer',

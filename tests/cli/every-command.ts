@@ -40,6 +40,10 @@ const addedSession = ({ home }: Learner) =>
   String(rows(home, "SELECT id FROM sessions WHERE notes = 'added'")[0]?.['id']);
 const inHome = ({ home }: Learner, file: string) => join(home, file);
 
+/** Of a backup that is made today, where the learner of these tests lives. */
+const dailyId = () =>
+  `daily/${new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' })}`;
+
 /** By the words of the command; what comes behind them. */
 export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) => Args)>> = {
   login: ({ email, url }) => [email, '--endpoint', url],
@@ -76,6 +80,12 @@ export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) =>
   'config edit': [],
   'config path': [],
   check: [],
+  backup: [],
+  'backup list': [],
+  'backup verify': [dailyId()],
+  'backup download': (learner) => [dailyId(), '--out', inHome(learner, 'copy.tar.gz')],
+  'backup restore': (learner) => [inHome(learner, 'copy.tar.gz'), '--dry-run'],
+  'backup delete': [dailyId()],
   completion: ['bash'],
   sync: [],
   'sync push': ['--all'],

@@ -1,5 +1,5 @@
 /** Homes as Samedi's first version left them. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -82,6 +82,14 @@ export function writeFirstVersionHome(home: string): void {
     ...['2024-01-15 10:00:00 +0000 UTC', 2.6, 6, 2, '2024-02-01', '2024-01-26'],
   );
   db.close();
+}
+
+/** An empty database of the first version at `path`; returns its bytes. */
+export function firstVersionDatabase(path: string): Buffer {
+  const db = new DatabaseSync(path);
+  db.exec(SCHEMA);
+  db.close();
+  return readFileSync(path);
 }
 
 /** The home's database as any other program opens it: foreign keys enforced, nothing of Samedi's loaded. */

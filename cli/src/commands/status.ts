@@ -2,6 +2,7 @@
 import { dayAt } from '../../../src/lib/days.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { minutesText, timeOfDayText } from '../../../src/lib/format.ts';
+import { type BackupState, backupState } from '../backup/schedule.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { offsetAt } from '../home/zone.ts';
@@ -27,7 +28,8 @@ export async function status(cli: Cli, { format = 'text' }: { format?: string })
   }));
   const today = { day, minutes: minutesOn(home, day) };
   const sync = syncState(home);
-  if (cli.out.json) return cli.out.data({ running: running[0] ?? null, today, sync });
+  const backups = backupState(home);
+  if (cli.out.json) return cli.out.data({ running: running[0] ?? null, today, sync, backups });
 
   if (running.length === 0) cli.out.line('No session is running.');
   for (const session of running) {
@@ -39,6 +41,7 @@ export async function status(cli: Cli, { format = 'text' }: { format?: string })
   }
   cli.out.line(`Today: ${minutesText(today.minutes)}.`);
   sayOfSync(cli, sync);
+  sayOfBackups(cli, backups);
 }
 
 /** `french-b1 25m`, or nothing at all: what a prompt has room for. */
@@ -53,6 +56,11 @@ function sayInPrompt(cli: Cli, home: Home, now: number): void {
 function sayOfSync(cli: Cli, sync: SyncState): void {
   const text = syncStateText(sync);
   if (text) cli.out.line(cli.out.paint(sync.last_error ? 'yellow' : 'dim', text));
+}
+
+function sayOfBackups(cli: Cli, { last_error }: BackupState): void {
+  if (!last_error) return;
+  cli.out.line(cli.out.paint('yellow', `The last backup failed: ${last_error}`));
 }
 
 function titleOf(home: Home, planId: string): string | null {

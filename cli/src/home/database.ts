@@ -46,7 +46,7 @@ async function bringUpToDate(db: Database, opening: Opening): Promise<void> {
 }
 
 /** The schema's version; 0 for a database without tables. */
-function versionOf(db: Database): number {
+export function versionOf(db: Database): number {
   const table = db
     .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migrations'")
     .get();
@@ -66,7 +66,7 @@ function requireTables(db: Database, root: string): void {
   });
 }
 
-function newer(root: string, version: number): SamediError {
+export function newer(root: string, version: number): SamediError {
   const what = `The home ${root} was written by a newer Samedi (its database has version ${version}).`;
   return new SamediError('home_newer', what, { next: 'Upgrade: npm install -g samedi' });
 }

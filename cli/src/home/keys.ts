@@ -2,10 +2,12 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import {
   type Read,
+  readDays,
   readEndpoint,
   readFlag,
   readGoal,
   readInterval,
+  readText,
   readTimeOfDay,
   readTimeZone,
   readWeekday,
@@ -21,8 +23,6 @@ export interface Key {
   before?: string;
 }
 
-const readText: Read<string> = (raw) => String(raw);
-
 export const keys: Readonly<Record<string, Key>> = {
   'user.email': { read: readText, type: 'text', otherwise: 'none' },
   'user.username': { read: readText, type: 'text', otherwise: 'none' },
@@ -37,6 +37,11 @@ export const keys: Readonly<Record<string, Key>> = {
   'learning.weekly_goal_minutes': { read: readGoal, type: 'number', otherwise: 'none' },
   'sync.cloudflare_endpoint': { read: readEndpoint, type: 'text', otherwise: 'none' },
   'sync.enabled': { read: readFlag, type: 'boolean', otherwise: 'false' },
+  'storage.backup_dir': { read: readText, type: 'text', otherwise: 'backups, in the home' },
+  'storage.backup_enabled': { read: readFlag, type: 'boolean', otherwise: 'false' },
+  'storage.auto_backup_days': { read: readDays, type: 'number', otherwise: '1' },
+  'storage.backup_encrypt': { read: readFlag, type: 'boolean', otherwise: 'false' },
+  'storage.backup_passphrase_file': { read: readText, type: 'text', otherwise: 'none' },
   'sync.sync_interval_minutes': { read: readInterval, type: 'number', otherwise: '30' },
 };
 

@@ -12,6 +12,9 @@ export interface HomePaths {
   plans: string;
   /** Plan files deleted on another device. */
   trash: string;
+  cards: string;
+  /** What restoring a backup put aside. */
+  aside: string;
   /** Held while a round of sync runs. */
   lock: string;
 }
@@ -31,6 +34,8 @@ export function homePaths(root: string): HomePaths {
     databaseCopy: join(root, 'sessions.db.bak'),
     plans: join(root, 'plans'),
     trash: join(root, 'trash'),
+    cards: join(root, 'cards'),
+    aside: join(root, 'before-restore'),
     lock: join(root, 'sync.lock'),
   };
 }

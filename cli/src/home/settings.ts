@@ -17,8 +17,19 @@ export interface HomeSettings {
   endpoint: string | null;
   /** Minutes between rounds that run by themselves; null where the learner has not asked for them. */
   syncEveryMinutes: number | null;
+  backups: BackupSettings;
   /** Whether the learner chose any of what pages count by, so that it is worth telling the server. */
   chosen: boolean;
+}
+
+export interface BackupSettings {
+  /** As it is written; null for the default. */
+  dir: string | null;
+  /** Days between backups that are made by themselves; null where the learner has not asked for them. */
+  everyDays: number | null;
+  encrypt: boolean;
+  /** Whose first line is the passphrase; null where there is none. */
+  passphraseFile: string | null;
 }
 
 export interface Source {
@@ -49,9 +60,22 @@ export function readSettings(source: Source): HomeSettings {
       setting(source, 'sync.enabled', readFlag) === 'true'
         ? (setting(source, 'sync.sync_interval_minutes', readInterval) ?? 30)
         : null,
+    backups: readBackupSettings(source),
     chosen: [timeZone, weekStartsOn, dayStartsAtMinutes, weeklyGoalMinutes].some(
       (value) => value !== undefined,
     ),
+  };
+}
+
+function readBackupSettings(source: Source): BackupSettings {
+  return {
+    dir: setting(source, 'storage.backup_dir', readText) ?? null,
+    everyDays:
+      setting(source, 'storage.backup_enabled', readFlag) === 'true'
+        ? (setting(source, 'storage.auto_backup_days', readDays) ?? 1)
+        : null,
+    encrypt: setting(source, 'storage.backup_encrypt', readFlag) === 'true',
+    passphraseFile: setting(source, 'storage.backup_passphrase_file', readText) ?? null,
   };
 }
 
@@ -162,6 +186,15 @@ export const readInterval: Read<number> = (raw) => {
   const fits = Number.isInteger(minutes) && minutes >= 1 && minutes <= 1_440;
   return fits ? minutes : { expected: 'whole minutes, 1 to 1440' };
 };
+
+export const readDays: Read<number> = (raw) => {
+  const days = Number(raw);
+  return Number.isInteger(days) && days >= 1 && days <= 365
+    ? days
+    : { expected: 'whole days, 1 to 365' };
+};
+
+export const readText: Read<string> = (raw) => String(raw);
 
 /** A server's address without a slash at the end. */
 export const readEndpoint: Read<string> = (raw) => {

@@ -16,6 +16,9 @@ type Key =
   | 'failures'
   | 'next_sync_at'
   | 'pull_again'
+  | 'last_backup_day'
+  | 'next_backup_at'
+  | 'backup_error'
   | 'now'
   | 'applying';
 

@@ -112,7 +112,7 @@ function rememberMark(home: Home, { mark }: SyncResponse): void {
 }
 
 /** As `startOver`, within the caller's transaction. */
-export function offerEverything(home: Home, epoch: string | null): void {
+export function offerEverything(home: Pick<Home, 'db'>, epoch: string | null): void {
   setState(home.db, 'epoch', epoch);
   setState(home.db, 'cursor', 0);
   home.db.exec('UPDATE versions SET dirty = 1, base = 0');

@@ -1,4 +1,5 @@
 /** The server, as the CLI speaks to it: JSON over HTTP, every failure an error with a code. */
+import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { type ErrorCode, errorCodes, SamediError } from '../../../src/lib/errors.ts';
 import { Problem } from '../../../src/lib/wire.ts';
@@ -6,6 +7,8 @@ import { Problem } from '../../../src/lib/wire.ts';
 const TIMEOUT_MS = 30_000;
 /** For what may be large. */
 const LONG_TIMEOUT_MS = 600_000;
+/** For what may be large and moves: how long it may stand still. */
+const STALLED_MS = 60_000;
 
 export interface Server {
   endpoint: string;
@@ -64,6 +67,53 @@ export async function open(server: Server, path: string): Promise<Response> {
   const response = await reach(server.endpoint, path, request).finally(() => clearTimeout(timer));
   if (response.ok) return response;
   throw problemIn(parseJson(await response.text()), response, server.endpoint);
+}
+
+/** Sends a body of `length` bytes as it comes, for as long as it moves; answers and throws like `post`. */
+export function put<Schema extends z.ZodType>(
+  server: Server,
+  path: string,
+  {
+    body,
+    length,
+    headers,
+  }: { body: AsyncIterable<Uint8Array>; length: number; headers: Record<string, string> },
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const patience = new Patience();
+  const init = {
+    method: 'PUT',
+    headers: { ...headers, 'content-length': String(length) },
+    body: Readable.from(patience.watching(body)),
+    duplex: 'half',
+    signal: patience.signal,
+  };
+  return ask(server, path, init as unknown as RequestInit, schema).finally(() => patience.end());
+}
+
+/** Ends what does not move any more, however long the whole of it takes. */
+class Patience {
+  readonly #over = new AbortController();
+  #timer = this.#start();
+  readonly signal = this.#over.signal;
+
+  #start() {
+    const late = new DOMException('It stopped moving.', 'TimeoutError');
+    // What is waited for keeps the process alive; this must not, when that is over.
+    return setTimeout(() => this.#over.abort(late), STALLED_MS).unref();
+  }
+
+  async *watching(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      clearTimeout(this.#timer);
+      this.#timer = this.#start();
+      yield chunk;
+    }
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
 }
 
 async function ask<Schema extends z.ZodType>(

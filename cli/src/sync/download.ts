@@ -7,7 +7,8 @@ export async function download(server: Server, path: string): Promise<AsyncItera
   return pieces(response, server.endpoint);
 }
 
-async function* pieces(response: Response, endpoint: string): AsyncGenerator<Uint8Array> {
+/** The body of an answer that was opened. Throws `server_answer_invalid` where it is cut. */
+export async function* pieces(response: Response, endpoint: string): AsyncGenerator<Uint8Array> {
   try {
     for await (const piece of response.body ?? []) yield piece;
   } catch (cause) {

@@ -12,7 +12,7 @@ export function requireEndpoint({ settings: { endpoint } }: Home): string {
 }
 
 /** The sign-in, for the server that is chosen: a token is never sent to another. Throws `not_signed_in`. */
-export function requireSignIn(home: Home): Auth {
+export function requireSignIn(home: Pick<Home, 'paths' | 'settings'>): Auth {
   const auth = requireAuth(home.paths.auth);
   const { endpoint } = home.settings;
   if (endpoint === null || endpoint === auth.endpoint) return auth;

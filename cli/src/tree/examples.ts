@@ -30,6 +30,12 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'card export': ['samedi card export french-b1 --format csv --out cards.csv'],
   stats: ['samedi stats --range month', 'samedi stats french-b1 --range 2026-11'],
   export: ['samedi export --out all.json', 'samedi export --format ical --out learning.ics'],
+  backup: ['samedi backup', 'samedi backup --encrypt'],
+  'backup verify': ['samedi backup verify daily/2026-01-27'],
+  'backup restore': [
+    'samedi backup restore daily/2026-01-27 --dry-run',
+    'samedi backup restore samedi-2026-01-27.tar.gz',
+  ],
   'config set': ['samedi config set learning.weekly_goal_minutes 300'],
   check: ['samedi check --fix'],
   completion: ['source <(samedi completion bash)'],

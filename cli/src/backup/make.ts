@@ -1,0 +1,68 @@
+/** Makes a backup of a home that may be in use. */
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BackupContents } from '../../../src/lib/backups/wire.ts';
+import type { Day } from '../../../src/lib/days.ts';
+import type { Home } from '../home/home.ts';
+import { openSqlite } from '../home/sqlite.ts';
+import { contentsOf } from './database.ts';
+import { archiveName, backupFolder, makeFolder, withScratch, writeSum } from './folder.ts';
+import { pack } from './pack.ts';
+import { homeSources } from './sources.ts';
+
+export interface MadeBackup {
+  file: string;
+  day: Day;
+  /** Bytes. */
+  size: number;
+  /** Hex. */
+  sha256: string;
+  contents: BackupContents;
+  encrypted: boolean;
+  /** Sentences about files that are not in it. */
+  left_out: string[];
+}
+
+/** The day's archive in the backup folder, in place of an earlier one once it is whole. */
+export async function makeBackup(
+  home: Home,
+  day: Day,
+  passphrase: string | null,
+): Promise<MadeBackup> {
+  const folder = backupFolder(home.paths, home.settings.backups.dir);
+  makeFolder(folder);
+  return withScratch(folder, async (scratch) => {
+    const database = join(scratch, 'sessions.db');
+    const contents = copyForBackup(home, database);
+    const { files, leftOut } = homeSources(home.paths, folder);
+    const draft = join(scratch, 'archive');
+    const inside = [...files, { name: 'sessions.db', path: database, mtimeMs: lastChange(home) }];
+    const packed = await pack(inside, draft, passphrase);
+    const encrypted = passphrase !== null;
+    const file = join(folder, archiveName(day, encrypted));
+    renameSync(draft, file);
+    writeSum(file, packed.sha256);
+    return { file, day, ...packed, contents, encrypted, left_out: leftOut };
+  });
+}
+
+/** What the home notes about its own rounds and backups, which would make every archive another one. */
+const VOLATILE = "'last_backup_day', 'next_backup_at', 'backup_error', 'next_sync_at'";
+
+/** A consistent copy, also while others write. */
+function copyForBackup(home: Home, path: string): BackupContents {
+  home.db.prepare('VACUUM INTO ?').run(path);
+  const copy = openSqlite(path);
+  try {
+    // The second VACUUM leaves no trace of what is deleted, so that equal homes make equal bytes.
+    copy.exec(`DELETE FROM sync_state WHERE key IN (${VOLATILE}); VACUUM`);
+    return contentsOf(copy);
+  } finally {
+    copy.close();
+  }
+}
+
+/** The copy's own time would make every archive another one. Unix ms. */
+function lastChange({ db }: Home): number {
+  return Number(db.prepare('SELECT max(updated_at) AS at FROM versions').get()?.['at'] ?? 0);
+}

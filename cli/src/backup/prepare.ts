@@ -1,0 +1,19 @@
+/** The database of an opened backup, made ready to be this home's. */
+import { join } from 'node:path';
+import { newer, versionOf } from '../home/database.ts';
+import { SCHEMA_VERSION } from '../home/schema.ts';
+import { openSqlite } from '../home/sqlite.ts';
+import { prepareRestored, type Restoring } from '../sync/restored.ts';
+
+/** Throws `home_newer`. One of Samedi's first version stays as it is: it knows nothing of sync, until the home is opened. */
+export function prepareDatabase(folder: string, restoring: Restoring): void {
+  const db = openSqlite(join(folder, 'sessions.db'));
+  try {
+    db.exec('PRAGMA trusted_schema = OFF');
+    const version = versionOf(db);
+    if (version > SCHEMA_VERSION) throw newer(folder, version);
+    if (version > 1) prepareRestored(db, restoring);
+  } finally {
+    db.close();
+  }
+}

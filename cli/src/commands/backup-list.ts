@@ -1,0 +1,52 @@
+/** `samedi backup list`: what the server keeps, and what lies in the backup folder. */
+
+import type { BackupList } from '../../../src/lib/backups/wire.ts';
+import { dayIn, utcOffsetMinutes } from '../../../src/lib/days.ts';
+import { bytesText, momentText } from '../../../src/lib/format.ts';
+import { backupFolder, localBackups } from '../backup/folder.ts';
+import { type Place, placeOf } from '../backup/open.ts';
+import { remoteBackups } from '../backup/remote.ts';
+import type { Cli } from '../cli.ts';
+import { readAuth } from '../home/auth-file.ts';
+import { requireSignIn } from '../sync/target.ts';
+import { columns } from '../table.ts';
+import { contentsText } from './backup.ts';
+
+export async function backupList(cli: Cli): Promise<void> {
+  const place = placeOf(cli);
+  const local = localBackups(backupFolder(place.paths, place.settings.backups.dir));
+  const server = readAuth(place.paths.auth) ? await remoteBackups(requireSignIn(place)) : null;
+  if (cli.out.json) return cli.out.data({ server, local });
+  if (server) sayServer(cli, place, server);
+  else cli.out.note('Not signed in: only what is on this computer is shown.');
+  const at = momentIn(cli, place);
+  const rows = local.map(({ file, size, created_at, encrypted }) => [
+    file,
+    bytesText(size),
+    at(created_at),
+    encrypted ? 'encrypted' : '',
+  ]);
+  for (const line of columns(rows)) cli.out.line(line.trimEnd());
+  if (local.length === 0 && !server?.backups.length) {
+    cli.out.line('There are no backups yet. Make one: samedi backup');
+  }
+}
+
+function sayServer(cli: Cli, place: Place, { backups, used_bytes, limit_bytes }: BackupList): void {
+  const at = momentIn(cli, place);
+  const rows = backups.map((backup) => [
+    backup.id,
+    bytesText(backup.size),
+    at(backup.created_at),
+    contentsText(backup),
+    backup.encrypted ? 'encrypted' : '',
+  ]);
+  for (const line of columns(rows)) cli.out.line(line.trimEnd());
+  const used = `${bytesText(used_bytes)} of ${bytesText(limit_bytes)} used at the server.`;
+  if (backups.length > 0) cli.out.line(cli.out.paint('dim', used));
+}
+
+function momentIn(cli: Cli, { settings: { timeZone } }: Place): (ms: number) => string {
+  const today = dayIn(cli.now(), timeZone);
+  return (ms) => momentText(ms, utcOffsetMinutes(ms, timeZone), today);
+}
