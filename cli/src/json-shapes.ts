@@ -159,7 +159,9 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   review: object({ reviewed: count, passed: count, due: count }),
   'card add': Card,
   'card list': object({ cards: z.array(Card), total: count }),
+  'card edit': Card,
   'card rate': Card,
+  'card delete': Card,
   'card import': object({ plan_id: text, added: count, changed: count, unchanged: count }),
   'card export': object({ plan_id: text, cards: z.array(Card), file: text.nullable() }),
 

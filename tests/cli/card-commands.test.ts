@@ -30,6 +30,44 @@ const importText = (home: string, name: string, text: string) => {
 const dirty = (home: string) =>
   rows(home, "SELECT id FROM versions WHERE dirty = 1 AND kind = 'cards'").length;
 
+describe('card edit and card delete', () => {
+  test('an edit changes what is named, and leaves the schedule and the reviews', async () => {
+    const home = await homeWithPlan();
+    const rated = await samediJson(home, ['card', 'rate', 'card-1', '3'], now);
+    const edit = ['--question', ' Et toi? ', '--tag', 'b', '--chunk', '2'];
+    const edited = await samediJson<object>(home, ['card', 'edit', 'card-1', ...edit], now);
+    const changes = { question: 'Et toi?', tags: ['b'], chunk_id: 'chunk-002' };
+    expect(edited).toEqual({ ...(rated as object), ...changes });
+    const emptied = await samediJson(home, ['card', 'edit', 'card-1', '--tag', '', '--chunk', '']);
+    expect(emptied).toEqual({ ...edited, tags: [], chunk_id: null });
+    expect(rows(home, 'SELECT card_id FROM reviews')).toEqual([{ card_id: 'card-1' }]);
+  });
+
+  test('a deleted card takes its reviews along, and both are told to the server', async () => {
+    const home = await homeWithPlan();
+    await samedi(home, ['card', 'rate', 'card-1', '3'], now);
+    expect((await samedi(home, ['card', 'delete', 'card-1'])).stdout).toMatch(/^Deleted card-1: /);
+    expect(rows(home, "SELECT id FROM cards WHERE id = 'card-1'")).toEqual([]);
+    expect(rows(home, 'SELECT id FROM reviews')).toEqual([]);
+    expect(
+      rows(home, 'SELECT kind FROM versions WHERE deleted = 1 AND dirty = 1 ORDER BY kind'),
+    ).toEqual([{ kind: 'cards' }, { kind: 'reviews' }]);
+  });
+
+  test.each([
+    [['edit', 'card-1'], 2],
+    [['edit', 'card-1', '--question', ' '], 4],
+    [['edit', 'card-1', '--chunk', 'nowhere'], 6],
+    [['edit', 'nobody', '--tag', 'a'], 6],
+    [['delete', 'nobody'], 6],
+  ])('%j ends with exit code %d, and changes nothing', async (args, exit) => {
+    const home = await homeWithPlan();
+    const before = rows(home, 'SELECT * FROM cards');
+    expect(await errorOf(home, ['card', ...args])).toMatchObject({ exit });
+    expect(rows(home, 'SELECT * FROM cards')).toEqual(before);
+  });
+});
+
 describe('card add', () => {
   test('adds a card that is due today', async () => {
     const home = await homeWithPlan();

@@ -20,8 +20,10 @@ const LONGEST_TEXT = 65_536;
 const LONGEST_TAG = 200;
 const MOST_TAGS = 200;
 
-/** A new record. Throws `invalid_record` for one that is empty or too large. */
-export function cardDataOf(card: CardText, { plan, now, day }: Surroundings): CardData {
+type Texts = Pick<CardText, 'question' | 'answer' | 'tags'>;
+
+/** What is on a card, as records hold it. Throws `invalid_record` where it is empty or too large. */
+export function tidyCard(card: Texts): Texts {
   const question = tidyText(card.question);
   const answer = tidyText(card.answer);
   const tags = card.tags.map((tag) => tag.trim()).filter(Boolean);
@@ -36,12 +38,15 @@ export function cardDataOf(card: CardText, { plan, now, day }: Surroundings): Ca
       `${MOST_TAGS} tags of ${LONGEST_TAG} characters are allowed.`,
     );
   }
+  return { question, answer, tags };
+}
+
+/** A new record. Throws `invalid_record`, as `tidyCard` does. */
+export function cardDataOf(card: CardText, { plan, now, day }: Surroundings): CardData {
   return {
     plan_id: plan.id,
     chunk_id: chunkOf(plan, card.source),
-    question,
-    answer,
-    tags,
+    ...tidyCard(card),
     created_at: card.createdAt ?? now,
     ...(card.schedule ?? newSchedule(day)),
   };

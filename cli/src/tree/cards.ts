@@ -21,6 +21,17 @@ export function addCards(add: Add, program: Command, args: readonly string[]): v
   list.option('--due', 'only those due today');
   list.option('--limit <number>', 'at most so many; 50 by default, 0 for all');
   list.runs(async () => (await import('../commands/card-list.ts')).cardList);
+  const edited = add(card, 'edit <card>', 'change what is on a card; its schedule stays');
+  edited.option('--question <text>', 'the question in place of the old one');
+  edited.option('--answer <text>', 'the answer in place of the old one');
+  edited.option('--chunk <chunk>', 'the chunk it is from; "" for none');
+  edited.option('--tag <tag>', 'in place of the old ones; repeatable; "" for none', several);
+  edited.runs(async () => (await import('../commands/card-edit.ts')).cardEdit);
+  add(
+    card,
+    'delete <card>',
+    'delete a card with its reviews; the beginning of its id will do',
+  ).runs(async () => (await import('../commands/card-delete.ts')).cardDelete);
   const rated = add(
     card,
     'rate <card> <rating>',

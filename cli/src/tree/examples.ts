@@ -25,6 +25,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   review: ['samedi review', 'samedi review french-b1 --tag verbs --limit 20'],
   'card add': ['samedi card add french-b1 "le chat" "the cat" --tag animals'],
   'card list': ['samedi card list --due'],
+  'card edit': ['samedi card edit 3f2a --answer "the tomcat" --tag animals'],
   'card rate': ['samedi card rate 3f2a 3'],
   'card import': ['samedi card import french-b1 deck.txt --format anki'],
   'card export': ['samedi card export french-b1 --format csv --out cards.csv'],
