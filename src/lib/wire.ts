@@ -149,8 +149,43 @@ export const deltaSchemas = {
   cards: CardDelta,
 } as const;
 
+/** Made of a kind, a record's id, a time and a device's. */
+const ConflictId = z.string().min(1).max(400);
+
 /** Dropping a conflict on one device drops it on all. */
-export const ConflictDrop = z.object({ action: z.literal('delete'), id: RecordId });
+export const ConflictDrop = z.object({ action: z.literal('delete'), id: ConflictId });
+
+/** A version that lost, whole, so that it can be put back. */
+export const Conflict = z.object({
+  id: ConflictId,
+  /** `delete` once it was restored or dropped somewhere. */
+  action: z.enum(['create', 'delete']),
+  kind: Kind,
+  record_id: RecordId,
+  /** The losing version: who wrote it, when, and what. `data` is null where it was a deletion. */
+  updated_at: Timestamp,
+  device: DeviceId,
+  data: z.unknown().nullable(),
+  /** When the server noticed; it is kept for 90 days from then. */
+  detected_at: Timestamp,
+});
+export type Conflict = z.infer<typeof Conflict>;
+
+const wholeVersion = ({ kind, record_id, updated_at, device, data }: Conflict) => {
+  const version = { id: record_id, updated_at, base: 0, device };
+  const delta =
+    data == null ? { action: 'delete', ...version } : { action: 'update', ...version, data };
+  return deltaSchemas[kind].safeParse(delta).success;
+};
+
+/** A conflict that the server may have forgotten, being put back to an older copy. Its id says which version lost. */
+export const ConflictOffer = Conflict.extend({ action: z.literal('create') })
+  .refine(
+    ({ id, kind, record_id, updated_at, device }) =>
+      id === `${kind}:${record_id}:${updated_at}:${device}`,
+    'an id of another version',
+  )
+  .refine(wholeVersion, 'not a version of a record');
 
 /** What the learner's config says about days and weeks; sent when it changed, so that pages count as the CLI does. */
 export const Settings = z.object({
@@ -184,26 +219,13 @@ export const SyncRequest = z.object({
   sessions: z.array(z.unknown()).default([]),
   reviews: z.array(z.unknown()).default([]),
   cards: z.array(z.unknown()).default([]),
-  conflicts: z.array(ConflictDrop).max(limits.deltas).default([]),
+  conflicts: z
+    .array(z.union([ConflictDrop, ConflictOffer]))
+    .max(limits.deltas)
+    .default([]),
   settings: Settings.optional(),
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;
-
-/** A version that lost, whole, so that it can be put back. */
-export const Conflict = z.object({
-  id: RecordId,
-  /** `delete` once it was restored or dropped somewhere. */
-  action: z.enum(['create', 'delete']),
-  kind: Kind,
-  record_id: RecordId,
-  /** The losing version: who wrote it, when, and what. `data` is null where it was a deletion. */
-  updated_at: Timestamp,
-  device: DeviceId,
-  data: z.unknown().nullable(),
-  /** When the server noticed; it is kept for 90 days from then. */
-  detected_at: Timestamp,
-});
-export type Conflict = z.infer<typeof Conflict>;
 
 export const Rejection = z.object({
   kind: Kind,

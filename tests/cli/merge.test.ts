@@ -1,6 +1,15 @@
+import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { openHome } from '../../cli/src/home/home.ts';
 import { mergeTexts } from '../../cli/src/plans/merge.ts';
+import { scanPlans } from '../../cli/src/plans/scan.ts';
+import { openConflicts } from '../../cli/src/sync/conflicts.ts';
+import { mergePlans } from '../../cli/src/sync/merge.ts';
+import type { Conflict } from '../../src/lib/wire.ts';
+import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
+import { newHome } from './homes.ts';
 
 test.each([
   ['both untouched', 'a\nb\n', 'a\nb\n', 'a\nb\n', 'a\nb\n', true],
@@ -32,4 +41,71 @@ test('the same change on both sides is that change', () => {
       expect(mergeTexts(base, changed, changed)).toEqual({ text: changed, clean: true });
     }),
   );
+});
+
+/** A base of numbered lines, and two texts of it that change different, not touching lines. */
+const disjoint = fc
+  .array(fc.constantFrom('base', 'winner', 'loser'), { minLength: 1, maxLength: 20 })
+  .map((authors) => {
+    const side = (name: string) =>
+      authors
+        .map((author, i) => `${author === name ? `by ${name}` : 'line'} ${i}\n\nbetween ${i}\n`)
+        .join('');
+    return { authors, base: side(''), winner: side('winner'), loser: side('loser') };
+  });
+
+test('changes of different lines both survive', () => {
+  fc.assert(
+    fc.property(disjoint, ({ authors, base, winner, loser }) => {
+      const { text, clean } = mergeTexts(base, winner, loser);
+      expect(clean).toBe(true);
+      for (const [i, author] of authors.entries()) {
+        expect(text).toContain(author === 'base' ? `line ${i}\n` : `by ${author} ${i}\n`);
+      }
+    }),
+  );
+});
+
+test('a clean merge says the same whoever won', () => {
+  fc.assert(
+    fc.property(text, text, text, (base, one, other) => {
+      const merged = mergeTexts(base, one, other);
+      const swapped = mergeTexts(base, other, one);
+      expect(swapped.clean).toBe(merged.clean);
+      if (merged.clean) expect(swapped.text).toBe(merged.text);
+    }),
+  );
+});
+
+test('a merge that cannot be written leaves its conflict listed', async () => {
+  const path = await newHome();
+  writeFirstVersionHome(path);
+  const home = await openHome(path, {
+    env: {} as NodeJS.ProcessEnv,
+    now: Date.now,
+    warn: () => {},
+  });
+  try {
+    scanPlans(home);
+    const conflict: Conflict = {
+      ...{ id: 'plans:french-b1:1:d', action: 'create', kind: 'plans', record_id: 'french-b1' },
+      ...{ updated_at: 1, device: 'd', detected_at: Date.now() },
+      data: { content: FRENCH.replace('# French B1 Mastery\n', '# My French\n') },
+    };
+    home.db
+      .prepare("INSERT INTO conflicts VALUES (?, 'plans', 'french-b1', 1, 'd', ?, ?, 0)")
+      .run(conflict.id, JSON.stringify(conflict.data), conflict.detected_at);
+    const bases = new Map([['french-b1', FRENCH]]);
+    // What is in the way of the file's draft, as a full disk would be.
+    const draft = join(path, 'plans', `french-b1.md.${process.pid}.tmp`);
+    mkdirSync(draft);
+    expect(() => mergePlans(home, [conflict], bases)).toThrow();
+    expect(openConflicts(home.db)).toHaveLength(1);
+    rmdirSync(draft);
+    expect(mergePlans(home, [conflict], bases)).toBe(1);
+    expect(openConflicts(home.db)).toEqual([]);
+    expect(readFileSync(join(path, 'plans', 'french-b1.md'), 'utf8')).toContain('# My French');
+  } finally {
+    home.db.close();
+  }
 });

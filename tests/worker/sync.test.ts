@@ -263,6 +263,38 @@ describe('conflicts', () => {
     ]);
   });
 
+  test('that a restored database has forgotten are taken from a device, once, and travel on', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    await round(laptop, { cards: [cardEdit('c1', 200, { answer: 'laptop' })] });
+    const met = await round(phone, { cards: [cardEdit('c1', 100, { answer: 'phone' })] });
+    await env.DB.prepare('DELETE FROM conflicts').run();
+    const conflicts = met.conflicts as SyncRequest['conflicts'];
+    const offered = await round(phone, { cursor: met.cursor, conflicts });
+    expect(offered.cursor).toBe(met.cursor + 1);
+    expect((await round(phone, { cursor: offered.cursor, conflicts })).cursor).toBe(offered.cursor);
+    expect((await round(laptop, { cursor: 1 })).conflicts).toEqual(met.conflicts);
+  });
+
+  test.each([
+    ['another id', { id: 'cards:c2:100:phone' }],
+    ['data of another shape', { data: { answer: 1 } }],
+  ])('with %s than its version has are not taken', async (_, wrong) => {
+    await addUser('ada', 'laptop', 'phone');
+    await round(laptop, { cards: [cardEdit('c1', 200, { answer: 'laptop' })] });
+    const met = await round(phone, { cards: [cardEdit('c1', 100, { answer: 'phone' })] });
+    const conflicts = [{ ...met.conflicts[0], ...wrong }] as SyncRequest['conflicts'];
+    expect(await codeOf(round(phone, { conflicts }))).toBe('invalid_input');
+  });
+
+  test('of a record with the longest id can be read, and dropped', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    const id = 'x'.repeat(200);
+    await round(laptop, { cards: [cardEdit(id, 200, { answer: 'laptop' })] });
+    const met = await round(phone, { cards: [cardEdit(id, 100, { answer: 'phone' })] });
+    const conflicts = met.conflicts.map((one) => ({ action: 'delete' as const, id: one.id }));
+    expect((await round(phone, { cursor: met.cursor, conflicts })).cursor).toBe(met.cursor + 1);
+  });
+
   test('are forgotten after 90 days, when the next one comes', async () => {
     await addUser('ada', 'laptop', 'phone');
     await round(laptop, { cards: [cardEdit('c1', 200), cardEdit('c2', 200)] });

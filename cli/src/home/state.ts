@@ -16,6 +16,7 @@ type Key =
   | 'failures'
   | 'next_sync_at'
   | 'pull_again'
+  | 'offer_conflicts'
   | 'last_backup_day'
   | 'next_backup_at'
   | 'backup_error'

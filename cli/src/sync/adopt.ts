@@ -28,7 +28,6 @@ export function adoptWithin(home: Pick<Home, 'db'>, auth: Auth): Adoption {
   }
   if (adoption === 'other') {
     offerEverything(home, null);
-    setState(db, 'settings', null);
     // What was deleted for one account is none of the other's.
     db.exec(`DELETE FROM versions WHERE deleted = 1; UPDATE versions SET known = 0;
       UPDATE plan_files SET synced_content = NULL; DELETE FROM conflicts; DELETE FROM held;`);

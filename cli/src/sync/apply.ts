@@ -33,6 +33,7 @@ export function applyAnswer(home: Home, page: Page, answer: SyncResponse): Taken
     setState(home.db, 'epoch', answer.epoch);
     setState(home.db, 'cursor', answer.cursor);
     rememberMark(home, answer);
+    if (page.conflicts) setState(home.db, 'offer_conflicts', page.conflicts.next);
     home.db.exec('UPDATE plan_files SET arriving_hash = NULL WHERE arriving_hash IS NOT NULL');
     return taken;
   });
@@ -115,6 +116,8 @@ function rememberMark(home: Home, { mark }: SyncResponse): void {
 export function offerEverything(home: Pick<Home, 'db'>, epoch: string | null): void {
   setState(home.db, 'epoch', epoch);
   setState(home.db, 'cursor', 0);
+  setState(home.db, 'offer_conflicts', '');
+  setState(home.db, 'settings', null);
   home.db.exec('UPDATE versions SET dirty = 1, base = 0');
 }
 

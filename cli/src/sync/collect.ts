@@ -7,6 +7,7 @@ import { statement } from '../home/sqlite.ts';
 import { readPlanFile } from '../plans/file.ts';
 import { createdAt, knownFile } from '../plans/store.ts';
 import { readRecord } from '../records/read.ts';
+import { offeredConflicts } from './conflicts.ts';
 import { type Delta, type Kind, kinds, type Page, type Version } from './types.ts';
 
 /** Bytes of a page's deltas: well below a request's limit, whatever the envelope. */
@@ -21,6 +22,7 @@ export function collectPage(home: Home, self: string, skip: ReadonlySet<string>)
     deltas: { plans: [], sessions: [], reviews: [], cards: [] },
     sent: [],
     more: false,
+    conflicts: null,
     refused: [],
   };
   let bytes = 0;
@@ -42,6 +44,7 @@ export function collectPage(home: Home, self: string, skip: ReadonlySet<string>)
       }
     }
   }
+  page.conflicts = offeredConflicts(home.db, PAGE_BYTES - bytes);
   return page;
 }
 

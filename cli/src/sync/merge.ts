@@ -19,9 +19,13 @@ import type { Page } from './types.ts';
 /** What this home and the server agreed on last of each plan, before this run offered a change of it. */
 export type Bases = Map<string, string>;
 
-/** Notes the bases of the plans in `page`, before it is sent. */
+/**
+ * Notes the bases of the plans in `page`, before it is sent. After starting over (base 0) there is none: the server may be
+ * an older copy, to which what was agreed on since would look like this home's past, and its own past like a change.
+ */
 export function noteBases(home: Home, page: Page, bases: Bases): void {
-  for (const { id } of page.deltas.plans) {
+  for (const { kind, id, base } of page.sent) {
+    if (kind !== 'plans' || base === 0) continue;
     const row = statement(
       home.db,
       'SELECT synced_content AS text FROM plan_files WHERE id = ?',
@@ -47,8 +51,9 @@ function mergePlan(home: Home, conflict: Conflict, bases: Bases): boolean {
   if (!winner || winner.hash !== knownFile(home.db, winner.id)?.hash) return false;
   const { text, clean } = mergeTexts(base, winner.content, loser);
   if (!isPlan(text, winner.id)) return false;
-  if (clean) apply(home.db, () => dropConflict(home.db, conflict.id));
+  // In this order: cut in between, the version that lost is still listed.
   if (text !== winner.content) writeWhole(planPath(home, winner.id), text);
+  if (clean) apply(home.db, () => dropConflict(home.db, conflict.id));
   return clean || text !== winner.content;
 }
 

@@ -95,12 +95,19 @@ async function rounds(
     met.push(...taken.conflicts);
     progress?.(result);
     const followUps = () => mergePlans(home, met.splice(0), bases) + rescheduleNoted(home);
-    if (!page.more && !answer.more && followUps() === 0) {
+    if (isLast(page, answer) && followUps() === 0) {
+      // Once more: a file that was gone may have been one that this run took away.
+      result.plans_left_alone = scanPlans(home);
       result.conflicts = openConflicts(home.db).length;
       return result;
     }
     result.plans_left_alone = scanPlans(home);
   }
+}
+
+/** Whether neither side has more to say. */
+function isLast(page: Page, answer: SyncResponse): boolean {
+  return !page.more && !answer.more && (page.conflicts?.next ?? null) === null;
 }
 
 /** Another home syncs as this device, so this one, its copy, becomes a device of its own. */
@@ -125,7 +132,7 @@ function nextMark(home: Home): string {
 
 async function exchange(home: Home, auth: Auth, page: Page): Promise<SyncResponse> {
   const settings = changedSettings(home);
-  const conflicts = droppedConflicts(home.db);
+  const conflicts = [...droppedConflicts(home.db), ...(page.conflicts?.conflicts ?? [])];
   const request = {
     protocol: PROTOCOL,
     epoch: getState(home.db, 'epoch'),

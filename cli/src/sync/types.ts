@@ -1,5 +1,6 @@
 /** What the parts of a round hand each other. */
 import type { Delta, Kind, Rejection } from '../../../src/lib/wire.ts';
+import type { ConflictOffers } from './conflicts.ts';
 
 /** One version of one record. */
 export interface Version {
@@ -19,6 +20,8 @@ export interface Page {
   sent: Version[];
   /** Whether more is waiting than fits into this page. */
   more: boolean;
+  /** Null where all are known to the server. */
+  conflicts: ConflictOffers | null;
   /** What this home already knows the server would not take. */
   refused: Rejection[];
 }

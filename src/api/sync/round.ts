@@ -66,13 +66,15 @@ function parameterCount(text: string): number {
 
 /** Two statements a piece first, so that what `takeOffers` returns is at the odd places. */
 function writeStatements(bind: Bind, { pieces, count }: Offers, request: SyncRequest) {
-  const drops = request.conflicts.map(({ id }) => id);
+  const drops = request.conflicts.flatMap((one) => (one.action === 'delete' ? [one.id] : []));
+  const offered = request.conflicts.filter(({ action }) => action === 'create');
   return [
     ...pieces.flatMap(({ kind, json, offset }) => [
       bind(sql.keepConflicts(kind), json, count + offset),
       bind(sql.takeOffers(kind), json, offset),
     ]),
     ...(drops.length > 0 ? [bind(sql.dropConflicts, drops, 2 * count)] : []),
+    ...(offered.length > 0 ? [bind(sql.takeConflicts, offered, 2 * count + drops.length)] : []),
     ...(request.settings ? [bind(sql.takeSettings, request.settings)] : []),
   ];
 }

@@ -95,6 +95,13 @@ export const dropConflicts = `UPDATE conflicts
 SET dropped_at = ?7, data = NULL, seq = ${HEAD} + ?6 + (SELECT key FROM json_each(?5) WHERE value = conflicts.id) + 1
 WHERE user_id = ?1 AND id IN (SELECT value FROM json_each(?5)) AND dropped_at IS NULL AND ${GATE} IS NOT NULL`;
 
+/** ?5 is a JSON array of conflicts, which an older copy of this database may lack. */
+export const takeConflicts = `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, seq, detected_at)
+SELECT ?1, o.value->>'id', o.value->>'kind', o.value->>'record_id', o.value->>'updated_at', o.value->>'device',
+  nullif(o.value->'data', 'null'), gate.head + ?6 + o.key + 1, min(o.value->>'detected_at', ?7)
+FROM ${GATE} gate CROSS JOIN json_each(?5) o WHERE true
+ON CONFLICT DO NOTHING`;
+
 /** Forgets conflicts after 90 days. Devices do so by themselves, so this leaves no trace to travel. */
 export const forgetConflicts = `DELETE FROM conflicts WHERE user_id = ?1 AND detected_at < ?7 - ${90 * DAY_MS}`;
 
