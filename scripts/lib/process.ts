@@ -20,6 +20,8 @@ export interface Group {
   exited: Promise<Exit>;
   /** Asks the group to end, insists after `graceMs` (default 4,000), and returns when nothing of it is left. */
   stop: (graceMs?: number) => Promise<void>;
+  /** Ends the group as a power cut would, and returns when nothing of it is left. */
+  kill: () => Promise<void>;
 }
 
 interface GroupOptions {
@@ -97,6 +99,7 @@ export async function startGroup(
     output: () => written.output,
     exited,
     stop: (graceMs = 4_000) => stopGroup(group, graceMs),
+    kill: () => stopGroup(group, 0, 'SIGKILL'),
   };
   running.add(group);
   exited.then(() => {
@@ -117,9 +120,13 @@ export async function run(
   return { ...exit, output: group.output() };
 }
 
-async function stopGroup(group: Group, graceMs: number): Promise<void> {
+async function stopGroup(
+  group: Group,
+  graceMs: number,
+  first: NodeJS.Signals = 'SIGTERM',
+): Promise<void> {
   const insistAt = Date.now() + graceMs;
-  signalGroup(group, 'SIGTERM');
+  signalGroup(group, first);
   while (signalGroup(group, Date.now() > insistAt ? 'SIGKILL' : 0)) await delay(20);
   running.delete(group);
 }

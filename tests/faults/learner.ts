@@ -1,105 +1,111 @@
-/** A learner who edits at random, on one of several devices, and what must not get lost of it. */
+/** A learner who edits at random: by commands, in plan files, and with another program that writes to the database. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openHome } from '../../cli/src/home/home.ts';
-import { change } from '../../cli/src/home/state.ts';
-import { scanPlans } from '../../cli/src/plans/scan.ts';
-import { writeCard } from '../../cli/src/records/cards.ts';
-import { writeSession } from '../../cli/src/records/sessions.ts';
-import { cardData, sessionData } from '../worker/records.ts';
+import { change, rows } from '../cli/homes.ts';
+import { runCli } from '../helpers/cli.ts';
+import { conflictsOf, type Edit, editsBetween, marksOf } from './marks.ts';
+import { marksIn, planText, withMark } from './plans.ts';
 import type { Chance } from './random.ts';
+import type { Device } from './world.ts';
 
-export interface Device {
-  name: string;
-  home: string;
-  /** Milliseconds that its clock is off. */
-  clockOff: number;
-}
-
-/** Each edit leaves a mark of its own, and knows which mark it wrote over. */
-export interface Edit {
-  record: string;
+export interface Act {
+  device: Device;
+  chance: Chance;
+  /** To be written into a record. */
   mark: string;
-  over: string | null;
+  /** Gets what shows in no record. */
+  edits: Edit[];
 }
 
-const RECORDS = 6;
-export const PLAN = 'french-b1';
-
-/** A few edits of cards, sessions and the plan, by the device's own clock. */
+/** A few edits by the device's own clock. What they changed is read from the home, as sync will find it. */
 export async function editAtRandom(
   device: Device,
   chance: Chance,
-  next: () => number,
+  nextMark: () => string,
 ): Promise<Edit[]> {
-  const now = () => Date.now() + device.clockOff;
-  const warn = (text: string) => {
-    throw new Error(text);
-  };
-  const home = await openHome(device.home, { env: {} as NodeJS.ProcessEnv, now, warn });
+  const before = marksOf(device.home);
   const edits: Edit[] = [];
-  try {
-    for (let i = chance.below(3) + 1; i > 0; i--) {
-      const mark = `mark-${next()}-${device.name}`;
-      const id = `r${chance.below(RECORDS)}`;
-      const [record, over] = chance.pick([editCard, editSession, editPlan])(mark, id);
-      edits.push({ record, mark, over });
-    }
-    scanPlans(home);
-  } finally {
-    home.db.close();
+  for (let i = chance.below(3) + 1; i > 0; i--) {
+    const act = chance.pick(Object.values(acts));
+    await act({ device, chance, mark: nextMark(), edits });
   }
-  return edits;
+  await command(device, ['plan', 'list']); // Finds what was changed in files.
+  return [...editsBetween(before, marksOf(device.home)), ...edits];
+}
 
-  function editCard(mark: string, id: string): [string, string | null] {
-    const row = home.db.prepare('SELECT answer FROM cards WHERE id = ?').get(id);
-    change(home.db, now(), () => writeCard(home.db, id, cardData({ plan_id: PLAN, answer: mark })));
-    return [`cards ${id}`, markIn(row?.['answer'])];
-  }
+export const clockOf = ({ clockOff }: Device) => ({ SAMEDI_NOW: String(Date.now() + clockOff) });
 
-  function editSession(mark: string, id: string): [string, string | null] {
-    const row = home.db.prepare('SELECT notes FROM sessions WHERE id = ?').get(id);
-    change(home.db, now(), () =>
-      writeSession(home.db, id, sessionData({ plan_id: PLAN, notes: mark })),
-    );
-    return [`sessions ${id}`, markIn(row?.['notes'])];
-  }
+/** What a command may find: a session is running already, or what it names is not there. */
+const NOTHING_TO_DO = [5, 6];
 
-  /** Each device writes into a line of its own, so that all lines have to survive. */
-  function editPlan(mark: string): [string, string | null] {
-    const path = join(device.home, 'plans', `${PLAN}.md`);
-    const text = existsSync(path) ? readFileSync(path, 'utf8') : plan;
-    const line = new RegExp(`^${device.name}: .*$`, 'm');
-    const over = markIn(line.exec(text)?.[0]);
-    writeFileSync(path, text.replace(line, `${device.name}: ${mark}`));
-    return [`plans ${device.name}`, over];
+async function command(device: Device, args: string[]): Promise<void> {
+  const { code, stderr } = await runCli(args, { home: device.home, env: clockOf(device) });
+  if (code !== 0 && !NOTHING_TO_DO.includes(code ?? -1)) {
+    throw new Error(`samedi ${args.join(' ')} ended with ${code}: ${stderr}`);
   }
 }
 
-const markIn = (text: unknown) =>
-  typeof text === 'string' ? (/mark-\d+-\w+/.exec(text)?.[0] ?? null) : null;
+/** One that is there, in the order in which they came. */
+function anyId({ device, chance }: Act, table: 'sessions' | 'cards'): string {
+  const ids = rows(device.home, `SELECT id FROM ${table} ORDER BY rowid`);
+  return ids.length === 0 ? 'none' : String(chance.pick(ids)['id']);
+}
 
-/** Lines far enough apart that they never touch. */
-export const plan = `---
-id: ${PLAN}
-title: French B1
-created: 2024-01-15T10:00:00Z
-status: in-progress
----
+/** Few ids, so that devices write the same records. */
+const sharedId = ({ chance }: Act) => `r${chance.below(6)}`;
 
-# French B1
+const CARD =
+  'INSERT OR REPLACE INTO cards (id, plan_id, question, created_at, next_review, answer)';
+const SESSION =
+  'INSERT OR REPLACE INTO sessions (id, plan_id, start_time, end_time, duration_minutes, notes)';
 
-laptop: nothing yet
+const acts: Record<string, (act: Act) => Promise<void>> = {
+  addCard: ({ device, mark }) => command(device, ['card', 'add', 'french-b1', 'Question?', mark]),
+  writeCard: async (act) =>
+    change(
+      act.device.home,
+      `${CARD} VALUES ('${sharedId(act)}', 'french-b1', 'q', '2026-01-01 00:00:00+00:00', '2026-01-02', '${act.mark}')`,
+    ),
+  deleteCard: async (act) =>
+    change(act.device.home, `DELETE FROM cards WHERE id = '${anyId(act, 'cards')}'`),
+  addSession: ({ device, mark }) =>
+    command(device, ['session', 'add', 'french-b1', '--for', '20m', '--note', mark]),
+  writeSession: async (act) =>
+    change(
+      act.device.home,
+      `${SESSION} VALUES ('${sharedId(act)}', 'french-b1', '2026-01-01 00:00:00+00:00', '2026-01-01 00:30:00+00:00', 30, '${act.mark}')`,
+    ),
+  editSession: (act) =>
+    command(act.device, ['session', 'edit', anyId(act, 'sessions'), '--note', act.mark]),
+  deleteSession: (act) => command(act.device, ['session', 'delete', anyId(act, 'sessions')]),
+  start: ({ device, mark }) => command(device, ['start', 'french-b1', '--note', mark]),
+  stop: ({ device }) => command(device, ['stop']),
+  writePlan: async ({ device, mark }) => writePlan(device, 'french-b1', mark),
+  writeOtherPlan: async ({ device, mark }) => writePlan(device, 'spare', mark),
+  tickChunk: ({ device, chance }) =>
+    command(device, [
+      ...['plan', 'done', chance.pick(['french-b1', 'spare']), device.name],
+      ...['--status', chance.pick(['completed', 'skipped', 'not-started'])],
+    ]),
+  archivePlan: ({ device }) => command(device, ['plan', 'archive', 'spare']),
+  deletePlan: ({ device }) => command(device, ['plan', 'delete', 'spare']),
+  restoreConflict: async ({ device }) => {
+    const [kept] = conflictsOf(device.home);
+    if (kept) await command(device, ['sync', 'conflicts', 'restore', kept.id]);
+  },
+  dropConflict: async ({ device, edits }) => {
+    const [kept] = conflictsOf(device.home);
+    if (!kept) return;
+    await command(device, ['sync', 'conflicts', 'drop', kept.id]);
+    for (const over of marksIn(kept.data ?? '')) {
+      edits.push({ record: kept.record, mark: null, over, dropped: true });
+    }
+  },
+};
 
-Between.
-
-desktop: nothing yet
-
-Between.
-
-phone: nothing yet
-
-## Chunk 1: Greetings {#chunk-001}
-**Duration**: 1 hour
-**Status**: not-started
-`;
+/** Each device writes into a line of its own, so that all lines have to survive. */
+function writePlan({ home, name }: Device, id: string, mark: string): void {
+  const path = join(home, 'plans', `${id}.md`);
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : planText(id);
+  writeFileSync(path, withMark(text, name, mark));
+}

@@ -7,12 +7,16 @@ import type { Chance } from './random.ts';
 export interface Network {
   /** Without a slash at the end. */
   url: string;
-  /** From now on nothing is lost. */
+  /** From now on nothing is lost by chance. */
   heal: () => void;
+  /** What happens to the next request, once. */
+  next: (fault: Fault) => void;
+  /** Runs once: before the next request reaches the server, or while its answer is on the way. */
+  interrupt: (at: 'request' | 'answer', strike: () => Promise<unknown>) => void;
   stop: () => Promise<void>;
 }
 
-const faults = [
+export const faults = [
   'request lost',
   'answer lost',
   'answer cut',
@@ -20,6 +24,8 @@ const faults = [
   'late again',
   'none',
 ] as const;
+
+export type Fault = (typeof faults)[number];
 
 interface Passing {
   url: string;
@@ -30,6 +36,13 @@ interface Passing {
 export async function unreliableNetwork(target: () => string, chance: Chance): Promise<Network> {
   let healed = false;
   let earlier: Passing | null = null;
+  let forced: Fault | null = null;
+  let strikes: Partial<Record<'request' | 'answer', () => Promise<unknown>>> = {};
+  const strike = async (at: 'request' | 'answer') => {
+    const strikeNow = strikes[at];
+    if (strikeNow) strikes = {};
+    await strikeNow?.();
+  };
   const pass = async ({ url, body, headers }: Passing) => {
     const post = body === '' ? {} : { method: 'POST', body };
     const answer = await fetch(target() + url, { headers, ...post });
@@ -38,7 +51,9 @@ export async function unreliableNetwork(target: () => string, chance: Chance): P
   };
   const server = createServer(async (request, response) => {
     const asked = await read(request);
-    const fault = healed ? 'none' : chance.pick(faults);
+    const fault = forced ?? (healed ? 'none' : chance.pick(faults));
+    forced = null;
+    await strike('request');
     if (fault === 'request lost') return void response.destroy();
     try {
       // A request of before, that something on the way held back, arrives once more.
@@ -46,6 +61,7 @@ export async function unreliableNetwork(target: () => string, chance: Chance): P
       if (fault === 'doubled') await pass(asked);
       earlier = asked;
       const answer = await pass(asked);
+      await strike('answer');
       if (!healed) await delay(chance.below(20));
       if (fault === 'answer lost') return void response.destroy();
       send(response, answer, fault === 'answer cut' ? chance.below(answer.text.length) : null);
@@ -58,6 +74,12 @@ export async function unreliableNetwork(target: () => string, chance: Chance): P
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     heal: () => {
       healed = true;
+    },
+    next: (fault) => {
+      forced = fault;
+    },
+    interrupt: (at, strikeThen) => {
+      strikes = { [at]: strikeThen };
     },
     stop: async () => {
       server.closeAllConnections();

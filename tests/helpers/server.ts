@@ -12,6 +12,10 @@ export interface TestServer {
   /** Holds its settings, secret and state; gone after `stop`. */
   dir: string;
   stop: () => Promise<void>;
+  /** Ends it as a power cut would; it keeps its state and its address. */
+  kill: () => Promise<void>;
+  /** After `kill`. */
+  startAgain: () => Promise<void>;
 }
 
 /** Builds what is not built yet, and starts a server on a free port with an empty, migrated database. */
@@ -21,10 +25,18 @@ export async function startServer(): Promise<TestServer> {
   const options = { dir, host: '127.0.0.1', port: await anyFreePort() } as const;
   await prepareSite(dir);
   await migrate(dir);
-  const site = await serve(options);
+  let site = await serve(options);
   const stop = async () => {
     await site.stop();
     await rm(dir, { recursive: true, force: true });
   };
-  return { url: site.url, dir, stop };
+  return {
+    url: site.url,
+    dir,
+    stop,
+    kill: () => site.group.kill(),
+    startAgain: async () => {
+      site = await serve(options);
+    },
+  };
 }

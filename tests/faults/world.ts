@@ -1,0 +1,94 @@
+/** Three devices with clocks that are years off, behind a bad network to one server that can be struck, too. */
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { anyEmail, samedi, signedInHome } from '../cli/homes.ts';
+import { temporaryHome } from '../helpers/cli.ts';
+import { startServer } from '../helpers/server.ts';
+import { type Network, unreliableNetwork } from './network.ts';
+import { planText } from './plans.ts';
+import { chanceFrom } from './random.ts';
+
+export interface Device {
+  name: string;
+  home: string;
+  /** Milliseconds that its clock is off. */
+  clockOff: number;
+}
+
+export interface World {
+  devices: Device[];
+  network: Network;
+  email: string;
+  server: MortalServer;
+  /** A home that is gone after `end`. */
+  newHome: () => Promise<string>;
+  end: () => Promise<void>;
+}
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** All three have one plan, and nothing else. Without a seed for its faults the network is sound. */
+export async function threeDevices(networkSeed: number | null): Promise<World> {
+  const server = await mortalServer();
+  const network = await unreliableNetwork(() => server.url, chanceFrom(networkSeed ?? 0));
+  if (networkSeed === null) network.heal();
+  const undo = [server.stop, network.stop];
+  const newHome = async () => {
+    const { home, remove } = await temporaryHome();
+    undo.push(remove);
+    return home;
+  };
+  const end = async () => {
+    for (const step of undo.reverse()) await step();
+  };
+  const world: World = { devices: [], network, email: anyEmail(), server, newHome, end };
+  for (const [i, name] of ['laptop', 'desktop', 'phone'].entries()) {
+    const device = { name, home: await newHome(), clockOff: [-3, 0, 4][i]! * YEAR_MS };
+    await signedInHome(server.url, world.email, device.home);
+    if (i === 0) writeFileSync(join(device.home, 'plans', 'french-b1.md'), planText('french-b1'));
+    await samedi(device.home, ['sync']);
+    moveBehindNetwork(world, device);
+    world.devices.push(device);
+  }
+  return world;
+}
+
+/** Signs in once more, at the server itself. */
+export async function signInAgain(world: World, device: Device): Promise<void> {
+  await signedInHome(world.server.url, world.email, device.home);
+  moveBehindNetwork(world, device);
+}
+
+/** The home's server moves, without a new sign-in. */
+function moveBehindNetwork({ server, network }: World, { home }: Device): void {
+  const path = join(home, 'auth.json');
+  writeFileSync(path, readFileSync(path, 'utf8').replace(server.url, network.url));
+}
+
+/** A home that is the device's, file by file, with its sign-in. */
+export async function copyHome(world: World, device: Device, name: string): Promise<Device> {
+  const home = await world.newHome();
+  cpSync(device.home, home, { recursive: true });
+  const copy = { ...device, name, home };
+  world.devices.push(copy);
+  return copy;
+}
+
+type MortalServer = Awaited<ReturnType<typeof mortalServer>>;
+
+/** A server whose state can be kept and put back while it is down. */
+async function mortalServer() {
+  const server = await startServer();
+  const state = join(server.dir, 'state');
+  const kept = join(server.dir, 'state-kept');
+  return {
+    ...server,
+    keepCopy: () => copyFolder(state, kept),
+    putCopyBack: () => copyFolder(kept, state),
+  };
+}
+
+function copyFolder(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true });
+}
