@@ -118,6 +118,66 @@ describe('a rating', () => {
   });
 });
 
+describe("a rating by the first version's own tools", () => {
+  /** As they write one: the schedule alone, in their own forms. */
+  const rateThere = (home: string, schedule: string) =>
+    change(home, `UPDATE cards SET ${schedule} WHERE id = 'card-2'`);
+  const before = { ease_factor: 2.6, interval_days: 6, repetitions: 2 };
+
+  test.each([
+    [1, 'ease_factor = 2.46, interval_days = 1, repetitions = 0', '2026-11-21'],
+    [2, 'ease_factor = 2.6, interval_days = 1, repetitions = 0', '2026-11-21'],
+    [3, 'ease_factor = 2.7, interval_days = 15, repetitions = 3', '2026-12-05'],
+    [4, 'ease_factor = 2.76, interval_days = 15, repetitions = 3', '2026-12-05'],
+  ])('of %i is a review', async (rating, columns, next) => {
+    const home = await firstVersionHome();
+    await samedi(home, ['status']);
+    rateThere(
+      home,
+      `${columns}, next_review = '${next} 00:00:00+00:00', last_review = '2026-11-20 00:00:00+00:00'`,
+    );
+    expect(rows(home, 'SELECT * FROM reviews')).toMatchObject([
+      { card_id: 'card-2', plan_id: 'french-b1', rating, day: '2026-11-20', ...before },
+    ]);
+  });
+
+  test('and one elsewhere both count', async () => {
+    const [laptop, desktop] = await twoHomes();
+    await rate(desktop, 4, NOW - 60 * DAY);
+    rateThere(
+      laptop,
+      "ease_factor = 2.7, interval_days = 15, repetitions = 3, next_review = '2026-12-05', last_review = '2026-11-20'",
+    );
+    for (const home of [laptop, desktop, laptop]) await samedi(home, ['sync']);
+    for (const home of [laptop, desktop]) {
+      expect(logOf(home).toSorted()).toEqual([3, 4]);
+      expect(scheduleOf(home)).toMatchObject({ repetitions: 4, ease_factor: 2.86 });
+    }
+    await expectAgreement(laptop, desktop);
+  });
+
+  test('is kept where the card is rated here next', async () => {
+    const home = await firstVersionHome();
+    await rate(home, 3, NOW - 15 * DAY);
+    rateThere(
+      home,
+      "ease_factor = 2.8, interval_days = 40, repetitions = 4, next_review = '2026-12-30', last_review = '2026-11-20'",
+    );
+    await rate(home, 3, NOW + 40 * DAY);
+    expect(logOf(home)).toEqual([3, 3, 3]);
+    expect(scheduleOf(home)).toMatchObject({ interval_days: 112, repetitions: 5 });
+  });
+
+  test('is none where the schedule was changed as no rating does', async () => {
+    const home = await firstVersionHome();
+    await samedi(home, ['status']);
+    rateThere(home, "next_review = '2026-11-30'");
+    rateThere(home, 'interval_days = 30');
+    rateThere(home, "last_review = 'never'");
+    expect(logOf(home)).toEqual([]);
+  });
+});
+
 describe('two devices that rate a card offline', () => {
   test.each(['laptop first', 'desktop first'])('both count, with %s', async (order) => {
     const [laptop, desktop] = await twoHomes();
@@ -304,7 +364,7 @@ describe('a home of the version before reviews', () => {
   function makeOlder(home: string): void {
     change(
       home,
-      `DROP TABLE reviews; DROP TABLE unscheduled; DROP TRIGGER samedi_cards_deleted_reviews;
+      `DROP TABLE reviews; DROP TABLE unscheduled; DROP TRIGGER samedi_cards_deleted_reviews; DROP TRIGGER samedi_cards_rated;
        DELETE FROM versions WHERE kind = 'reviews'; DELETE FROM schema_migrations WHERE version = 3;`,
     );
   }

@@ -140,4 +140,36 @@ const cardTrigger = `
 CREATE TRIGGER samedi_cards_deleted_reviews AFTER DELETE ON cards WHEN ${unlessApplying} BEGIN
   DELETE FROM reviews WHERE card_id = OLD.id; END;`;
 
-export const thirdVersion = [reviewTables, recordTriggers('reviews'), cardTrigger].join('\n');
+const dateOf = (column: string) => `substr(${column}, 1, 10)`;
+const isDate = (column: string) => `date(${dateOf(column)}) IS ${dateOf(column)}`;
+const ease = (row: 'OLD' | 'NEW') => `coalesce(${row}.ease_factor, 2.5)`;
+const repetitions = (row: 'OLD' | 'NEW') => `coalesce(${row}.repetitions, 0)`;
+
+/**
+ * A rating by the first version's tools, which know no reviews, is a review all the same: else the next schedule that follows
+ * from the log would undo it. This home's own changes say when they were made (`now`). Which rating it was is told by what
+ * SM-2 did: repetitions went on or were lost, and the ease moved by -0.14, 0, 0.1 or 0.16. At the lowest ease 1 looks like 2,
+ * and leads to the same schedule. What is no step of SM-2 is an edit, and no review.
+ */
+const ratedTrigger = `
+CREATE TRIGGER samedi_cards_rated AFTER UPDATE OF ease_factor, interval_days, repetitions, next_review, last_review ON cards
+WHEN ${unlessApplying} AND NOT EXISTS (SELECT 1 FROM sync_state WHERE key = 'now')
+  AND (OLD.ease_factor, OLD.interval_days, OLD.repetitions, OLD.last_review) IS NOT (NEW.ease_factor, NEW.interval_days, NEW.repetitions, NEW.last_review)
+  AND ((NEW.repetitions = 0 AND NEW.interval_days = 1 AND ${ease('NEW')} < ${ease('OLD')} + 0.01)
+    OR (NEW.repetitions = ${repetitions('OLD')} + 1 AND ${ease('NEW')} > ${ease('OLD')} - 0.01))
+  AND ${isDate('NEW.last_review')} AND ${isDate('OLD.next_review')} AND (OLD.last_review IS NULL OR ${isDate('OLD.last_review')})
+BEGIN
+  INSERT INTO reviews (id, card_id, plan_id, rating, reviewed_at, utc_offset_minutes, day, ease_factor, interval_days, repetitions, next_review, last_review)
+  SELECT lower(hex(randomblob(16))), NEW.id, NEW.plan_id,
+    CASE WHEN NEW.repetitions > 0 THEN iif(${ease('NEW')} > ${ease('OLD')} + 0.13, 4, 3) ELSE iif(${ease('NEW')} < ${ease('OLD')} - 0.001, 1, 2) END,
+    max(CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER), coalesce((SELECT max(reviewed_at) + 1 FROM reviews WHERE card_id = NEW.id), 0)),
+    CAST(round((julianday('now', 'localtime') - julianday('now')) * 1440) AS INTEGER), ${dateOf('NEW.last_review')},
+    ${ease('OLD')}, coalesce(OLD.interval_days, 1), ${repetitions('OLD')}, ${dateOf('OLD.next_review')}, ${dateOf('OLD.last_review')};
+END;`;
+
+export const thirdVersion = [
+  reviewTables,
+  recordTriggers('reviews'),
+  cardTrigger,
+  ratedTrigger,
+].join('\n');
