@@ -46,6 +46,27 @@ describe('changing the address', () => {
     expect(signedIn.user_id).toBe('ada');
   });
 
+  test.each([
+    ['an account that is deleted', "DELETE FROM users WHERE id = 'ada'"],
+    ['a device that is signed out', "UPDATE devices SET revoked_at = 1 WHERE id = 'laptop'"],
+  ])('of %s while it asks leaves no trace, and sends nothing', async (_, sql) => {
+    // The limits are counted between the first look at the account and the note of the change.
+    const db = new Proxy(env.DB, {
+      get(target, name) {
+        if (name !== 'batch') return Reflect.get(target, name).bind(target);
+        return async (statements: D1PreparedStatement[]) => {
+          const results = await target.batch(statements);
+          if (statements.length === 3) await target.exec(sql);
+          return results;
+        };
+      },
+    });
+    const ctx = contextAs({ userId: 'ada', deviceId: 'laptop' }, { db });
+    expect(await codeOf(askForAddress(ctx, { email: NEW }))).toBe('device_revoked');
+    expect(await rowsOf('email_changes')).toEqual([]);
+    expect(await readMailbox(env.KV, null)).toEqual([]);
+  });
+
   test('by many at once happens once', async () => {
     const token = await asked();
     const outcomes = await Promise.all(

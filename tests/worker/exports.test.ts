@@ -101,7 +101,27 @@ describe('an export', () => {
     const limit = 1;
     const plans = 2;
     const cards = 1 + Math.ceil((80 * 60_200) / 2_000_000);
-    expect(cost.trips).toBe(account + limit + plans + cards);
+    const stillThere = 2;
+    expect(cost.trips).toBe(account + limit + plans + cards + stillThere);
+  });
+
+  test.each([
+    ['deleted', "DELETE FROM users WHERE id = 'ada'"],
+    ['begun to be deleted', "UPDATE users SET deleting_at = 1 WHERE id = 'ada'"],
+  ])('of an account that is %s meanwhile leaves nothing in R2', async (_, sql) => {
+    const r2 = new Proxy(env.R2, {
+      get(bucket, name) {
+        if (name !== 'put') return Reflect.get(bucket, name).bind(bucket);
+        return async (key: string, text: Uint8Array) => {
+          // After the last look at the account, and after the deletion went through R2.
+          await env.DB.exec(sql);
+          return bucket.put(key, text);
+        };
+      },
+    });
+    const asked = writeExports(contextAs(ada, { r2 }));
+    await expect(asked).rejects.toMatchObject({ code: 'device_revoked' });
+    expect((await env.R2.list()).objects).toEqual([]);
   });
 
   test("is named by the learner's day", async () => {

@@ -5,7 +5,7 @@ import { askingByAddress, askingByNetwork, askingByUser, requireRoom } from '../
 import { LINK_LIVES } from '../auth/links.ts';
 import { hash, randomToken } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
-import { readOwned, requireIdentity } from '../db/owned.ts';
+import { readOwned, requireIdentity, signedOut } from '../db/owned.ts';
 import { newAddressMail, oldAddressMail } from '../mail/address-mail.ts';
 import { send } from '../mail/mail.ts';
 
@@ -26,20 +26,16 @@ export async function askForAddress(
     'Too many links were asked for.',
   );
   const token = randomToken();
-  await ctx.db
+  // Nothing is left of an account that is being deleted meanwhile, nor asked for by a device that was signed out.
+  const noted = await ctx.db
     .prepare(
       `INSERT OR REPLACE INTO email_changes (user_id, link_hash, old_email, new_email, device_id, created_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
+       SELECT u.id, ?3, u.email, ?4, d.id, ?5 FROM users u JOIN devices d ON d.user_id = u.id
+       WHERE u.id = ?1 AND u.deleting_at IS NULL AND d.id = ?2 AND d.revoked_at IS NULL RETURNING 1`,
     )
-    .bind(
-      account.id,
-      await hash(token),
-      account.email,
-      email,
-      requireIdentity(ctx).deviceId,
-      ctx.now(),
-    )
-    .run();
+    .bind(account.id, requireIdentity(ctx).deviceId, await hash(token), email, ctx.now())
+    .first();
+  if (!noted) throw signedOut();
   const change = {
     oldEmail: account.email,
     newEmail: email,

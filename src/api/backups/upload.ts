@@ -8,8 +8,9 @@ import type { BackupList } from '../../lib/backups/wire.ts';
 import { type Day, dayAt, daysBetween } from '../../lib/days.ts';
 import { SamediError } from '../../lib/errors.ts';
 import { DayText } from '../../lib/wire.ts';
+import { leaveNothingBehind } from '../account/left-behind.ts';
 import type { Context } from '../context.ts';
-import { readOwned, requireIdentity, signedOut } from '../db/owned.ts';
+import { readOwned } from '../db/owned.ts';
 import { backupKey, storedBackups, usedBytes } from './bucket.ts';
 import { keepFirstOfWeek, putVerified } from './put.ts';
 import { refuseTooLarge, refuseWhereFull } from './room.ts';
@@ -51,7 +52,8 @@ export async function uploadBackup(ctx: Context, upload: BackupUpload): Promise<
 
   await putVerified(ctx, backupKey(ctx, daily), upload);
   await keepFirstOfWeek(ctx, daily, weekly);
-  await leaveNothingBehind(ctx, [daily, weekly]);
+  const keys = [daily, weekly].map((id) => backupKey(ctx, id));
+  await leaveNothingBehind(ctx, keys);
   return dropOutdated(ctx);
 }
 
@@ -62,18 +64,6 @@ function refuseOddDate(date: Day, now: number): void {
   throw new SamediError('invalid_input', `${date} is not today: here it is ${today} (UTC).`, {
     next: "Set this computer's clock, then make the backup again.",
   });
-}
-
-/** An account that was deleted, or begun to be, while its backup came in stays empty. */
-async function leaveNothingBehind(ctx: Context, ids: string[]): Promise<void> {
-  const { userId } = requireIdentity(ctx);
-  const user = await ctx.db
-    .prepare('SELECT 1 FROM users WHERE id = ?1 AND deleting_at IS NULL')
-    .bind(userId)
-    .first();
-  if (user) return;
-  await ctx.r2.delete(ids.map((id) => backupKey(ctx, id)));
-  throw signedOut();
 }
 
 async function dropOutdated(ctx: Context): Promise<BackupList> {

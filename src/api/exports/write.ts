@@ -2,6 +2,7 @@
 import { dayIn } from '../../lib/days.ts';
 import { type ExportKind, exportKinds, exportName } from '../../lib/export/names.ts';
 import type { Exports } from '../../lib/wire.ts';
+import { leaveNothingBehind } from '../account/left-behind.ts';
 import { requireRoom } from '../auth/attempts.ts';
 import type { Context } from '../context.ts';
 import { type Account, readOwned } from '../db/owned.ts';
@@ -34,5 +35,6 @@ async function writeExport(ctx: Context, account: Account, kind: ExportKind) {
     exportTexts[kind](ctx),
     exportTypes[kind],
   );
+  await leaveNothingBehind(ctx, [key]);
   return { name, size, records };
 }
