@@ -35,6 +35,8 @@ const Review = object({
   ...ReviewData.shape,
   before: object(ReviewData.shape.before.shape),
 }).meta({ id: 'Review' });
+/** A record of which nothing else could be read. */
+const Unreadable = object({ id: text });
 const Plan = object({ id: text, ...PlanData.shape }).meta({ id: 'Plan' });
 const Chunk = object({
   id: text,
@@ -127,7 +129,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   'session list': object({ sessions: z.array(Session), total: count }),
   'session add': Session,
   'session edit': Session,
-  'session delete': Session,
+  'session delete': z.union([Session, Unreadable]),
 
   'plan list': object({ plans: z.array(PlanSummary) }),
   'plan show': object({
@@ -161,7 +163,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   'card list': object({ cards: z.array(Card), total: count }),
   'card edit': Card,
   'card rate': Card,
-  'card delete': Card,
+  'card delete': z.union([Card, Unreadable]),
   'card import': object({ plan_id: text, added: count, changed: count, unchanged: count }),
   'card export': object({ plan_id: text, cards: z.array(Card), file: text.nullable() }),
 

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../helpers/cli.ts';
 import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
-import { change, newHome, rows, samedi } from './homes.ts';
+import { change, newHome, rows, samedi, samediJson } from './homes.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 8);
 const env = { SAMEDI_NOW: String(NOW) };
@@ -115,12 +115,17 @@ describe('each thing that is wrong is named, with what to do, and ends in exit c
       'Sessions first (french-b1, 10 November at 10:00) and second (french-b1, 10 November at 10:30) overlap',
       'session edit first --to TIME',
     ],
-    ['a time', sql(session('bad', 'yesterday', null)), 'Session bad cannot be read', ''],
+    [
+      'a time',
+      sql(session('bad', 'yesterday', null)),
+      'Session bad cannot be read',
+      'samedi session delete bad',
+    ],
     [
       'a card',
       sql("UPDATE cards SET next_review = 'soon' WHERE id = 'card-1'"),
       'Card card-1 cannot be read: "soon"',
-      'Write it like',
+      'samedi card delete card-1',
     ],
     [
       'what has no plan',
@@ -140,6 +145,20 @@ describe('each thing that is wrong is named, with what to do, and ends in exit c
     expect(about?.next).not.toBe('');
     const fixed = await check(home, ['--fix']);
     expect(fixed).toMatchObject({ exit: 4, fixed: [], copy: null, problems });
+  });
+
+  test('what cannot be read can be deleted, as it is told to', async () => {
+    const home = await homeInOrder();
+    change(home, session('unreadable', 'yesterday', null));
+    change(home, "UPDATE cards SET next_review = 'soon' WHERE id = 'card-1'");
+    const deleted = await samedi(home, ['session', 'delete', 'unreadable']);
+    expect(deleted.stdout).toBe('Deleted unreadab, which could not be read.\n');
+    expect(await samediJson(home, ['card', 'delete', 'card-1'])).toEqual({ id: 'card-1' });
+    expect(await check(home)).toMatchObject({ exit: 0, problems: [] });
+    expect(rows(home, 'SELECT kind, id FROM versions WHERE deleted = 1')).toEqual([
+      { kind: 'cards', id: 'card-1' },
+      { kind: 'sessions', id: 'unreadable' },
+    ]);
   });
 
   test('the clock', async () => {

@@ -17,8 +17,8 @@ export function findInCards(home: Home): Finding[] {
   const rows = home.db.prepare('SELECT * FROM cards').all() as unknown as CardRow[];
   const found = rows.flatMap((row) =>
     problems(() => readCard(row)).map((one) => ({
-      ...one,
       message: `Card ${row.id} cannot be read: ${one.message}`,
+      next: `Run: samedi card delete ${row.id}, or put its row right in sessions.db.`,
     })),
   );
   return cropped(found, 'cards that cannot be read');

@@ -18,7 +18,10 @@ export function findInSessions(home: Home): Finding[] {
       sessions.push({ id: row.id, ...readSession(row, home.settings) });
     });
     for (const one of found) {
-      unreadable.push({ ...one, message: `Session ${row.id} cannot be read: ${one.message}` });
+      unreadable.push({
+        message: `Session ${row.id} cannot be read: ${one.message}`,
+        next: `Run: samedi session delete ${row.id}, or put its row right in sessions.db.`,
+      });
     }
   }
   sessions.sort((a, b) => a.started_at - b.started_at);

@@ -1,15 +1,17 @@
-/** `samedi card delete CARD`: with its reviews. */
+/** `samedi card delete CARD`: with its reviews; also one that cannot be read. */
 import type { Cli } from '../cli.ts';
 import { change } from '../home/state.ts';
-import { findCard } from '../records/cards.ts';
+import { findCardOrId } from '../records/cards.ts';
 
 export async function cardDelete(cli: Cli, cardText: string): Promise<void> {
   const home = await cli.home();
   const card = change(home.db, cli.now(), () => {
-    const found = findCard(home.db, cardText);
+    const found = findCardOrId(home.db, cardText);
     home.db.prepare('DELETE FROM cards WHERE id = ?').run(found.id);
     return found;
   });
   if (cli.out.json) return cli.out.data(card);
-  cli.out.line(`Deleted ${card.id.slice(0, 8)}: ${card.question}`);
+  const name = card.id.slice(0, 8);
+  const what = 'question' in card ? `: ${card.question}` : ', which could not be read.';
+  cli.out.line(`Deleted ${name}${what}`);
 }

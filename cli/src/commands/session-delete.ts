@@ -1,18 +1,20 @@
-/** `samedi session delete ID` */
+/** `samedi session delete ID`: also one that cannot be read. */
 import { minutesText } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import { change } from '../home/state.ts';
-import { findSession } from '../records/history.ts';
+import { findSessionOrId } from '../records/history.ts';
 import { deleteSession } from '../records/sessions.ts';
 
 export async function sessionDelete(cli: Cli, idText: string): Promise<void> {
   const home = await cli.home();
   const session = change(home.db, cli.now(), () => {
-    const found = findSession(home, idText);
+    const found = findSessionOrId(home, idText);
     deleteSession(home.db, found.id);
     return found;
   });
   if (cli.out.json) return cli.out.data(session);
+  const name = session.id.slice(0, 8);
+  if (!('day' in session)) return cli.out.line(`Deleted ${name}, which could not be read.`);
   const spent = session.minutes === null ? 'running' : minutesText(session.minutes);
-  cli.out.line(`Deleted ${session.id.slice(0, 8)}: ${session.plan_id}, ${session.day}, ${spent}.`);
+  cli.out.line(`Deleted ${name}: ${session.plan_id}, ${session.day}, ${spent}.`);
 }

@@ -46,6 +46,22 @@ export function allCards(home: Home, planId?: string): Card[] {
 
 /** The card whose id is `text`, or alone begins with it. Throws `not_found`, and `invalid_record` where it cannot be read. */
 export function findCard(db: Database, text: string): Card {
+  const row = requireRow(db, text);
+  return { id: row.id, ...readCard(row) };
+}
+
+/** As `findCard`, for one that need not be readable: then there is its id alone. */
+export function findCardOrId(db: Database, text: string): Card | { id: string } {
+  const row = requireRow(db, text);
+  try {
+    return { id: row.id, ...readCard(row) };
+  } catch (error) {
+    if (error instanceof SamediError) return { id: row.id };
+    throw error;
+  }
+}
+
+function requireRow(db: Database, text: string): CardRow {
   const ids = db.prepare('SELECT id FROM cards ORDER BY id').all();
   const id = pick(
     text,
@@ -56,8 +72,7 @@ export function findCard(db: Database, text: string): Card {
       next: 'Run: samedi card list',
     });
   }
-  const row = db.prepare('SELECT * FROM cards WHERE id = ?').get(id) as unknown as CardRow;
-  return { id, ...readCard(row) };
+  return db.prepare('SELECT * FROM cards WHERE id = ?').get(id) as unknown as CardRow;
 }
 
 /** A card's fields. Throws `invalid_record` where a time or a date cannot be read. */

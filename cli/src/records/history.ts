@@ -32,7 +32,23 @@ export function sessionHistory(home: Home, { planId, since }: Which = {}): Sessi
 
 /** The session whose id is `text`, or alone begins with it. Throws `not_found`, and `invalid_record` where it cannot be read. */
 export function findSession(home: Home, text: string): Session {
-  const ids = home.db.prepare('SELECT id FROM sessions ORDER BY id').all();
+  const row = requireRow(home, text);
+  return { id: row.id, ...readSession(row, home.settings) };
+}
+
+/** As `findSession`, for one that need not be readable: then there is its id alone. */
+export function findSessionOrId(home: Home, text: string): Session | { id: string } {
+  const row = requireRow(home, text);
+  try {
+    return { id: row.id, ...readSession(row, home.settings) };
+  } catch (error) {
+    if (error instanceof SamediError) return { id: row.id };
+    throw error;
+  }
+}
+
+function requireRow({ db }: Home, text: string): SessionRow {
+  const ids = db.prepare('SELECT id FROM sessions ORDER BY id').all();
   const id = pick(
     text,
     ids.map((row) => String(row['id'])),
@@ -42,8 +58,7 @@ export function findSession(home: Home, text: string): Session {
       next: 'Run: samedi session list',
     });
   }
-  const row = home.db.prepare(`${selectSessions} WHERE s.id = ?`).get(id) as unknown as SessionRow;
-  return { id, ...readSession(row, home.settings) };
+  return db.prepare(`${selectSessions} WHERE s.id = ?`).get(id) as unknown as SessionRow;
 }
 
 function readable(home: Home, row: SessionRow): Session | null {
