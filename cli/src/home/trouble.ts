@@ -31,6 +31,10 @@ interface SystemError extends Error {
   path?: string;
 }
 
+/** Writing to an open file fails by these without naming a path. */
+const full = new Set(['the disk is full', 'the disk quota is used up']);
+
+const makeRoom = 'Make room on it, then try again. What was there before is unharmed.';
 const restore =
   'If it stays, put sessions.db.bak or a backup of your own in the place of sessions.db.';
 
@@ -45,12 +49,14 @@ export function homeTrouble(thrown: unknown, root: string): unknown {
     return why ? unusable(root, why, thrown, primary === 11 || primary === 26) : thrown;
   }
   const why = code === undefined ? undefined : fileTrouble[code];
+  if (why && full.has(why)) return unusable(path ?? root, why, thrown);
   return why && path?.startsWith(root.slice(0, 1)) ? unusable(path, why, thrown) : thrown;
 }
 
 function unusable(path: string, why: string, cause: unknown, damaged = false): SamediError {
+  const next = full.has(why) ? makeRoom : 'Check its permissions, then try again.';
   return new SamediError('home_unusable', `The home cannot be used: ${why} (${path}).`, {
-    next: damaged ? restore : 'Check its permissions and the space on its disk, then try again.',
+    next: damaged ? restore : next,
     cause,
   });
 }
