@@ -61,6 +61,33 @@ describe('a card changed on two devices', () => {
     }
   });
 
+  test('shows a session in times of day, and whose version lost', async () => {
+    const [laptop, desktop] = await twoHomes();
+    const env = {
+      SAMEDI_NOW: String(Date.UTC(2026, 10, 21, 8)),
+      SAMEDI_USER_TIMEZONE: 'Asia/Tokyo',
+    };
+    const add = ['session', 'add', 'french-b1', '--from', '8:30', '--for', '45m'];
+    const { id } = await samediJson<{ id: string }>(laptop, add, env);
+    await samedi(laptop, ['sync']);
+    await samedi(desktop, ['sync']);
+    await samedi(laptop, ['session', 'edit', id, '--note', 'AA'], env);
+    await samedi(desktop, ['session', 'delete', id]);
+    await samedi(desktop, ['sync']);
+    await samedi(laptop, ['sync']);
+    const { stdout } = await samedi(laptop, [
+      'sync',
+      'conflicts',
+      'show',
+      (await conflicts(laptop))[0]!.name,
+    ]);
+    expect(stdout).toContain('the version that lost, of this device');
+    expect(stdout).toContain('started: 2026-11-21 08:30\n');
+    expect(stdout).toContain('ended: 2026-11-21 09:15\n');
+    expect(stdout).toContain('notes: AA\n');
+    expect(stdout).not.toContain('null');
+  });
+
   test('put back, it is a new edit that wins everywhere, and the conflict is gone', async () => {
     const { laptop, desktop, id } = await conflictingCards();
     const [kept] = await conflicts(laptop);

@@ -1,5 +1,6 @@
 /** `samedi sync conflicts show NAME` */
 import type { Cli } from '../cli.ts';
+import { readAuth } from '../home/auth-file.ts';
 import { difference, titleOf } from '../sync/conflict-texts.ts';
 import { requireConflict } from '../sync/conflicts.ts';
 
@@ -11,6 +12,8 @@ export async function conflictShow(cli: Cli, name: string): Promise<void> {
   const lines = difference(home, conflict);
   if (cli.out.json) return cli.out.data({ ...conflict, difference: lines });
   cli.out.line(cli.out.paint('bold', `${conflict.kind.slice(0, -1)} ${titleOf(home, conflict)}`));
-  cli.out.line(`- as it is now, + the version that lost, of device ${conflict.device_id}`);
+  const own = readAuth(home.paths.auth)?.device_id === conflict.device_id;
+  const device = own ? 'this device' : `device ${conflict.device_id.slice(0, 8)}`;
+  cli.out.line(`- as it is now, + the version that lost, of ${device}`);
   for (const { mark, text } of lines) cli.out.line(cli.out.paint(colours[mark], `${mark} ${text}`));
 }

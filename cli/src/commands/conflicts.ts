@@ -18,8 +18,8 @@ export async function conflicts(cli: Cli): Promise<void> {
     conflict.name,
     conflict.kind.slice(0, -1),
     titleOf(home, conflict),
-    conflict.data === null ? 'deletion' : 'version',
-    `of ${at(conflict.updated_at)}`,
+    conflict.data === null ? 'deleted' : 'written',
+    at(conflict.updated_at),
   ]);
   for (const line of columns(rows)) cli.out.line(line);
   cli.out.note('These lost to a newer version. Look with: samedi sync conflicts show NAME');

@@ -1,6 +1,6 @@
 /** `samedi sync verify` */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { countText } from '../../../src/lib/format.ts';
+import { countText, numberText } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
@@ -20,9 +20,9 @@ export async function syncVerify(cli: Cli): Promise<void> {
   else {
     const rows = comparisons.map(({ kind, here, there, differences }) => [
       kind,
-      `${here} here`,
-      `${there} there`,
-      differences.length === 0 ? 'the same' : `${differences.length} differ`,
+      `${numberText(here)} here`,
+      `${numberText(there)} there`,
+      differences.length === 0 ? 'the same' : `${numberText(differences.length)} differ`,
     ]);
     for (const line of columns(rows)) cli.out.line(line);
     for (const { kind, differences } of comparisons) {

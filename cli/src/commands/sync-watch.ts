@@ -1,7 +1,7 @@
 /** `samedi sync watch`: rounds in the foreground, for a service manager. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { countText } from '../../../src/lib/format.ts';
+import { countText, numberText } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { getState } from '../home/state.ts';
@@ -35,7 +35,7 @@ async function oneRound(cli: Cli, home: Home): Promise<void> {
     const { pushed, pulled } = await sync(home, auth);
     if (pushed + pulled === 0) return;
     if (cli.out.json) return cli.out.line(JSON.stringify({ pushed, pulled }));
-    cli.out.line(`Synced: ${countText(pushed, 'record')} sent, ${pulled} received.`);
+    cli.out.line(`Synced: ${countText(pushed, 'record')} sent, ${numberText(pulled)} received.`);
   } catch (error) {
     if (!(error instanceof SamediError) || !passing.has(error.code)) throw error;
     cli.out.warn(error.message);

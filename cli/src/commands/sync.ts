@@ -1,6 +1,6 @@
 /** `samedi sync`, `samedi sync push --all` */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { countText } from '../../../src/lib/format.ts';
+import { countText, numberText } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { type SyncResult, sync as syncHome } from '../sync/sync.ts';
@@ -12,7 +12,7 @@ export async function sync(cli: Cli, { all = false }: { all?: boolean }): Promis
   const result = await syncHome(home, auth, {
     all,
     progress: ({ pushed, pulled }) =>
-      cli.out.progress(`${countText(pushed, 'record')} sent, ${pulled} received …`),
+      cli.out.progress(`${countText(pushed, 'record')} sent, ${numberText(pulled)} received …`),
   }).finally(() => cli.out.progress(''));
 
   warnOfProblems(cli.out, result.plans_left_alone);
@@ -28,9 +28,10 @@ export async function sync(cli: Cli, { all = false }: { all?: boolean }): Promis
 }
 
 function summary({ pushed, pulled, conflicts }: SyncResult): string {
-  const news = conflicts > 0 ? ` ${countText(conflicts, 'conflict')} kept.` : '';
+  const news =
+    conflicts > 0 ? ` ${countText(conflicts, 'conflict')} kept: samedi sync conflicts` : '';
   if (pushed === 0 && pulled === 0) return `Everything is in sync.${news}`;
-  return `Synced: ${countText(pushed, 'record')} sent, ${pulled} received.${news}`;
+  return `Synced: ${countText(pushed, 'record')} sent, ${numberText(pulled)} received.${news}`;
 }
 
 function failIfLeftOut({ rejected, plans_left_alone }: SyncResult): void {

@@ -1,5 +1,7 @@
 /** Versions as lines of text, so that two of them can be laid beside each other. */
 import { diffComm } from 'node-diff3';
+import { dayAt, utcOffsetMinutes } from '../../../src/lib/days.ts';
+import { timeOfDayText } from '../../../src/lib/format.ts';
 import type { Home } from '../home/home.ts';
 import { readPlanFile } from '../plans/file.ts';
 import { readRecord } from '../records/read.ts';
@@ -21,8 +23,8 @@ export interface DiffLine {
 
 /** From the record as it is to the version that lost. */
 export function difference(home: Home, conflict: KeptConflict): DiffLine[] {
-  const now = textOf(conflict.kind, recordNow(home, conflict.kind, conflict.record_id));
-  const lost = textOf(conflict.kind, conflict.data);
+  const now = textOf(home, conflict.kind, recordNow(home, conflict.kind, conflict.record_id));
+  const lost = textOf(home, conflict.kind, conflict.data);
   return diffComm(now, lost).flatMap((part) => {
     const marked = (mark: DiffLine['mark'], texts: readonly string[] = []) =>
       texts.map((text) => ({ mark, text }));
@@ -45,10 +47,22 @@ function recordNow(home: Home, kind: KeptConflict['kind'], id: string): Fields |
   return readRecord(home, kind, id) as Fields | null;
 }
 
-function textOf(kind: KeptConflict['kind'], fields: Fields | null): string[] {
+function textOf(home: Home, kind: KeptConflict['kind'], fields: Fields | null): string[] {
   if (fields === null) return ['(deleted)'];
   if (kind === 'plans') return String(fields['content']).split('\n');
-  return Object.entries(fields).flatMap(([name, value]) =>
-    `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`.split('\n'),
-  );
+  return Object.entries(fields).flatMap(([name, value]) => {
+    const text = valueText(home, fields, name, value);
+    return text === '' ? [] : `${name.replace(/_(id|at)$/, '')}: ${text}`.split('\n');
+  });
+}
+
+/** A field as a learner would write it; empty where there is nothing in it. */
+function valueText(home: Home, fields: Fields, name: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.join(', ');
+  if (!name.endsWith('_at') || typeof value !== 'number') return String(value);
+  const known = fields['utc_offset_minutes'];
+  const offset =
+    typeof known === 'number' ? known : utcOffsetMinutes(value, home.settings.timeZone);
+  return `${dayAt(value, offset)} ${timeOfDayText(value, offset)}`;
 }
