@@ -60,9 +60,9 @@ async function parse(program: Command, args: readonly string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return;
-    if (error.code === 'commander.help') throw usage('Which command?', args);
-    const known = error.code === 'commander.unknownCommand' ? [] : args;
-    throw usage(sentence(error.message.replace(/^error: /, '')), known);
+    const words = wordsOf(program, args);
+    if (error.code === 'commander.help') throw usage('Which command?', words);
+    throw usage(sentence(error.message.replace(/^error: /, '')), words);
   }
 }
 
@@ -72,9 +72,21 @@ function sentence(text: string): string {
   return [whole, ...more].join(' ').trim();
 }
 
-function usage(message: string, args: readonly string[]): SamediError {
-  const command = args.filter((arg) => /^[a-z]+$/.test(arg)).slice(0, 1);
+/** Of `args`, the words that name a command: `plan show` of `plan show --loud`. */
+function wordsOf(program: Command, args: readonly string[]): string[] {
+  let command = program;
+  const words: string[] = [];
+  for (const arg of args) {
+    const below = command.commands.find((one) => one.name() === arg);
+    if (!below) continue;
+    words.push(arg);
+    command = below;
+  }
+  return words;
+}
+
+function usage(message: string, words: readonly string[]): SamediError {
   return new SamediError('usage', message, {
-    next: `Run: ${['samedi', ...command, '--help'].join(' ')}`,
+    next: `Run: ${['samedi', ...words, '--help'].join(' ')}`,
   });
 }

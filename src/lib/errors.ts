@@ -83,3 +83,7 @@ export class SamediError extends Error {
     this.issues = details.issues ?? [];
   }
 }
+
+/** What to do next where an older Samedi cannot go on. */
+export const UPGRADE =
+  "Upgrade samedi on this computer, as your server's page /docs/install says, then try again.";

@@ -26,14 +26,19 @@ export function readMoment(text: string, now: number, timeZone: string): number 
   return day === null ? null : momentOn(day, minutesOf(hours, rest), timeZone);
 }
 
-/** As `readMoment`, where a time alone is the next such time from `start` on: the end of what began then. */
+/**
+ * As `readMoment`, where a time alone is the next such time from `start` on: the end of what began then. Where that is
+ * the next day and still to come, it is the time on the day of `start`, and so before it.
+ */
 export function readEnd(text: string, start: number, now: number, timeZone: string): number | null {
   const alone = timeAlone.exec(text.trim());
   if (!alone) return readMoment(text, now, timeZone);
   const minutes = minutesOf(alone[1], alone[2]);
   const day = dateOf(start, timeZone);
   const ms = momentOn(day, minutes, timeZone);
-  return ms >= start ? ms : momentOn(addDays(day, 1), minutes, timeZone);
+  if (ms >= start) return ms;
+  const dayAfter = momentOn(addDays(day, 1), minutes, timeZone);
+  return dayAfter <= now ? dayAfter : ms;
 }
 
 /** The day that `text` names: `2026-11-20`, `today`, `yesterday`, or `30d`, the last 30 days; null where it names none. */

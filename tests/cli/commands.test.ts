@@ -252,6 +252,15 @@ describe('output', () => {
     });
   });
 
+  test.each([
+    [['plan', 'show'], 'Run: samedi plan show --help'],
+    [['plan', 'undo'], 'Run: samedi plan --help'],
+    [['card', 'add', 'french-b1', 'plan'], 'Run: samedi card add --help'],
+    [['statsu'], 'Run: samedi --help'],
+  ])('%j names the help that fits', async (args, next) => {
+    expect(await errorOf(await newHome(), args)).toMatchObject({ exit: 2, next });
+  });
+
   test('has no escape bytes where there is no terminal, even with colours asked for', async () => {
     const home = await homeWithPlan();
     const env = { NO_COLOR: '', FORCE_COLOR: '1' };

@@ -85,5 +85,5 @@ test('account shows who this is, and what the server counts by', async () => {
   });
   const { stdout } = await samedi(home, ['account']);
   expect(stdout).toContain(`${email} at ${url}\n`);
-  expect(stdout).toContain('Europe/Paris, weeks from monday, days from 00:00, 10 h a week');
+  expect(stdout).toContain('Europe/Paris, weeks from Monday, days from 00:00, 10 h a week');
 });

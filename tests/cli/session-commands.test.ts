@@ -58,10 +58,15 @@ describe('start and stop', () => {
   test('an end before the start, or still to come, is refused', async () => {
     const home = await homeWithPlan();
     await samedi(home, ['start', 'french-b1', '--at', '8:30'], now);
-    for (const end of ['today 8:00', '8:00', 'today 9:30']) {
+    for (const [end, message] of [
+      ['today 8:00', 'today 8:00 is before the start.'],
+      ['8:00', '8:00 is before the start.'],
+      ['9:30', '9:30 is still to come.'],
+    ] as const) {
       expect(await errorOf(home, ['stop', '--at', end], now)).toMatchObject({
         exit: 4,
         code: 'invalid_input',
+        message,
       });
     }
   });

@@ -122,7 +122,7 @@ describe('a home that is none', () => {
     expect(code).toBe(1);
     expect(JSON.parse(stderr).error).toMatchObject({
       code: 'home_newer',
-      next: 'Upgrade: npm install -g samedi',
+      next: expect.stringContaining('/docs/install'),
     });
     expect(readFileSync(join(home, 'sessions.db'))).toEqual(before);
   });

@@ -65,10 +65,17 @@ test.each([
   ['9:15', '2026-11-20T08:15'],
   ['8:00', '2026-11-21T07:00'],
   ['8:40', '2026-11-20T07:40'],
+  ['8:39', '2026-11-21T07:39'],
   ['2026-11-20 10:00', '2026-11-20T09:00'],
 ])('what began yesterday at 8:40 and ended at %s ended at %s in UTC', (text, moment) => {
   const start = Date.UTC(2026, 10, 20, 7, 40);
   expect(iso(readEnd(text, start, NOW, PARIS))).toBe(moment);
+});
+
+test('a time before the start that is not over on the day after is on the day of the start', () => {
+  const start = Date.UTC(2026, 10, 21, 7, 30);
+  expect(iso(readEnd('8:00', start, NOW, PARIS))).toBe('2026-11-21T07:00');
+  expect(iso(readEnd('9:30', start, NOW, PARIS))).toBe('2026-11-21T08:30');
 });
 
 test.each([

@@ -1,11 +1,10 @@
 /** `samedi account` */
 import { dayIn } from '../../../src/lib/days.ts';
-import { dateText, minutesText } from '../../../src/lib/format.ts';
+import { dateText, minutesText, weekdayName } from '../../../src/lib/format.ts';
 import { AccountAnswer, type Settings } from '../../../src/lib/wire.ts';
 import type { Cli } from '../cli.ts';
 import { type Auth, writeAuth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
-import { weekdays } from '../home/settings.ts';
 import { get } from '../sync/client.ts';
 import { requireSignIn } from '../sync/target.ts';
 
@@ -32,7 +31,7 @@ function settingsText(settings: Settings): string {
   const clock = new Date(start * 60_000).toISOString().slice(11, 16);
   return [
     settings.time_zone,
-    `weeks from ${weekdays[settings.week_starts_on]}`,
+    `weeks from ${weekdayName(settings.week_starts_on)}`,
     `days from ${clock}`,
     goal === null ? 'no weekly goal' : `${minutesText(goal)} a week`,
   ].join(', ');

@@ -57,13 +57,10 @@ function presentMarks(paths: HomePaths, auth: Auth | null): Marks | null {
 }
 
 function sayChanges({ out }: Cli, { files, sessions, cards }: Changes): void {
+  const rows = [...rowTexts('session', sessions), ...rowTexts('card', cards)];
+  if (files.length + rows.length === 0) out.line('It holds the same as this home.');
   for (const { name, how } of files) out.line(`${name} ${how}`);
-  for (const [what, rows] of [
-    ['session', sessions],
-    ['card', cards],
-  ] as const) {
-    for (const text of rowTexts(what, rows)) out.line(text);
-  }
+  for (const text of rows) out.line(text);
 }
 
 function rowTexts(what: string, { come_back, change, go }: RowChanges): string[] {

@@ -1,5 +1,5 @@
 /** `samedi sync conflicts restore NAME`: the version that lost becomes a new edit, and wins. */
-import { SamediError } from '../../../src/lib/errors.ts';
+import { SamediError, UPGRADE } from '../../../src/lib/errors.ts';
 import { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire.ts';
 import type { Cli } from '../cli.ts';
 import { writeWhole } from '../home/files.ts';
@@ -52,7 +52,7 @@ function read<T>(
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data as T;
   throw new SamediError('invalid_record', 'The kept version cannot be read.', {
-    next: 'Upgrade the CLI, then try again: npm install -g samedi',
+    next: UPGRADE,
   });
 }
 

@@ -21,7 +21,9 @@ export async function planList(cli: Cli): Promise<void> {
   warnOfProblems(cli.out, problems);
   if (cli.out.json) return cli.out.data({ plans });
   if (plans.length === 0)
-    return cli.out.line('No plans yet. Add one with: samedi plan import FILE');
+    return cli.out.line(
+      'No plans yet. Make one: samedi plan new TITLE, or samedi plan import FILE',
+    );
   const rows = plans.map((plan) => [
     plan.id,
     plan.status,

@@ -1,6 +1,6 @@
 /** Opening sessions.db: made where there is none, upgraded where the first version wrote it. */
 import { mkdirSync } from 'node:fs';
-import { SamediError } from '../../../src/lib/errors.ts';
+import { SamediError, UPGRADE } from '../../../src/lib/errors.ts';
 import { copyDatabase } from './copy.ts';
 import type { HomePaths } from './paths.ts';
 import { firstVersionTables, SCHEMA_VERSION } from './schema.ts';
@@ -68,5 +68,5 @@ function requireTables(db: Database, root: string): void {
 
 export function newer(root: string, version: number): SamediError {
   const what = `The home ${root} was written by a newer Samedi (its database has version ${version}).`;
-  return new SamediError('home_newer', what, { next: 'Upgrade: npm install -g samedi' });
+  return new SamediError('home_newer', what, { next: UPGRADE });
 }

@@ -37,12 +37,12 @@ export const keys: Readonly<Record<string, Key>> = {
   'learning.weekly_goal_minutes': { read: readGoal, type: 'number', otherwise: 'none' },
   'sync.cloudflare_endpoint': { read: readEndpoint, type: 'text', otherwise: 'none' },
   'sync.enabled': { read: readFlag, type: 'boolean', otherwise: 'false' },
+  'sync.sync_interval_minutes': { read: readInterval, type: 'number', otherwise: '30' },
   'storage.backup_dir': { read: readText, type: 'text', otherwise: 'backups, in the home' },
   'storage.backup_enabled': { read: readFlag, type: 'boolean', otherwise: 'false' },
   'storage.auto_backup_days': { read: readDays, type: 'number', otherwise: '1' },
   'storage.backup_encrypt': { read: readFlag, type: 'boolean', otherwise: 'false' },
   'storage.backup_passphrase_file': { read: readText, type: 'text', otherwise: 'none' },
-  'sync.sync_interval_minutes': { read: readInterval, type: 'number', otherwise: '30' },
 };
 
 /** Throws `usage` for an unknown one, naming those there are. */

@@ -25,7 +25,14 @@ export function findPlanId(home: Home, text: string, problems: readonly PlanProb
   ]);
   return (
     pick(text, [...ids]) ??
-    fail(notFound(text, ids.size === 0 ? 'Run: samedi plan import FILE' : 'Run: samedi plan list'))
+    fail(
+      notFound(
+        text,
+        ids.size === 0
+          ? 'Run: samedi plan new TITLE, or samedi plan import FILE'
+          : 'Run: samedi plan list',
+      ),
+    )
   );
 }
 

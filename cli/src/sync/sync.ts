@@ -1,5 +1,6 @@
 /** Rounds with the server until both sides have everything. The rules: docs/sync-protocol.md. */
 import { randomUUID } from 'node:crypto';
+import { countText, minutesText } from '../../../src/lib/format.ts';
 import { type Conflict, PROTOCOL, SignedIn, SyncResponse } from '../../../src/lib/wire.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
@@ -167,8 +168,10 @@ function warnOfClock(home: Home, aheadMs: number): void {
   if (Math.abs(aheadMs) <= CLOCK_TOLERANCE_MS || warned.has(home)) return;
   warned.add(home);
   const minutes = Math.round(Math.abs(aheadMs) / 60_000);
+  const days = Math.floor(minutes / 1440);
+  const off = days > 1 ? countText(days, 'day') : minutesText(minutes);
   home.warn(
-    `This computer's clock is ${minutes} minutes ${aheadMs > 0 ? 'behind' : 'ahead of'} the server's. Sync works all the same, but days and times here may be wrong.`,
+    `This computer's clock is ${off} ${aheadMs > 0 ? 'behind' : 'ahead of'} the server's. Sync works all the same, but days and times here may be wrong.`,
   );
 }
 

@@ -1,5 +1,5 @@
 /** One round of sync: takes what a device changed, answers with what others changed. The rules: docs/sync-protocol.md. */
-import { SamediError } from '../../lib/errors.ts';
+import { SamediError, UPGRADE } from '../../lib/errors.ts';
 import { kinds, limits, PROTOCOL, SyncRequest } from '../../lib/wire.ts';
 import type { Context } from '../context.ts';
 import { requireIdentity, requireStanding } from '../db/owned.ts';
@@ -131,7 +131,7 @@ function unknownProtocol(asked: unknown): SamediError {
   return new SamediError(
     'protocol_unsupported',
     `This server speaks sync protocol ${PROTOCOL}, not ${String(asked).slice(0, 20)}.`,
-    { next: 'Upgrade the CLI: npm install -g samedi' },
+    { next: UPGRADE },
   );
 }
 
