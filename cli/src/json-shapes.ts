@@ -244,6 +244,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
     files: z.array(object({ name: text, how: z.enum(['comes back', 'changes', 'goes']) })),
     sessions: RowChanges,
     cards: RowChanges,
+    reviews: RowChanges,
     aside: text.nullable(),
   }),
   'backup delete': object({ name: text }),

@@ -67,7 +67,7 @@ test('what a backup holds goes into a header and out of it', () => {
   fc.assert(
     fc.property(
       fc.record({
-        contents: fc.record({ plans: count, sessions: count, cards: count }),
+        contents: fc.record({ plans: count, sessions: count, cards: count, reviews: count }),
         encrypted: fc.boolean(),
       }),
       (described) => {
@@ -75,7 +75,7 @@ test('what a backup holds goes into a header and out of it', () => {
       },
     ),
   );
-  expect(contentsIn('plans=-1, sessions=2, cards=3')).toBeNull();
+  expect(contentsIn('plans=-1, sessions=2, cards=3, reviews=4')).toBeNull();
   expect(contentsIn('plans=1')).toBeNull();
 });
 

@@ -87,7 +87,7 @@ describe('the forms of /settings', () => {
 
   test('show devices and backups in one round trip to D1', async () => {
     await env.R2.put('ada/daily/2026-11-20.tar.gz', 'x', {
-      customMetadata: { plans: '1', sessions: '2', cards: '3', encrypted: 'false' },
+      customMetadata: { plans: '1', sessions: '2', cards: '3', reviews: '4', encrypted: 'false' },
     });
     const { devices, backups } = await readSettings(ada);
     expect(devices).toHaveLength(1);

@@ -30,7 +30,7 @@ async function put(overrides: Record<string, string | null> = {}, date = TODAY) 
     'content-type': 'application/gzip',
     'content-length': String(ARCHIVE.length),
     'repr-digest': digestHeader(btoa(String.fromCharCode(...new Uint8Array(hash)))),
-    'samedi-contents': 'plans=1, sessions=2, cards=3, encrypted',
+    'samedi-contents': 'plans=1, sessions=2, cards=3, reviews=4, encrypted',
     ...overrides,
   };
   const headers = Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== null);
@@ -46,7 +46,7 @@ test('goes up, is listed, comes down with its digest, and is deleted', async () 
   expect(list).toEqual(await answer.json());
   expect(list.backups[0]).toMatchObject({
     id: `daily/${TODAY}`,
-    contents: { plans: 1, sessions: 2, cards: 3 },
+    contents: { plans: 1, sessions: 2, cards: 3, reviews: 4 },
     encrypted: true,
   });
 
@@ -55,7 +55,7 @@ test('goes up, is listed, comes down with its digest, and is deleted', async () 
   expect(Object.fromEntries(got.headers)).toMatchObject({
     'content-length': String(ARCHIVE.length),
     'content-disposition': `attachment; filename="samedi-${TODAY}.tar.gz.age"`,
-    'samedi-contents': 'plans=1, sessions=2, cards=3, encrypted',
+    'samedi-contents': 'plans=1, sessions=2, cards=3, reviews=4, encrypted',
     'repr-digest': expect.stringMatching(/^sha-256=:.{44}:$/),
   });
   expect(new Uint8Array(await got.arrayBuffer())).toEqual(ARCHIVE);

@@ -19,7 +19,7 @@ const ada = { userId: 'ada', deviceId: 'd1' };
 const eve = { userId: 'eve', deviceId: 'e1' };
 const TODAY = '2026-11-21';
 const DAY_MS = 86_400_000;
-const contents = { plans: 3, sessions: 120, cards: 900 };
+const contents = { plans: 3, sessions: 120, cards: 900, reviews: 4_000 };
 
 beforeEach(async () => {
   await addUser('ada', 'd1');

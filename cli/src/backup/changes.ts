@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HomePaths } from '../home/paths.ts';
 import { type Database, openReadOnly } from '../home/sqlite.ts';
+import { hasTable } from './database.ts';
 import { homeSources } from './sources.ts';
 
 export interface FileChange {
@@ -20,6 +21,7 @@ export interface Changes {
   files: FileChange[];
   sessions: RowChanges;
   cards: RowChanges;
+  reviews: RowChanges;
 }
 
 /** What is in the place of the home's database. */
@@ -51,6 +53,7 @@ export function changesBy(folder: string, paths: HomePaths, present: Present): C
       files: fileChanges(folder, paths),
       sessions: rowChanges(db, 'sessions', present),
       cards: rowChanges(db, 'cards', present),
+      reviews: rowChanges(db, 'reviews', present),
     };
   } finally {
     db.close();
@@ -75,8 +78,11 @@ type Files = { name: string; path: string }[];
 function rowChanges(db: Database, table: string, present: Present): RowChanges {
   const count = (sql: string) =>
     Number(db.prepare(`SELECT count(*) AS n FROM ${sql}`).get()?.['n']);
-  if (present !== 'fine') return { come_back: count(table), change: 0, go: 0 };
   const [then, now] = [`main.${table}`, `present.${table}`];
+  const inside = hasTable(db, 'main', table);
+  if (present !== 'fine' || !hasTable(db, 'present', table))
+    return { come_back: inside ? count(then) : 0, change: 0, go: 0 };
+  if (!inside) return { come_back: 0, change: 0, go: count(now) };
   return {
     come_back: count(`${then} WHERE id NOT IN (SELECT id FROM ${now})`),
     change: count(

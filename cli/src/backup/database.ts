@@ -21,7 +21,18 @@ export function checkDatabase(path: string): BackupContents {
 export function contentsOf(db: Database): BackupContents {
   const count = (table: string) =>
     Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']);
-  return { plans: count('plans'), sessions: count('sessions'), cards: count('cards') };
+  return {
+    plans: count('plans'),
+    sessions: count('sessions'),
+    cards: count('cards'),
+    // Homes of before there were any have no table for them.
+    reviews: hasTable(db, 'main', 'reviews') ? count('reviews') : 0,
+  };
+}
+
+export function hasTable(db: Database, schema: 'main' | 'present', table: string): boolean {
+  const sql = `SELECT 1 FROM ${schema}.sqlite_schema WHERE type = 'table' AND name = ?`;
+  return db.prepare(sql).get(table) !== undefined;
 }
 
 function broken(why: string, cause?: unknown): SamediError {

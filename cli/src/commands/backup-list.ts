@@ -1,5 +1,5 @@
 /** `samedi backup list`: what the server keeps, and what lies in the backup folder. */
-
+import { contentsText } from '../../../src/lib/backups/contents-text.ts';
 import type { BackupList } from '../../../src/lib/backups/wire.ts';
 import { dayIn, utcOffsetMinutes } from '../../../src/lib/days.ts';
 import { bytesText, momentText } from '../../../src/lib/format.ts';
@@ -10,7 +10,6 @@ import type { Cli } from '../cli.ts';
 import { readAuth } from '../home/auth-file.ts';
 import { requireSignIn } from '../sync/target.ts';
 import { columns } from '../table.ts';
-import { contentsText } from './backup.ts';
 
 export async function backupList(cli: Cli): Promise<void> {
   const place = placeOf(cli);
@@ -38,7 +37,7 @@ function sayServer(cli: Cli, place: Place, { backups, used_bytes, limit_bytes }:
     backup.id,
     bytesText(backup.size),
     at(backup.created_at),
-    contentsText(backup),
+    contentsText(backup.contents),
     backup.encrypted ? 'encrypted' : '',
   ]);
   for (const line of columns(rows)) cli.out.line(line.trimEnd());

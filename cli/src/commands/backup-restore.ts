@@ -56,8 +56,12 @@ function presentMarks(paths: HomePaths, auth: Auth | null): Marks | null {
   }
 }
 
-function sayChanges({ out }: Cli, { files, sessions, cards }: Changes): void {
-  const rows = [...rowTexts('session', sessions), ...rowTexts('card', cards)];
+function sayChanges({ out }: Cli, { files, sessions, cards, reviews }: Changes): void {
+  const rows = [
+    ...rowTexts('session', sessions),
+    ...rowTexts('card', cards),
+    ...rowTexts('review', reviews),
+  ];
   if (files.length + rows.length === 0) out.line('It holds the same as this home.');
   for (const { name, how } of files) out.line(`${name} ${how}`);
   for (const text of rows) out.line(text);

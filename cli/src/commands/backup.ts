@@ -1,5 +1,6 @@
 /** `samedi backup`: the day's archive in the backup folder and, signed in, at the server. */
-import { bytesText, countText } from '../../../src/lib/format.ts';
+import { contentsText } from '../../../src/lib/backups/contents-text.ts';
+import { bytesText } from '../../../src/lib/format.ts';
 import { type MadeBackup, makeBackup } from '../backup/make.ts';
 import { passphraseToEncrypt } from '../backup/passphrase.ts';
 import { uploadBackup } from '../backup/remote.ts';
@@ -19,7 +20,7 @@ export async function backup(cli: Cli, { encrypt = false }: { encrypt?: boolean 
     const id = readAuth(home.paths.auth) ? await upload(cli, home, made) : null;
     noteBackup(home, day, null);
     if (cli.out.json) return cli.out.data({ ...made, id });
-    cli.out.line(`Made ${made.file} (${bytesText(made.size)}): ${contentsText(made)}.`);
+    cli.out.line(`Made ${made.file} (${bytesText(made.size)}): ${contentsText(made.contents)}.`);
     cli.out.line(
       id
         ? `Kept at the server as ${id}.`
@@ -45,9 +46,4 @@ function upload(cli: Cli, home: Home, made: MadeBackup): Promise<string> {
   const progress = (bytes: number) =>
     cli.out.progress(`${bytesText(bytes)} of ${bytesText(made.size)} sent …`);
   return uploadBackup(requireSignIn(home), made, progress).finally(() => cli.out.progress(''));
-}
-
-export function contentsText({ contents }: Pick<MadeBackup, 'contents'>): string {
-  const { plans, sessions, cards } = contents;
-  return `${countText(plans, 'plan')}, ${countText(sessions, 'session')}, ${countText(cards, 'card')}`;
 }

@@ -46,24 +46,17 @@ function backupOf(object: R2Object, user: string): Backup {
 
 /** What `metadataOf` wrote. */
 export function describedIn({ key, customMetadata = {} }: R2Object): Described {
-  const { plans, sessions, cards, encrypted } = customMetadata;
-  const contents = BackupContents.safeParse({
-    plans: Number(plans),
-    sessions: Number(sessions),
-    cards: Number(cards),
-  });
+  const { encrypted, ...counts } = customMetadata;
+  const contents = BackupContents.safeParse(
+    Object.fromEntries(Object.entries(counts).map(([kind, count]) => [kind, Number(count)])),
+  );
   if (!contents.success) throw new Error(`${key} has no contents in its metadata`);
   return { contents: contents.data, encrypted: encrypted === 'true' };
 }
 
 export function metadataOf({ contents, encrypted }: Described): Record<string, string> {
-  const { plans, sessions, cards } = contents;
-  return {
-    plans: String(plans),
-    sessions: String(sessions),
-    cards: String(cards),
-    encrypted: String(encrypted),
-  };
+  const counts = Object.entries(contents).map(([kind, count]) => [kind, String(count)]);
+  return { ...Object.fromEntries(counts), encrypted: String(encrypted) };
 }
 
 /** Bytes of all of `backups`. */

@@ -32,7 +32,10 @@ function header<T>(read: (text: string | null) => T | null, example: string) {
 export const BackupUpload = z.object({
   date: DayText,
   digest: header<string>(digestIn, 'Repr-Digest: sha-256=:BASE64:'),
-  described: header<Described>(contentsIn, 'Samedi-Contents: plans=1, sessions=2, cards=3'),
+  described: header<Described>(
+    contentsIn,
+    'Samedi-Contents: plans=1, sessions=2, cards=3, reviews=4',
+  ),
   length: header(
     (text) => (/^[1-9]\d{0,14}$/.test(text ?? '') ? Number(text) : null),
     'Content-Length: 123',

@@ -1,5 +1,5 @@
 /** What is said of a backup in HTTP headers, both ways: structured fields (RFC 9651). */
-import type { BackupContents } from './wire.ts';
+import { BackupContents } from './wire.ts';
 
 /** The `Repr-Digest` (RFC 9530) of something with this SHA-256 (base64). */
 export function digestHeader(base64: string): string {
@@ -13,18 +13,23 @@ export function digestIn(header: string | null): string | null {
 
 export type Described = { contents: BackupContents; encrypted: boolean };
 
-/** `Samedi-Contents`: `plans=3, sessions=120, cards=900, encrypted`. */
+/** `Samedi-Contents`: `plans=3, sessions=120, cards=900, reviews=4000, encrypted`. */
 export function contentsHeader({ contents, encrypted }: Described): string {
-  const { plans, sessions, cards } = contents;
-  const counts = `plans=${plans}, sessions=${sessions}, cards=${cards}`;
+  const { plans, sessions, cards, reviews } = contents;
+  const counts = `plans=${plans}, sessions=${sessions}, cards=${cards}, reviews=${reviews}`;
   return encrypted ? `${counts}, encrypted` : counts;
 }
 
+const FORM =
+  /^plans=(?<plans>\d{1,9}), sessions=(?<sessions>\d{1,9}), cards=(?<cards>\d{1,9}), reviews=(?<reviews>\d{1,9})(?<encrypted>, encrypted)?$/;
+
 /** Null where the header is not what `contentsHeader` makes. */
 export function contentsIn(header: string | null): Described | null {
-  const pattern = /^plans=(\d{1,9}), sessions=(\d{1,9}), cards=(\d{1,9})(, encrypted)?$/;
-  const match = pattern.exec(header ?? '');
+  const match = FORM.exec(header ?? '')?.groups;
   if (!match) return null;
-  const [plans, sessions, cards] = match.slice(1, 4).map(Number) as [number, number, number];
-  return { contents: { plans, sessions, cards }, encrypted: match[4] !== undefined };
+  const { encrypted, ...counts } = match;
+  const contents = BackupContents.parse(
+    Object.fromEntries(Object.entries(counts).map(([kind, count]) => [kind, Number(count)])),
+  );
+  return { contents, encrypted: encrypted !== undefined };
 }

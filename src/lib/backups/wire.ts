@@ -25,7 +25,12 @@ export const WeeklyPath = z
 const Count = z.int().min(0).max(1_000_000_000);
 
 /** What is in an archive, by the device that made it. */
-export const BackupContents = z.object({ plans: Count, sessions: Count, cards: Count });
+export const BackupContents = z.object({
+  plans: Count,
+  sessions: Count,
+  cards: Count,
+  reviews: Count,
+});
 export type BackupContents = z.infer<typeof BackupContents>;
 
 export const Backup = z.object({
