@@ -1,6 +1,8 @@
 /** Learners for browser tests, brought to the server the way a CLI does: signed in, and synced. */
+import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { addDays } from '../../src/lib/days.ts';
+import { digestHeader } from '../../src/lib/backups/headers.ts';
+import { addDays, dayAt } from '../../src/lib/days.ts';
 import type {
   CardData,
   PlanData,
@@ -9,6 +11,7 @@ import type {
   Settings,
   SyncResponse,
 } from '../../src/lib/wire.ts';
+import { runSql } from '../helpers/explorer.ts';
 import { signIn } from '../helpers/sign-in.ts';
 
 export interface Records {
@@ -26,13 +29,55 @@ type Push = (records: Records) => Promise<void>;
 
 /** A new account with these records, signed in in the page's browser; gives what sends more, as the same device. */
 export async function openAs(page: Page, email: string, records: Records = {}): Promise<Push> {
-  const url = process.env.SAMEDI_TEST_URL ?? '';
+  const url = siteUrl();
   const { token } = await signIn(url, email);
   const push = pushAs(url, token);
   await push(records);
   await page.context().addCookies([{ name: 'samedi', value: token, url, httpOnly: true }]);
   await page.goto('/');
   return push;
+}
+
+/** From now on every page of this learner's fails, for real: their time zone is one that no computer knows. */
+export async function failFor(email: string): Promise<void> {
+  await runSql(siteUrl(), "UPDATE users SET time_zone = 'Nowhere/At_All' WHERE email = ?", [email]);
+}
+
+/** As it is after a request that could not delete all of an account. */
+export async function closeAccount(email: string): Promise<void> {
+  await runSql(siteUrl(), 'UPDATE users SET deleting_at = 1 WHERE email = ?', [email]);
+}
+
+/** The page that deletes the rest of an account goes on by itself; here it stays, to be looked at. */
+export async function keepDeletionWaiting(page: Page): Promise<void> {
+  await page.route('**/_astro/delete.*.js', (route) => route.abort());
+}
+
+/** A second device, and backups of today and of the week, one that the server can read and one that it can't. */
+export async function addDeviceAndBackups(email: string): Promise<void> {
+  const deviceName = 'a-terminal-with-a-rather-long-name'.repeat(2);
+  const { token } = await signIn(siteUrl(), email, { deviceName });
+  const body = randomBytes(48_213);
+  for (const [day, encrypted] of [
+    [dayAt(Date.now(), -1_440), ''],
+    [dayAt(Date.now(), 0), ', encrypted'],
+  ]) {
+    const response = await fetch(`${siteUrl()}/api/backups/daily/${day}`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/gzip',
+        'repr-digest': digestHeader(createHash('sha256').update(body).digest('base64')),
+        'samedi-contents': `plans=12, sessions=4340, cards=20000, reviews=123456${encrypted}`,
+      },
+      body,
+    });
+    if (!response.ok) throw new Error(await response.text());
+  }
+}
+
+function siteUrl(): string {
+  return process.env.SAMEDI_TEST_URL ?? '';
 }
 
 function pushAs(url: string, token: string): Push {

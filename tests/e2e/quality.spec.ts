@@ -5,7 +5,16 @@
 import type { Page } from '@playwright/test';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
-import { newLearner, oldLearner, openAs, type Records } from './learners.ts';
+import {
+  addDeviceAndBackups,
+  closeAccount,
+  failFor,
+  keepDeletionWaiting,
+  newLearner,
+  oldLearner,
+  openAs,
+  type Records,
+} from './learners.ts';
 import { steadyReader, strangeReader } from './readers.ts';
 
 const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
@@ -17,6 +26,7 @@ const everyPage = {
   cards: '/cards',
   days: '/days',
   day: `/days/${DAY}`,
+  settings: '/settings',
 };
 
 /** What each learner looks at, by the name of its picture. */
@@ -46,6 +56,11 @@ const strangersPages: Record<string, string> = {
   offline: '/offline',
   docs: '/docs',
   api: '/docs/api',
+  commands: '/docs/commands',
+  json: '/docs/json',
+  sync: '/docs/sync',
+  'self-hosting': '/docs/self-hosting',
+  goodbye: '/goodbye',
   'not-found': '/nowhere/at/all',
 };
 
@@ -98,6 +113,7 @@ for (const [name, { records, pages }] of Object.entries(learners)) {
     await watchShifts(page);
     const errors = errorsOf(page);
     await openAs(page, email, records());
+    if (name === 'steady') await addDeviceAndBackups(email);
     for (const [picture, path] of Object.entries(pages)) {
       await test.step(path, async () => {
         expect((await page.goto(path))?.status()).toBe(200);
@@ -117,6 +133,24 @@ test("every page of a stranger's", async ({ page }, info) => {
       await inspect(page, `${picture}-stranger-${info.project.name}`);
     });
   }
+});
+
+test('pages that nobody hopes to see', async ({ page, email }, info) => {
+  test.slow();
+  await watchShifts(page);
+  await openAs(page, email);
+  await failFor(email);
+  await test.step('the server failed', async () => {
+    expect((await page.goto('/'))?.status()).toBe(500);
+    await inspect(page, `failed-${info.project.name}`);
+  });
+  await test.step('a part of the account is deleted', async () => {
+    await closeAccount(email);
+    await keepDeletionWaiting(page);
+    await page.goto('/settings/delete');
+    await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
+    await inspect(page, `deleting-${info.project.name}`);
+  });
 });
 
 test('the navigation is one line on a wide screen, whatever the address', async ({
@@ -159,14 +193,25 @@ test.describe('without JavaScript', () => {
     '/cards': /16 cards due today, of 300/,
     '/days': /on \d+ days/,
     [`/days/${DAY}`]: /in 1 session/,
+    '/settings': /12 plans, 4,340 sessions, 20,000 cards, 123,456 reviews/,
+    '/welcome': /A notebook for what you are learning/,
+    '/privacy': /No tracking/,
+    '/docs': /npm/,
+    '/offline': /There is no connection/,
+    '/goodbye': /Your account is deleted/,
   };
 
   test('every page says what it has to say', async ({ page, email }) => {
     await openAs(page, email, steadyReader());
+    await addDeviceAndBackups(email);
     for (const [path, words] of Object.entries(says)) {
       await page.goto(path);
       await expect(page.locator('body'), path).toContainText(words);
     }
+    await closeAccount(email);
+    await page.goto('/settings/delete');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expect(page).toHaveURL(/\/goodbye(#|$)/);
   });
 });
 

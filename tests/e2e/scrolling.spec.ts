@@ -32,7 +32,11 @@ test('the history goes on while one scrolls, each month once, to the first sessi
   await expect(page).toHaveURL(/\/sessions$/);
 });
 
-test("a plan's sessions go on while one scrolls", async ({ page, email }) => {
+test("a plan's sessions go on while one scrolls, and its chunks stay beside them", async ({
+  page,
+  email,
+  isMobile,
+}) => {
   const records = steadyReader();
   await openAs(page, email, records);
   await page.goto('/plans/rust');
@@ -40,6 +44,7 @@ test("a plan's sessions go on while one scrolls", async ({ page, email }) => {
   const sessions = page.getByRole('region', { name: 'Sessions' }).locator('time');
   const ofPlan = Object.values(records.sessions!).filter(({ plan_id }) => plan_id === 'rust');
   await expect(sessions).toHaveCount(ofPlan.length);
+  if (!isMobile) await expect(page.getByText('28 chunks to come')).toBeInViewport();
 });
 
 test('where it cannot go on, the link leads on', async ({ page, email }) => {

@@ -6,6 +6,11 @@ import { steadyReader } from './readers.ts';
 
 const KB = 1_000;
 
+const everywhere = [
+  ...['/', '/plans/rust', '/plans', '/sessions', '/cards', '/days', '/settings'],
+  ...['/welcome', '/login', '/privacy', '/offline', '/goodbye', '/docs', '/docs/commands'],
+];
+
 /** Bytes of what a page loads until it is complete, compressed as Cloudflare does at best. */
 async function weigh(
   page: Page,
@@ -17,6 +22,8 @@ async function weigh(
   page.on('response', (response) => {
     const type = response.request().resourceType();
     if (type !== 'stylesheet' && type !== 'script') return;
+    // What has not changed since the page before has no body.
+    if (response.status() === 304) return;
     const kind = type === 'script' ? 'js' : 'css';
     loaded.push(
       response.body().then((body) => {
@@ -34,7 +41,7 @@ async function weigh(
 test('pages are light: 10 kB of CSS, 15 kB of JavaScript', async ({ page, email, isMobile }) => {
   test.skip(isMobile, 'the same on a phone');
   await openAs(page, email, steadyReader());
-  for (const path of ['/', '/plans/rust', '/plans', '/sessions', '/cards', '/days']) {
+  for (const path of everywhere) {
     const { css, js } = await weigh(page, path);
     expect(css, `${path}: CSS`).toBeGreaterThan(KB);
     expect(css, `${path}: CSS`).toBeLessThanOrEqual(10 * KB);
