@@ -1,5 +1,5 @@
 /** Days as a calendar: a column for each week, a row for each weekday, five levels. */
-import { addDays, type Day, startOfWeek } from './days.ts';
+import { addDays, type Day, daysBetween, startOfWeek, weekdayOf } from './days.ts';
 import type { DayTotal } from './year-totals.ts';
 
 /** 0 for a day without learning, 1 to 4 by how it compares with the learner's other days. */
@@ -65,14 +65,17 @@ export function heatmap<Total>(
     .filter(([day]) => day >= first && day <= last)
     .map(([, total]) => amountOf(total));
   const limits = quartiles(amounts, floors, step);
-  const heatDay = (day: Day): HeatDay<Total> | null => {
-    if (day < first || day > last) return null;
+  const heatDay = (day: Day): HeatDay<Total> => {
     const total = totals.get(day) ?? null;
     return { day, total, level: total === null ? 0 : levelOf(amountOf(total), limits) };
   };
+  // By number: a week of the first or the last year that four digits can write has days that none can.
+  const days = daysBetween(first, last) + 1;
+  const before = (weekdayOf(first) - weekStartsOn + 7) % 7;
   const weeks: Heatmap<Total>['weeks'] = [];
-  for (let start = startOfWeek(first, weekStartsOn); start <= last; start = addDays(start, 7)) {
-    weeks.push([0, 1, 2, 3, 4, 5, 6].map((row) => heatDay(addDays(start, row))));
+  for (let start = -before; start < days; start += 7) {
+    const week = [0, 1, 2, 3, 4, 5, 6].map((row) => start + row);
+    weeks.push(week.map((at) => (at < 0 || at >= days ? null : heatDay(addDays(first, at)))));
   }
   const amount = amounts.reduce((sum, each) => sum + each, 0);
   return { weeks, limits, active: { days: amounts.length, amount } };

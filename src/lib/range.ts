@@ -21,10 +21,8 @@ export function readRange(text: string, today: Day, weekStartsOn: number): DayRa
   const [, from = '', to = ''] = /^(.+)\.\.(.+)$/.exec(name) ?? [];
   if (isDay(from) && isDay(to)) return from <= to ? { from, to } : null;
   if (isDay(name)) return { from: name, to: name };
-  if (isDay(`${name}-01`)) {
-    const next = addDays(`${name}-01`, 31).slice(0, 7);
-    return { from: `${name}-01`, to: addDays(`${next}-01`, -1) };
-  }
+  const lastOfMonth = [31, 30, 29, 28].map((date) => `${name}-${date}`).find(isDay);
+  if (lastOfMonth) return { from: `${name}-01`, to: lastOfMonth };
   return isDay(`${name}-01-01`) ? { from: `${name}-01-01`, to: `${name}-12-31` } : null;
 }
 

@@ -49,6 +49,17 @@ describe('heatmap', () => {
     }
   });
 
+  test.each(['0000', '9999'])('the year %s, whose weeks go beyond four digits, ends', (year) => {
+    const span = { first: `${year}-01-01`, last: `${year}-12-31` };
+    for (const weekStartsOn of [0, 1, 6]) {
+      const { weeks } = heatmap(new Map(), span, weekStartsOn, byMinutes);
+      const days = weeks.flat().filter((day) => day !== null);
+      expect(weeks.every((week) => week.length === 7)).toBe(true);
+      expect([days[0]?.day, days.at(-1)?.day]).toEqual([span.first, span.last]);
+      expect(days).toHaveLength(year === '0000' ? 366 : 365);
+    }
+  });
+
   test('a few short days do not look like feats', () => {
     expect(levels([5, 20, 45, 90])).toEqual([1, 2, 3, 4]);
     expect(levels([5])).toEqual([1]);
