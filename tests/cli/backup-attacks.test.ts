@@ -146,6 +146,39 @@ describe('an archive made to attack is refused, and changes nothing', () => {
   });
 });
 
+test.each([
+  [
+    'of a plan',
+    "INSERT INTO plans VALUES ('../../notes', 'N', '2024-01-15', '2024-01-15', 1, 'completed', '', 'x')",
+  ],
+  [
+    'of a plan on Windows',
+    String.raw`INSERT INTO plans VALUES ('..\..\notes', 'N', '2024-01-15', '2024-01-15', 1, 'completed', '', 'x')`,
+  ],
+  [
+    'of a file that can be put back',
+    `CREATE TABLE plan_files (id TEXT, synced_content TEXT);
+     INSERT INTO plan_files VALUES ('../../notes', 'x')`,
+  ],
+  [
+    'of a conflict',
+    `CREATE TABLE conflicts (id TEXT, kind TEXT, record_id TEXT);
+     INSERT INTO conflicts VALUES ('1', 'cards', 'a/b'), ('2', 'plans', '/tmp/notes')`,
+  ],
+])('a database with a path for an id, %s, is refused', async (_, sql) => {
+  const { outside, home } = await victim();
+  const path = join(outside, 'paths.db');
+  firstVersionDatabase(path);
+  const db = new DatabaseSync(path);
+  db.exec(sql);
+  db.close();
+  const archive = await forge(outside, { database: readFileSync(path) });
+  const before = readFileSync(join(home, 'sessions.db'));
+  const error = await errorOf(home, ['backup', 'restore', archive]);
+  expect(error).toMatchObject({ code: 'backup_invalid', message: expect.stringContaining('path') });
+  expect(readFileSync(join(home, 'sessions.db')).equals(before)).toBe(true);
+});
+
 test("a database of a newer Samedi's is not put in place", async () => {
   const { outside, home } = await victim();
   const path = join(outside, 'newer.db');

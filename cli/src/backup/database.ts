@@ -10,6 +10,7 @@ export function checkDatabase(path: string): BackupContents {
     const [first, ...more] = db.prepare('PRAGMA integrity_check').all();
     const verdict = String(first?.['integrity_check']);
     if (verdict !== 'ok' || more.length > 0) throw broken(verdict);
+    refusePaths(db);
     return contentsOf(db);
   } catch (cause) {
     throw cause instanceof SamediError ? cause : broken((cause as Error).message, cause);
@@ -33,6 +34,23 @@ export function contentsOf(db: Database): BackupContents {
 export function hasTable(db: Database, schema: 'main' | 'present', table: string): boolean {
   const sql = `SELECT 1 FROM ${schema}.sqlite_schema WHERE type = 'table' AND name = ?`;
   return db.prepare(sql).get(table) !== undefined;
+}
+
+/** By table, since homes of older versions have fewer. */
+const planIds = {
+  plans: 'SELECT id FROM plans',
+  plan_files: 'SELECT id FROM plan_files',
+  conflicts: "SELECT record_id AS id FROM conflicts WHERE kind = 'plans'",
+};
+
+/** A plan's id names its file in `plans/`. As a path, putting the plan back or deleting it would reach any file. */
+function refusePaths(db: Database): void {
+  const isThere = db.prepare('SELECT 1 FROM sqlite_master WHERE name = ?');
+  for (const [table, ids] of Object.entries(planIds)) {
+    if (!isThere.get(table)) continue;
+    const path = db.prepare(`SELECT id FROM (${ids}) WHERE id GLOB '*[/\\]*' LIMIT 1`).get();
+    if (path) throw broken(`a plan's id, ${JSON.stringify(path['id'])}, is a path`);
+  }
 }
 
 function broken(why: string, cause?: unknown): SamediError {
