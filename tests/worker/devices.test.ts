@@ -246,6 +246,16 @@ describe('a device for a copied home', () => {
     expect(await rowsOf('devices')).toHaveLength(3);
   });
 
+  test('is made 10 times in 15 minutes, for each user', async () => {
+    await addUser('ada', 'laptop');
+    await addUser('eve', 'laptop');
+    for (let count = 0; count < 10; count += 1) await copyDevice(contextAs(ada));
+    expect(await codeOf(copyDevice(contextAs(ada)))).toBe('rate_limited');
+    await copyDevice(contextAs({ userId: 'eve', deviceId: 'laptop' }));
+    await copyDevice(contextAs(ada, { now: () => NOW + 900_000 }));
+    expect(await rowsOf('devices')).toHaveLength(2 + 12);
+  });
+
   test('is not made while the account is being deleted', async () => {
     await addUser('ada', 'laptop');
     await env.DB.prepare('UPDATE users SET deleting_at = 1').run();

@@ -1,16 +1,23 @@
 /** POST /api/devices: a device of its own for a home that was copied, so that its changes are told from the other's. */
 import { SamediError } from '../../lib/errors.ts';
 import type { SignedIn } from '../../lib/wire.ts';
+import { requireRoom } from '../auth/attempts.ts';
 import { signToken } from '../auth/identity.ts';
 import type { Context } from '../context.ts';
-import { accountOf, accountStatement, requireIdentity } from '../db/owned.ts';
+import { accountOf, accountStatement, readOwned, requireIdentity } from '../db/owned.ts';
+
+/** In any 15 minutes: a home that parts again and again, as one that a folder service keeps mixing, fills no list of devices. */
+const MOST = 10;
 
 /**
  * The new device starts from what the asking one has heard, and its sign-in ends when that one's does: copying prolongs
- * nothing. Throws `invalid_input` for a browser, which has no home.
+ * nothing. Throws `invalid_input` for a browser, which has no home, and `rate_limited`.
  */
 export async function copyDevice(ctx: Context): Promise<SignedIn> {
   const { userId, deviceId } = requireIdentity(ctx);
+  await readOwned(ctx, []);
+  const limit = { name: `copy:${userId}`, max: MOST };
+  await requireRoom(ctx, [limit], 'This home became a new device too often.');
   const copyId = crypto.randomUUID();
   const [asking, made] = await ctx.db.batch([
     accountStatement(ctx),
