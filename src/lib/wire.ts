@@ -201,7 +201,7 @@ export type Settings = z.infer<typeof Settings>;
 /** By which the server tells a device from a copy of its home: two homes cannot both know what was left last. */
 export const Marks = z.object({
   /** What the server had when this device last heard from it; null before that. */
-  last: z.string().max(64).nullable(),
+  last: z.string().max(128).nullable(),
   /** What this round leaves if it raises the device's cursor. The same again where an answer was lost. */
   next: z.string().min(1).max(64),
 });

@@ -406,7 +406,20 @@ describe('two homes that sync as one device', () => {
     await round(laptop, request);
     expect(await round(laptop, request)).toMatchObject({ copied: false, mark: 'm1' });
     const more = { ...marks(null, 'm1'), cards: [cardEdit('c2', 100)] };
-    expect(await round(laptop, more)).toMatchObject({ copied: false, mark: 'm1', cursor: 2 });
+    expect(await round(laptop, more)).toMatchObject({ copied: false, cursor: 2 });
+  });
+
+  test('made while an answer was on its way part as well', async () => {
+    await addUser('ada', 'laptop');
+    // Its answer reaches the home, and not the copy, which waits for it for ever.
+    await round(laptop, { ...marks(null, 'm1'), cards: [cardEdit('c1', 100)] });
+    const copys = { ...marks(null, 'm1'), cards: [cardEdit('c1', 200)] };
+    const answer = await round(laptop, copys);
+    expect(answer).toMatchObject({ copied: false, mark: expect.not.stringMatching('^m1$') });
+    const homes = { cursor: 1, ...marks('m1', 'm2'), cards: [cardEdit('c1', 300)] };
+    expect(await round(laptop, homes)).toMatchObject({ copied: true, cursor: 1 });
+    const next = { cursor: 2, ...marks(answer.mark, 'm3'), cards: [cardEdit('c1', 400)] };
+    expect(await round(laptop, next)).toMatchObject({ copied: false, mark: 'm3' });
   });
 
   test('a round in which nothing changed leaves no mark, so that it costs no write', async () => {

@@ -21,7 +21,7 @@ export async function syncRound(ctx: Context, raw: { protocol?: unknown }): Prom
   const results = await ctx.db.batch([...writes, ...readStatements(bind, offers, request)]);
   const rows = <Row>(at: number) => results.at(at)?.results as Row[];
 
-  const status = requireStanding(rows<Status>(-1)[0]);
+  const status = requireStanding(rows<Status>(-2)[0]);
   if (!status.accepted) return refusalAnswer(status, request.cursor, ctx.now());
 
   const page = cutPage(rows<Found>(writes.length));
@@ -79,15 +79,18 @@ function writeStatements(bind: Bind, { pieces, count }: Offers, request: SyncReq
   ];
 }
 
-/** The page comes first, before the head moves; the status last, after it has. */
+/**
+ * The page comes first, before the head moves; the status after it has, and before the device's row does, on which it depends
+ * whether the gate was open.
+ */
 function readStatements(bind: Bind, { pieces }: Offers, request: SyncRequest) {
   const kindsOffered = new Set(pieces.map(({ kind }) => kind));
   const moved = kindsOffered.size + request.conflicts.length > 0;
   return [
     bind(sql.readPage),
     ...(moved ? [bind(sql.moveHead([...kindsOffered, 'conflicts']))] : []),
-    bind(sql.touchDevice),
     bind(sql.readStatus),
+    bind(sql.touchDevice),
   ];
 }
 

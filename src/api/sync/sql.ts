@@ -125,15 +125,24 @@ WHERE id = ?1 AND head < newest.seq`;
 const KNOWN_HEAD =
   '(SELECT head FROM users WHERE id = ?1 AND (epoch = ?3 OR (?3 IS NULL AND ?4 = 0)))';
 
+/**
+ * The mark that this round leaves, if it raises the cursor. Where the row has it already, an answer was lost, and a copy of
+ * the home that was made meanwhile may name it once more: then it is another, that no home knows before the answer.
+ */
+const NEW_MARK = `iif(d.cursor < u.head, iif(d.mark = ?9, ?9 || ':' || u.head, coalesce(?9, d.mark)), d.mark)`;
+
 /** Remembers up to where this device may now have heard, with its mark, and to the day when it was last here. */
 export const touchDevice = `UPDATE devices AS d SET (cursor, mark, last_seen_at) =
-  (SELECT u.head, iif(d.cursor < u.head, coalesce(?9, d.mark), d.mark), ?7 FROM users u WHERE u.id = ?1)
+  (SELECT u.head, ${NEW_MARK}, ?7 FROM users u WHERE u.id = ?1)
 WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL AND cursor >= ?4 AND ${MARKED}
   AND (cursor < ${KNOWN_HEAD} OR (last_seen_at <= ?7 - ${DAY_MS} AND ${KNOWN_HEAD} IS NOT NULL))`;
 
-/** Whose device this is, whether the gate was open, and if not, whether that is for a copy. */
-export const readStatus = `SELECT u.epoch, u.head, u.deleting_at, d.revoked_at, d.mark, ${OPEN} AS accepted,
-  ${KNOWS} AND NOT ${MARKED} AS copied
+/**
+ * Whose device this is, whether the gate was open, and if not, whether that is for a copy. Goes before `touchDevice`: the
+ * mark is the one that it will leave.
+ */
+export const readStatus = `SELECT u.epoch, u.head, u.deleting_at, d.revoked_at, ${OPEN} AS accepted,
+  ${KNOWS} AND NOT ${MARKED} AS copied, iif(${OPEN}, ${NEW_MARK}, d.mark) AS mark
 FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`;
 
 const delta = (extra: string) =>
