@@ -140,6 +140,16 @@ describe('samedi backup', () => {
     });
     rmSync(join(home, 'backups'), { recursive: true });
     expect(await errorOf(home, ['backup'])).toMatchObject({ exit: 8, code: 'offline' });
+    // Both say what is here before they say what could not be asked.
+    const file = join(home, 'backups', 'samedi-');
+    for (const [args, says] of [
+      [['backup'], `Made ${file}`],
+      [['backup', 'list'], file],
+    ] as const) {
+      const { code, stdout, stderr } = await runCli(args, { home });
+      expect([code, stdout.startsWith(says)]).toEqual([8, true]);
+      expect(stderr).toContain('cannot be reached');
+    }
     await samedi(home, ['logout']);
     expect((await listed(home)).local).toHaveLength(1);
     expect((await samedi(home, ['status'])).stdout).toContain('The last backup failed: ');

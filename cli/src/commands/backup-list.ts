@@ -14,10 +14,13 @@ import { columns } from '../table.ts';
 export async function backupList(cli: Cli): Promise<void> {
   const place = placeOf(cli);
   const local = localBackups(backupFolder(place.paths, place.settings.backups.dir));
-  const server = readAuth(place.paths.auth) ? await remoteBackups(requireSignIn(place)) : null;
-  if (cli.out.json) return cli.out.data({ server, local });
+  const auth = readAuth(place.paths.auth);
+  const asked = auth && remoteBackups(requireSignIn(place));
+  if (cli.out.json) return cli.out.data({ server: await asked, local });
+  const [answer] = await Promise.allSettled([asked]);
+  const server = answer.status === 'fulfilled' ? answer.value : null;
   if (server) sayServer(cli, place, server);
-  else cli.out.note('Not signed in: only what is on this computer is shown.');
+  if (!auth) cli.out.note('Not signed in: only what is on this computer is shown.');
   const at = momentIn(cli, place);
   const rows = local.map(({ file, size, created_at, encrypted }) => [
     file,
@@ -26,6 +29,8 @@ export async function backupList(cli: Cli): Promise<void> {
     encrypted ? 'encrypted' : '',
   ]);
   for (const line of columns(rows)) cli.out.line(line.trimEnd());
+  // What is here helps without a server, too.
+  if (answer.status === 'rejected') throw answer.reason;
   if (local.length === 0 && !server?.backups.length) {
     cli.out.line('There are no backups yet. Make one: samedi backup');
   }

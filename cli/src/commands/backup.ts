@@ -17,10 +17,13 @@ export async function backup(cli: Cli, { encrypt = false }: { encrypt?: boolean 
   const day = backupDay(home);
   try {
     const made = await make(cli, home, day, encrypt);
+    // Said at once: it is there, whatever becomes of the copy at the server.
+    if (!cli.out.json) {
+      cli.out.line(`Made ${made.file} (${bytesText(made.size)}): ${contentsText(made.contents)}.`);
+    }
     const id = readAuth(home.paths.auth) ? await upload(cli, home, made) : null;
     noteBackup(home, day, null);
     if (cli.out.json) return cli.out.data({ ...made, id });
-    cli.out.line(`Made ${made.file} (${bytesText(made.size)}): ${contentsText(made.contents)}.`);
     cli.out.line(
       id
         ? `Kept at the server as ${id}.`
