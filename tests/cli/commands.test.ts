@@ -221,7 +221,8 @@ describe('plan files', () => {
     const home = await homeWithPlan();
     await samedi(home, ['plan', 'list']);
     rmSync(join(home, 'plans', 'french-b1.md'));
-    const { stderr } = await samedi(home, ['plan', 'list']);
+    const { stdout, stderr } = await samedi(home, ['plan', 'list']);
+    expect(stdout).toBe('No plan can be read.\n');
     expect(stderr).toContain('plans/french-b1.md is gone');
     expect(stderr).toContain('samedi plan restore french-b1');
     expect(rows(home, "SELECT deleted FROM versions WHERE kind = 'plans'")).toEqual([

@@ -26,6 +26,14 @@ test('the token from the mail, on standard input, signs the home in', async () =
   expect(await samediJson(home, ['whoami'])).toMatchObject({ email, endpoint: url });
 });
 
+test('signing in again goes to the server of the last sign-in, without --endpoint', async () => {
+  const [first, email] = [await newHome(), anyEmail()];
+  const home = await signedInHome(url, email, first);
+  const stdin = nextMail(url, email).then(({ token }) => `${token}\n`);
+  const { stdout } = await runCli(['login', email], { home, stdin });
+  expect(stdout).toContain(`Signed in as ${email} at ${url}.`);
+});
+
 test('a token that is there already needs no second mail', async () => {
   const [home, email] = [await newHome(), anyEmail()];
   await fetch(`${url}/api/auth/magic-link`, {

@@ -20,10 +20,10 @@ export async function planList(cli: Cli): Promise<void> {
     .flatMap((id) => summary(home, id) ?? []);
   warnOfProblems(cli.out, problems);
   if (cli.out.json) return cli.out.data({ plans });
-  if (plans.length === 0)
-    return cli.out.line(
-      'No plans yet. Make one: samedi plan new TITLE, or samedi plan import FILE',
-    );
+  if (plans.length === 0) {
+    const none = 'No plans yet. Make one: samedi plan new TITLE, or samedi plan import FILE';
+    return cli.out.line(problems.length === 0 ? none : 'No plan can be read.');
+  }
   const rows = plans.map((plan) => [
     plan.id,
     plan.status,

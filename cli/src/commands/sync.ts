@@ -27,15 +27,22 @@ export async function sync(cli: Cli, { all = false }: { all?: boolean }): Promis
   failIfLeftOut(result);
 }
 
-function summary({ pushed, pulled, conflicts }: SyncResult): string {
+function summary(result: SyncResult): string {
+  const { pushed, pulled, conflicts } = result;
   const news =
     conflicts > 0 ? ` ${countText(conflicts, 'conflict')} kept: samedi sync conflicts` : '';
-  if (pushed === 0 && pulled === 0) return `Everything is in sync.${news}`;
+  if (pushed === 0 && pulled === 0) {
+    return `${leftOut(result) === 0 ? 'Everything is in sync.' : 'Nothing else changed.'}${news}`;
+  }
   return `Synced: ${countText(pushed, 'record')} sent, ${numberText(pulled)} received.${news}`;
 }
 
-function failIfLeftOut({ rejected, plans_left_alone }: SyncResult): void {
-  const count = rejected.length + plans_left_alone.length;
+function leftOut({ rejected, plans_left_alone }: SyncResult): number {
+  return rejected.length + plans_left_alone.length;
+}
+
+function failIfLeftOut(result: SyncResult): void {
+  const count = leftOut(result);
   if (count === 0) return;
   throw new SamediError('invalid_record', `${countText(count, 'record')} could not be synced.`, {
     next: 'Correct what is named above, then run: samedi sync. All else is in sync.',

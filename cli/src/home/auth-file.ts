@@ -18,7 +18,7 @@ export function readAuth(path: string): Auth | null {
   const auth = parse(bytes.toString('utf8'));
   if (auth) return auth;
   throw new SamediError('home_unusable', `${path} is not what samedi login writes.`, {
-    next: 'Sign in again: samedi login you@example.com',
+    next: 'Sign in again: samedi login you@example.com --endpoint URL',
   });
 }
 

@@ -1,10 +1,11 @@
 /** Which server a command speaks to. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { type Auth, requireAuth } from '../home/auth-file.ts';
+import { type Auth, readAuth, requireAuth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 
-/** Where to sign in. Throws `usage` where no server is set. */
-export function requireEndpoint({ settings: { endpoint } }: Home): string {
+/** Where to sign in: the server that is set, else the one of the last sign-in. Throws `usage` where there is neither. */
+export function requireEndpoint({ settings, paths }: Home): string {
+  const endpoint = settings.endpoint ?? readAuth(paths.auth)?.endpoint;
   if (endpoint) return endpoint;
   throw new SamediError('usage', 'No server is set.', {
     next: 'Give its address with --endpoint URL, or as cloudflare_endpoint in [sync] of config.toml.',
