@@ -272,6 +272,22 @@ describe('a card edited on one device and rated on another', () => {
   });
 });
 
+test('a review whose deletion is put back from a conflict does not count any more', async () => {
+  const home = await firstVersionHome();
+  await rate(home, 4, NOW);
+  const before = scheduleOf(home);
+  await rate(home, 1, NOW + DAY);
+  change(
+    home,
+    `INSERT INTO conflicts (id, kind, record_id, updated_at, device_id, data, detected_at)
+     SELECT 'c', 'reviews', id, 1, 'd', NULL, ${NOW} FROM reviews WHERE rating = 1`,
+  );
+  const [kept] = await samediJson<{ name: string }[]>(home, ['sync', 'conflicts']);
+  await samedi(home, ['sync', 'conflicts', 'restore', kept!.name], at(NOW + DAY));
+  expect(logOf(home)).toEqual([4]);
+  expect(scheduleOf(home)).toEqual(before);
+});
+
 describe('a card deleted', () => {
   test('takes its reviews along, whoever deletes it, and on every device', async () => {
     const [laptop, desktop] = await twoHomes();

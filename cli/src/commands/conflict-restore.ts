@@ -65,6 +65,9 @@ const remove: Record<KeptConflict['kind'], (home: Home, id: string) => void> = {
     home.db.prepare('DELETE FROM sessions WHERE id = ?').run(id);
     home.db.prepare('DELETE FROM session_days WHERE id = ?').run(id);
   },
-  reviews: (home, id) => void home.db.prepare('DELETE FROM reviews WHERE id = ?').run(id),
+  reviews: (home, id) => {
+    const row = home.db.prepare('DELETE FROM reviews WHERE id = ? RETURNING card_id').get(id);
+    if (row) reschedule(home.db, String(row['card_id']));
+  },
   cards: (home, id) => void home.db.prepare('DELETE FROM cards WHERE id = ?').run(id),
 };
