@@ -6,7 +6,10 @@ test('the menu of a phone opens without script and is labelled', async ({ page, 
   test.skip(!isMobile, 'a wide screen shows the navigation itself');
   await openAs(page, `menu-${crypto.randomUUID()}@example.org`);
   await page.getByText('Menu', { exact: true }).click();
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  const links = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+  await expect(links.last()).toHaveAttribute('href', '/settings');
+  await expect(links.last()).toHaveText(/^Settings/);
+  await page.screenshot({ path: 'screenshots/menu-phone.png' });
   await expectNoBarriers(page);
 });
 
