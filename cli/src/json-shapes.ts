@@ -69,6 +69,8 @@ const SyncState = {
   set_up: z.boolean(),
   last_sync_at: time.nullable(),
   last_error: text.nullable(),
+  last_error_at: time.nullable(),
+  clock_behind_minutes: z.int().nullable(),
   pending: z.record(Kind, count),
   conflicts: count,
   next_sync_at: time.nullable(),
@@ -95,6 +97,11 @@ const Synced = object({
   rejected: z.array(object(Rejection.shape)),
   plans_left_alone: z.array(object({ id: text, message: text })),
 }).meta({ id: 'Synced' });
+/** With `--dry-run`. */
+const Preview = object({
+  would_send: z.record(Kind, count),
+  would_receive: z.record(Kind, count).nullable(),
+}).meta({ id: 'Preview' });
 
 export const ErrorShape = object({
   error: object({ code: z.enum(errorCodes), message: text, next: text.nullable() }),
@@ -261,8 +268,9 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   }),
   completion: object({ shell: z.enum(Object.keys(completionScripts)), script: text }),
 
-  sync: Synced,
-  'sync push': Synced,
+  sync: z.union([Synced, Preview]),
+  'sync push': z.union([Synced, Preview]),
+  'sync pull': z.union([Synced, Preview]),
   'sync watch': object({ pushed: count, pulled: count }),
   'sync status': object({ endpoint: text.nullable(), email: text.nullable(), ...SyncState }),
   'sync verify': z.array(

@@ -240,6 +240,8 @@ export const SyncResponse = z.object({
   epoch: z.string(),
   /** Up to where the device now has everything. */
   cursor: z.int().min(0),
+  /** The newest sequence number there is. */
+  head: z.int().min(0),
   /** Whether another round would bring more. */
   more: z.boolean(),
   /** The server's history is not the one this device knew: nothing was taken; start from 0 and offer everything. */
@@ -272,6 +274,21 @@ export const DigestRequest = z.object({
   versions: z.stringbool().default(false),
 });
 export type DigestRequest = z.infer<typeof DigestRequest>;
+
+/** Asks what a round would bring to a device with this epoch and cursor. */
+export const WaitingRequest = z.object({
+  epoch: z.string().max(64).optional(),
+  cursor: z.coerce.number().int().min(0),
+});
+export type WaitingRequest = z.infer<typeof WaitingRequest>;
+
+export const Waiting = z.object({
+  /** Whether the device knows another history: it would start over, and both sides would offer everything. */
+  reset: z.boolean(),
+  /** Records newer than the cursor, by kind; null where it starts over. */
+  records: z.record(Kind, z.int().min(0)).nullable(),
+});
+export type Waiting = z.infer<typeof Waiting>;
 
 export const Digest = z.object({
   epoch: z.string(),

@@ -91,6 +91,7 @@ export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) =>
   completion: ['bash'],
   sync: [],
   'sync push': ['--all'],
+  'sync pull': ['--dry-run'],
   'sync status': [],
   'sync verify': [],
   'sync conflicts': [],

@@ -13,6 +13,7 @@ const url = inject('url');
 const GOOD = {
   epoch: 'e',
   cursor: 1,
+  head: 1,
   more: false,
   reset: false,
   copied: false,

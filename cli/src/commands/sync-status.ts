@@ -5,10 +5,9 @@ import type { Cli } from '../cli.ts';
 import { readAuth } from '../home/auth-file.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
+import { clockText } from '../sync/exchange.ts';
 import { syncState } from '../sync/state.ts';
-import { kinds } from '../sync/types.ts';
-
-const names = { plans: 'plan', sessions: 'session', reviews: 'review', cards: 'card' } as const;
+import { kindNames, kinds } from '../sync/types.ts';
 
 export async function syncStatus(cli: Cli): Promise<void> {
   const home = await cli.home();
@@ -24,13 +23,18 @@ export async function syncStatus(cli: Cli): Promise<void> {
   cli.out.line(
     state.last_sync_at === null ? 'Never synced.' : `Last synced: ${at(state.last_sync_at)}.`,
   );
-  if (state.last_error) cli.out.line(`Last attempt failed: ${state.last_error}`);
+  if (state.last_error) {
+    cli.out.line(
+      `Last attempt failed, ${at(state.last_error_at ?? cli.now())}: ${state.last_error}`,
+    );
+  }
   if (state.next_sync_at !== null) {
     cli.out.line(`Next by itself: ${at(Math.max(state.next_sync_at, cli.now()))}.`);
   }
   const waiting = kinds
     .filter((kind) => state.pending[kind] > 0)
-    .map((kind) => countText(state.pending[kind], names[kind]));
+    .map((kind) => countText(state.pending[kind], kindNames[kind]));
   cli.out.line(`To be sent: ${waiting.join(', ') || 'nothing'}.`);
+  if (state.clock_behind_minutes !== null) cli.out.line(clockText(state.clock_behind_minutes));
   if (state.conflicts > 0) cli.out.line(`${countText(state.conflicts, 'conflict')} kept.`);
 }

@@ -1,18 +1,34 @@
-/** `samedi sync`, `samedi sync push --all` */
+/** `samedi sync`, `samedi sync push`, `samedi sync pull` */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, numberText } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import { warnOfProblems } from '../plans/problems.ts';
-import { type SyncResult, sync as syncHome } from '../sync/sync.ts';
+import { type Direction, type Progress, type SyncResult, sync as syncHome } from '../sync/sync.ts';
 import { requireSignIn } from '../sync/target.ts';
 
-export async function sync(cli: Cli, { all = false }: { all?: boolean }): Promise<void> {
+interface Options {
+  all?: boolean;
+  dryRun?: boolean;
+}
+
+export const sync = inDirection('both');
+export const push = inDirection('push');
+export const pull = inDirection('pull');
+
+function inDirection(direction: Direction) {
+  return async (cli: Cli, { all = false, dryRun = false }: Options): Promise<void> => {
+    if (!dryRun) return syncNow(cli, { all, direction });
+    const { syncPreview } = await import('./sync-preview.ts');
+    return syncPreview(cli, { all, direction });
+  };
+}
+
+async function syncNow(cli: Cli, options: { all: boolean; direction: Direction }): Promise<void> {
   const home = await cli.home();
   const auth = requireSignIn(home);
   const result = await syncHome(home, auth, {
-    all,
-    progress: ({ pushed, pulled }) =>
-      cli.out.progress(`${countText(pushed, 'record')} sent, ${numberText(pulled)} received …`),
+    ...options,
+    progress: (soFar) => cli.out.progress(progressText(soFar)),
   }).finally(() => cli.out.progress(''));
 
   warnOfProblems(cli.out, result.plans_left_alone);
@@ -25,6 +41,14 @@ export async function sync(cli: Cli, { all = false }: { all?: boolean }): Promis
     cli.out.data({ pushed, pulled, conflicts, rejected, plans_left_alone: left });
   } else cli.out.line(summary(result));
   failIfLeftOut(result);
+}
+
+const BAR_WIDTH = 20;
+
+function progressText({ pushed, pulled, done }: Progress): string {
+  const full = Math.floor(done * BAR_WIDTH);
+  const bar = '█'.repeat(full) + '░'.repeat(BAR_WIDTH - full);
+  return `${bar} ${countText(pushed, 'record')} sent, ${numberText(pulled)} received`;
 }
 
 function summary(result: SyncResult): string {

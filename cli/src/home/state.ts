@@ -13,6 +13,7 @@ type Key =
   | 'last_sync_at'
   | 'last_error'
   | 'last_error_at'
+  | 'clock_behind_minutes'
   | 'failures'
   | 'next_sync_at'
   | 'pull_again'

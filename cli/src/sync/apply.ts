@@ -30,13 +30,31 @@ export function applyAnswer(home: Home, page: Page, answer: SyncResponse): Taken
     for (const kind of kinds) {
       for (const delta of answer[kind]) if (takeIfNewer(home, kind, delta)) taken.pulled += 1;
     }
-    setState(home.db, 'epoch', answer.epoch);
     setState(home.db, 'cursor', answer.cursor);
-    rememberMark(home, answer);
-    if (page.conflicts) setState(home.db, 'offer_conflicts', page.conflicts.next);
+    rememberRound(home, page, answer);
     home.db.exec('UPDATE plan_files SET arriving_hash = NULL WHERE arriving_hash IS NOT NULL');
     return taken;
   });
+}
+
+/**
+ * Takes in what became of the records sent, and leaves what others changed for a later round: the cursor moves only where
+ * there was nothing of that.
+ */
+export function acknowledgeOnly(home: Home, page: Page, answer: SyncResponse): Taken {
+  const brought = answer.more || kinds.some((kind) => answer[kind].length > 0);
+  return apply(home.db, () => {
+    acknowledge(home, page, answer);
+    if (!brought) setState(home.db, 'cursor', answer.cursor);
+    rememberRound(home, page, answer);
+    return { pulled: 0, conflicts: [] };
+  });
+}
+
+function rememberRound(home: Home, page: Page, answer: SyncResponse): void {
+  setState(home.db, 'epoch', answer.epoch);
+  rememberMark(home, answer);
+  if (page.conflicts) setState(home.db, 'offer_conflicts', page.conflicts.next);
 }
 
 /** Sent records are clean, unless they changed since; where a newer version exists, that one is or will be among the deltas. */

@@ -18,13 +18,7 @@ const PAGE_BYTES = limits.boundBytes;
  * read or is too large is refused here, by name, and the others go on. `self` is the device that sends.
  */
 export function collectPage(home: Home, self: string, skip: ReadonlySet<string>): Page {
-  const page: Page = {
-    deltas: { plans: [], sessions: [], reviews: [], cards: [] },
-    sent: [],
-    more: false,
-    conflicts: null,
-    refused: [],
-  };
+  const page = emptyPage();
   let bytes = 0;
   for (const kind of kinds) {
     for (const version of dirty(home, kind)) {
@@ -46,6 +40,17 @@ export function collectPage(home: Home, self: string, skip: ReadonlySet<string>)
   }
   page.conflicts = offeredConflicts(home.db, PAGE_BYTES - bytes);
   return page;
+}
+
+/** Offers nothing. */
+export function emptyPage(): Page {
+  return {
+    deltas: { plans: [], sessions: [], reviews: [], cards: [] },
+    sent: [],
+    more: false,
+    conflicts: null,
+    refused: [],
+  };
 }
 
 /** Names one version of one record. */

@@ -1,29 +1,43 @@
 /** Rounds with the server until both sides have everything. The rules: docs/sync-protocol.md. */
-import { randomUUID } from 'node:crypto';
-import { countText, minutesText } from '../../../src/lib/format.ts';
-import { type Conflict, PROTOCOL, SignedIn, SyncResponse } from '../../../src/lib/wire.ts';
+import { type Conflict, SignedIn, type SyncResponse } from '../../../src/lib/wire.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 import { withLock } from '../home/lock.ts';
-import { travelling } from '../home/settings.ts';
-import { apply, cursorOf, getState, setState } from '../home/state.ts';
+import { apply, cursorOf, setState } from '../home/state.ts';
 import { type PlanProblem, scanPlans } from '../plans/scan.ts';
 import { becomeOwnDevice } from './adopt.ts';
-import { applyAnswer, offerAgain, pullAgain, startOver } from './apply.ts';
+import { acknowledgeOnly, applyAnswer, offerAgain, pullAgain, startOver } from './apply.ts';
 import { answerInvalid, post } from './client.ts';
-import { collectPage, versionKey } from './collect.ts';
-import { droppedConflicts, openConflicts } from './conflicts.ts';
+import { collectPage, emptyPage, versionKey } from './collect.ts';
+import { openConflicts } from './conflicts.ts';
+import { exchange } from './exchange.ts';
 import { anythingHeld, releaseHeld } from './held.ts';
 import { type Bases, mergePlans, noteBases } from './merge.ts';
 import { planNext } from './schedule.ts';
-import { kinds, type Page, type Rejection } from './types.ts';
+import { changesWaiting } from './state.ts';
+import type { Page, Rejection } from './types.ts';
 import { rescheduleNoted } from './unscheduled.ts';
+
+export type Direction = 'both' | 'push' | 'pull';
 
 export interface SyncOptions {
   /** Offers every record, not only the changed ones. */
   all?: boolean;
-  /** Called after each page with what went each way so far. */
-  progress?: (soFar: { pushed: number; pulled: number }) => void;
+  /**
+   * `both` by default. `pull` sends nothing; an unsent change stays, and what is newer waits. `push` fetches nothing, but
+   * where something that was sent met a change from elsewhere: from then on it is `both`, since that has to be settled here.
+   */
+  direction?: Direction;
+  /** Called after each page. */
+  progress?: (soFar: Progress) => void;
+}
+
+export interface Progress {
+  /** Records that went each way so far. */
+  pushed: number;
+  pulled: number;
+  /** Of all that there is to do, 0 to 1. */
+  done: number;
 }
 
 export interface SyncResult {
@@ -37,7 +51,6 @@ export interface SyncResult {
 
 /** How long a sync waits for another one on this home, in milliseconds. */
 const LOCK_WAIT_MS = 10_000;
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** Throws `home_busy`, and whatever `post` throws; the pages before that are stored on both sides. */
 export async function sync(home: Home, auth: Auth, options: SyncOptions = {}): Promise<SyncResult> {
@@ -56,7 +69,7 @@ export async function sync(home: Home, auth: Auth, options: SyncOptions = {}): P
 async function rounds(
   home: Home,
   signedIn: Auth,
-  { all, progress }: SyncOptions,
+  { all, direction = 'both', progress }: SyncOptions,
 ): Promise<SyncResult> {
   const result: SyncResult = {
     pushed: 0,
@@ -69,34 +82,34 @@ async function rounds(
   const bases: Bases = new Map();
   const met: Conflict[] = [];
   let auth = signedIn;
-  let restarts = 0;
-  let idle = 0;
+  let sendOnly = direction === 'push';
+  const patience = patienceWith(home, auth);
   result.plans_left_alone = scanPlans(home);
   if (all) offerAgain(home);
   pullAgain(home);
+  const doneOf = measure(home);
   for (;;) {
     if (anythingHeld(home)) apply(home.db, () => releaseHeld(home));
-    const page = collectPage(home, auth.device_id, skip);
+    const page = direction === 'pull' ? emptyPage() : collectPage(home, auth.device_id, skip);
     addRejections(result, page.refused, page, skip);
     noteBases(home, page, bases);
-    const answer = await exchange(home, auth, page);
+    const answer = await exchange(home, auth, direction === 'pull' ? null : page);
     if (answer.reset || answer.copied) {
-      restarts += 1;
-      if (restarts > 3) throw answerInvalid(auth.endpoint, 'it starts over again and again');
+      patience.startsOver();
       if (answer.copied) auth = await partFromCopy(home, auth);
       else startOver(home, answer);
       continue;
     }
-    idle = page.sent.length === 0 && answer.cursor <= cursorOf(home.db) ? idle + 1 : 0;
-    if (answer.more && idle > 3) throw answerInvalid(auth.endpoint, 'it never comes to an end');
-    const taken = applyAnswer(home, page, answer);
+    patience.answers(page, answer);
+    sendOnly &&= answer.stale.length + answer.conflicts.length === 0;
+    const taken = sendOnly ? acknowledgeOnly(home, page, answer) : applyAnswer(home, page, answer);
     addRejections(result, answer.rejected, page, skip);
     result.pushed += page.sent.length - answer.rejected.length;
     result.pulled += taken.pulled;
     met.push(...taken.conflicts);
-    progress?.(result);
+    progress?.({ ...result, done: doneOf(result.pushed, answer) });
     const followUps = () => mergePlans(home, met.splice(0), bases) + rescheduleNoted(home);
-    if (isLast(page, answer) && followUps() === 0) {
+    if (isLast(page, answer, sendOnly) && followUps() === 0) {
       // Once more: a file that was gone may have been one that this run took away.
       result.plans_left_alone = scanPlans(home);
       result.conflicts = openConflicts(home.db).length;
@@ -106,9 +119,35 @@ async function rounds(
   }
 }
 
-/** Whether neither side has more to say. */
-function isLast(page: Page, answer: SyncResponse): boolean {
-  return !page.more && !answer.more && (page.conflicts?.next ?? null) === null;
+/** Throws `server_answer_invalid` at a server with which a run would never end. */
+function patienceWith(home: Home, { endpoint }: Auth) {
+  let restarts = 0;
+  let idle = 0;
+  return {
+    startsOver: () => {
+      restarts += 1;
+      if (restarts > 3) throw answerInvalid(endpoint, 'it starts over again and again');
+    },
+    answers: (page: Page, { cursor, more }: SyncResponse) => {
+      idle = page.sent.length === 0 && cursor <= cursorOf(home.db) ? idle + 1 : 0;
+      if (more && idle > 3) throw answerInvalid(endpoint, 'it never comes to an end');
+    },
+  };
+}
+
+/** Whether neither side has more to say, or this one where it only sends. */
+function isLast(page: Page, answer: SyncResponse, sendOnly: boolean): boolean {
+  return !page.more && (sendOnly || !answer.more) && (page.conflicts?.next ?? null) === null;
+}
+
+/** How much of a run is done, 0 to 1: of what waited here when it began, and of the way from its cursor to the head. */
+function measure(home: Home): (pushed: number, answer: SyncResponse) => number {
+  const from = cursorOf(home.db);
+  const waiting = changesWaiting(home.db);
+  return (pushed, { cursor, head }) => {
+    const all = waiting + Math.max(head - from, 0);
+    return all === 0 ? 1 : Math.min((pushed + Math.max(cursor - from, 0)) / all, 1);
+  };
 }
 
 /** Another home syncs as this device, so this one, its copy, becomes a device of its own. */
@@ -120,59 +159,6 @@ async function partFromCopy(home: Home, auth: Auth): Promise<Auth> {
     'Another copy of this home syncs as well, so this one became a device of its own. Nothing is lost: samedi devices shows both.',
   );
   return own;
-}
-
-/** The mark to leave with the next round, stored before it is sent: the same until an answer came. */
-function nextMark(home: Home): string {
-  const waiting = getState(home.db, 'next_mark');
-  if (waiting !== null) return waiting;
-  const mark = randomUUID();
-  apply(home.db, () => setState(home.db, 'next_mark', mark));
-  return mark;
-}
-
-async function exchange(home: Home, auth: Auth, page: Page): Promise<SyncResponse> {
-  const settings = changedSettings(home);
-  const conflicts = [...droppedConflicts(home.db), ...(page.conflicts?.conflicts ?? [])];
-  const request = {
-    protocol: PROTOCOL,
-    epoch: getState(home.db, 'epoch'),
-    cursor: cursorOf(home.db),
-    marks: { last: getState(home.db, 'mark'), next: nextMark(home) },
-    ...page.deltas,
-    ...(conflicts.length > 0 && { conflicts }),
-    ...(settings && { settings: JSON.parse(settings) }),
-  };
-  const sentAt = home.now();
-  const answer = await post(auth, '/api/sync', request, SyncResponse);
-  for (const kind of kinds) {
-    const nameless = answer[kind].find((delta) => delta.device === undefined);
-    if (nameless) throw answerInvalid(auth.endpoint, `${kind} ${nameless.id} has no device`);
-  }
-  if (settings && !answer.reset && !answer.copied)
-    apply(home.db, () => setState(home.db, 'settings', settings));
-  warnOfClock(home, answer.server_time - (sentAt + home.now()) / 2);
-  return answer;
-}
-
-/** The learner's own settings as JSON, where the server has not heard of them; else null. */
-function changedSettings(home: Home): string | null {
-  if (!home.settings.chosen) return null;
-  const text = JSON.stringify(travelling(home.settings));
-  return text === getState(home.db, 'settings') ? null : text;
-}
-
-const warned = new WeakSet<Home>();
-
-function warnOfClock(home: Home, aheadMs: number): void {
-  if (Math.abs(aheadMs) <= CLOCK_TOLERANCE_MS || warned.has(home)) return;
-  warned.add(home);
-  const minutes = Math.round(Math.abs(aheadMs) / 60_000);
-  const days = Math.floor(minutes / 1440);
-  const off = days > 1 ? countText(days, 'day') : minutesText(minutes);
-  home.warn(
-    `This computer's clock is ${off} ${aheadMs > 0 ? 'behind' : 'ahead of'} the server's. Sync works all the same, but days and times here may be wrong.`,
-  );
 }
 
 /** Names what was not taken, and does not offer it again in this run. It stays a change to be sent. */

@@ -30,3 +30,11 @@ export type { Delta, Kind, Rejection };
 
 /** Apart from the wire's schemas, which would bring a validator along. */
 export const kinds = ['plans', 'sessions', 'reviews', 'cards'] as const satisfies readonly Kind[];
+
+/** What one record of a kind is called. */
+export const kindNames = {
+  plans: 'plan',
+  sessions: 'session',
+  reviews: 'review',
+  cards: 'card',
+} as const satisfies Record<Kind, string>;

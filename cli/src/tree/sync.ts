@@ -5,9 +5,13 @@ import type { Add } from './add.ts';
 export function addSync(add: Add, program: Command): void {
   const sync = add(program, 'sync', 'send what changed here, and fetch what changed elsewhere');
   sync.option('--all', 'offer every record, not only the changed ones');
+  sync.option('--dry-run', 'show what would be sent and received; nothing changes');
   sync.runs(async () => (await import('../commands/sync.ts')).sync);
-  add(sync, 'push', 'the same; with --all offer every record once more').runs(
-    async () => (await import('../commands/sync.ts')).sync,
+  add(sync, 'push', 'only send what changed here').runs(
+    async () => (await import('../commands/sync.ts')).push,
+  );
+  add(sync, 'pull', 'only fetch what changed elsewhere').runs(
+    async () => (await import('../commands/sync.ts')).pull,
   );
   add(sync, 'status', 'show when it last synced, and what waits').runs(
     async () => (await import('../commands/sync-status.ts')).syncStatus,

@@ -42,6 +42,7 @@ export function roundAnswer(round: Round): string {
   const envelope: Envelope = {
     epoch: status.epoch,
     cursor: Math.min(reached, missed),
+    head: status.head,
     more: more || missed < reached,
     reset: false,
     copied: false,
@@ -62,6 +63,7 @@ export function refusalAnswer(status: Status, cursor: number, now: number): stri
   const envelope: Envelope = {
     epoch: status.epoch,
     cursor: copied ? cursor : 0,
+    head: status.head,
     more: true,
     reset: !copied,
     copied,

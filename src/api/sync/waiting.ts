@@ -1,0 +1,21 @@
+/** What the next round would bring to a device, counted and not sent: `samedi sync --dry-run`. */
+import { type Kind, kinds, type Waiting, type WaitingRequest } from '../../lib/wire.ts';
+import type { Context } from '../context.ts';
+import { readOwned, requireIdentity } from '../db/owned.ts';
+
+/** By the indexes that pages are read by, and no record. */
+const NEWER = `SELECT ${kinds
+  .map((kind) => `(SELECT count(*) FROM ${kind} WHERE user_id = ?1 AND seq > ?2) AS ${kind}`)
+  .join(', ')}`;
+
+/** Changes nothing, and reads as many index entries as it counts. */
+export async function readWaiting(ctx: Context, input: WaitingRequest): Promise<Waiting> {
+  const { userId } = requireIdentity(ctx);
+  const { account, results } = await readOwned(ctx, [
+    ctx.db.prepare(NEWER).bind(userId, input.cursor),
+  ]);
+  const known = input.epoch === undefined ? input.cursor === 0 : input.epoch === account.epoch;
+  if (!known || input.cursor > account.device_cursor) return { reset: true, records: null };
+  const [records] = results[0]!.results as [Record<Kind, number>];
+  return { reset: false, records };
+}
