@@ -1,8 +1,14 @@
-import { expect, test } from 'vitest';
-import { isKnownZone, offsetAt } from '../../cli/src/home/zone.ts';
+import { afterEach, expect, test } from 'vitest';
+import { isKnownZone, offsetAt, systemZone } from '../../cli/src/home/zone.ts';
 import { utcOffsetMinutes } from '../../src/lib/days.ts';
 
 const HOUR = 3_600_000;
+const { TZ } = process.env;
+
+afterEach(() => {
+  if (TZ === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = TZ;
+});
 
 test.each(['Europe/Paris', 'Australia/Lord_Howe', 'America/St_Johns', 'Asia/Kathmandu', 'UTC'])(
   'offsets in %s are those that Intl tells, around each change of the clocks',
@@ -30,4 +36,20 @@ test.each([
   ['', false],
 ])('%s is a zone: %s', (name, known) => {
   expect(isKnownZone(name)).toBe(known);
+});
+
+test.each([
+  undefined,
+  'Europe/Paris',
+  'Asia/Tokyo',
+  'UTC',
+  'Etc/UTC',
+  ':Asia/Tokyo',
+  'EST5EDT',
+  'Nowhere',
+  '',
+])('where TZ is %j, the zone of the system is the one that Intl tells', (zone) => {
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+  expect(systemZone()).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
 });

@@ -2,7 +2,7 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Settings } from '../../../src/lib/wire.ts';
 import { type Config, readConfig } from './config.ts';
-import { isKnownZone } from './zone.ts';
+import { isKnownZone, systemZone } from './zone.ts';
 
 export interface HomeSettings {
   /** An IANA name; that of the system by default. */
@@ -51,7 +51,7 @@ export function readSettings(source: Source): HomeSettings {
   const dayStartsAtMinutes = setting(source, 'learning.day_starts_at', readTimeOfDay);
   const weeklyGoalMinutes = setting(source, 'learning.weekly_goal_minutes', readGoal);
   return {
-    timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: timeZone ?? systemZone(),
     weekStartsOn: weekStartsOn ?? 1,
     dayStartsAtMinutes: dayStartsAtMinutes ?? 0,
     weeklyGoalMinutes: weeklyGoalMinutes ?? null,
@@ -147,7 +147,7 @@ export function wrongSetting({ raw, where, from }: Written, expected: string): S
 
 export const readTimeZone: Read<string> = (raw) => {
   // Go's name for the zone of the system.
-  if (raw === 'Local') return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (raw === 'Local') return systemZone();
   return isKnownZone(String(raw)) ? String(raw) : { expected: 'a time zone, like "Europe/Paris"' };
 };
 
