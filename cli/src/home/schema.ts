@@ -141,7 +141,7 @@ CREATE TRIGGER samedi_cards_deleted_reviews AFTER DELETE ON cards WHEN ${unlessA
   DELETE FROM reviews WHERE card_id = OLD.id; END;`;
 
 const dateOf = (column: string) => `substr(${column}, 1, 10)`;
-const isDate = (column: string) => `date(${dateOf(column)}) IS ${dateOf(column)}`;
+const isDate = (column: string) => `date(${dateOf(column)}) = ${dateOf(column)}`;
 const ease = (row: 'OLD' | 'NEW') => `coalesce(${row}.ease_factor, 2.5)`;
 const repetitions = (row: 'OLD' | 'NEW') => `coalesce(${row}.repetitions, 0)`;
 
