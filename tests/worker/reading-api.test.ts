@@ -79,7 +79,7 @@ test("GET /api/stats has the dashboard's numbers", async () => {
   expect(body).toMatchObject({
     day: page.day,
     total: { minutes: 75, sessions: 2 },
-    streak: { current: page.streaks.current, longest: page.streaks.longest },
+    streaks: { current: page.streaks.current, longest: page.streaks.longest },
     week: { minutes: page.week.minutes },
     cards: page.cards,
     plans: [{ id: 'french', minutes: 30 }],

@@ -1,4 +1,5 @@
 /** `samedi stats [PLAN]`: the dashboard's numbers, of this home. */
+import { todayNumbers } from '../../../src/lib/dashboard/numbers.ts';
 import { type Today, todayFrom } from '../../../src/lib/dashboard/today.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, minutesText, numberText } from '../../../src/lib/format.ts';
@@ -79,18 +80,8 @@ function sayReviews(cli: Cli, { total, retention }: ReviewStats): void {
 }
 
 function asData(today: Today, range: Breakdown & { reviews: ReviewStats }) {
-  const { streaks, week } = today;
   return {
-    day: today.day,
-    total: today.total,
-    streaks: {
-      current: streaks.current,
-      longest: streaks.longest,
-      active_today: streaks.activeToday,
-      last_day: streaks.lastDay,
-    },
-    week: { minutes: week.minutes, goal_minutes: week.goalMinutes, days: week.days },
-    cards: today.cards,
+    ...todayNumbers(today),
     plans: today.plans.map((plan) => ({
       id: plan.id,
       title: plan.title,

@@ -1,4 +1,5 @@
 /** The dashboard's numbers as the API tells them. Durations in minutes, times in Unix milliseconds, UTC. */
+import { todayNumbers } from '../../lib/dashboard/numbers.ts';
 import type { Today } from '../../lib/dashboard/today.ts';
 import { SamediError } from '../../lib/errors.ts';
 import type { StatsQuery } from '../../lib/reading.ts';
@@ -27,19 +28,8 @@ export async function answerStats(ctx: Context, { range, plan }: StatsQuery) {
 }
 
 function statsAnswer({ today }: { today: Today }) {
-  const { streaks, week } = today;
   return {
-    /** The learner's. */
-    day: today.day,
-    total: today.total,
-    streak: {
-      current: streaks.current,
-      longest: streaks.longest,
-      active_today: streaks.activeToday,
-      last_day: streaks.lastDay,
-    },
-    week: { minutes: week.minutes, goal_minutes: week.goalMinutes, days: week.days },
-    cards: today.cards,
+    ...todayNumbers(today),
     plans: today.plans.map(planAnswer),
     /** The active days of the last year. */
     days: today.year.weeks
