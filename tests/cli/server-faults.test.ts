@@ -169,7 +169,7 @@ test('a token is never sent to another server than the one that gave it', async 
   expect(seen).toEqual([]);
 });
 
-test('a push that is interrupted goes on where it was, and sends at most a page twice', async () => {
+test('a push of 10,000 that is interrupted goes on where it was, and sends one page twice', async () => {
   const email = anyEmail();
   let rounds = 0;
   const received: number[] = [];
@@ -190,14 +190,15 @@ test('a push that is interrupted goes on where it was, and sends at most a page 
   change(
     home,
     `PRAGMA foreign_keys = OFF;
-     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
+     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
      INSERT INTO cards (id, plan_id, question, answer, created_at, next_review)
      SELECT 'card-' || i, 'p', 'q', 'a', '2026-01-01 00:00:00+00:00', '2026-01-02' FROM n`,
   );
   expect((await runCli(['sync'], { home })).code).toBe(8);
-  expect(rows(home, 'SELECT count(*) AS n FROM versions WHERE dirty = 1')).toEqual([{ n: 1500 }]);
-  expect(await samediJson(home, ['sync'])).toMatchObject({ pushed: 1500, conflicts: 0 });
-  expect(received).toEqual([1000, 1000, 1000, 500]);
+  expect(rows(home, 'SELECT count(*) AS n FROM versions WHERE dirty = 1')).toEqual([{ n: 9000 }]);
+  expect(await samediJson(home, ['sync'])).toMatchObject({ pushed: 9000, conflicts: 0 });
+  expect(received.length).toBe(11);
+  expect(received.reduce((sum, count) => sum + count)).toBe(11_000);
   const other = await signedInHome(url, email);
-  expect(await samediJson(other, ['sync'])).toMatchObject({ pulled: 2500 });
+  expect(await samediJson(other, ['sync'])).toMatchObject({ pulled: 10_000 });
 });

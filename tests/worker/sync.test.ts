@@ -65,6 +65,38 @@ describe('a round', () => {
     expect(await dump()).toEqual(before);
   });
 
+  test('with all that a round may hold, repeated a hundred times, changes nothing', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    await round(phone, {
+      plans: [{ action: 'create', id: 'piano', updated_at: 50, base: 0, data: planData() }],
+      sessions: [sessionEdit('s1', 50), sessionEdit('s2', 150, { notes: 'theirs, and newer' })],
+    });
+    await round(laptop, { cards: [cardEdit('c1', 10)] });
+    await round(phone, { cards: [cardEdit('c1', 20, { answer: 'theirs' })] });
+    const request: Partial<SyncRequest> = {
+      marks: { last: null, next: 'm1' },
+      plans: [
+        { action: 'delete', id: 'piano', updated_at: 100, base: 0 },
+        { action: 'create', id: 'rust', updated_at: 100, base: 0, data: planData() },
+      ],
+      sessions: [sessionEdit('s1', 100, { minutes: 50 }), sessionEdit('s2', 100)],
+      reviews: [reviewEdit('r1', 100), { action: 'delete', id: 'r2', updated_at: 100, base: 0 }],
+      cards: [cardEdit('c1', 100, { next_review: '2027-01-01' })],
+      conflicts: [{ action: 'delete', id: 'cards:c1:10:laptop' }],
+      settings: {
+        time_zone: 'Europe/Paris',
+        week_starts_on: 0,
+        day_starts_at_minutes: 240,
+        weekly_goal_minutes: 300,
+      },
+    };
+    const first = await round(laptop, request);
+    expect(first.stale).toEqual([{ kind: 'sessions', id: 's2' }]);
+    const before = await dump();
+    for (let i = 0; i < 100; i++) expect((await round(laptop, request)).stale).toEqual(first.stale);
+    expect(await dump()).toEqual(before);
+  });
+
   test('keeps text as it is, whatever is in it', async () => {
     await addUser('ada', 'laptop', 'phone');
     const notes =
@@ -537,6 +569,7 @@ async function dump(): Promise<unknown> {
   const tables = [
     'users',
     'devices',
+    'plans',
     'cards',
     'sessions',
     'reviews',
