@@ -10,8 +10,9 @@ import { accountOf, accountStatement, readOwned, requireIdentity } from '../db/o
 const MOST = 10;
 
 /**
- * The new device starts from what the asking one has heard, and its sign-in ends when that one's does: copying prolongs
- * nothing. Throws `invalid_input` for a browser, which has no home, and `rate_limited`.
+ * The new device has heard nothing, so its home starts over and offers all that it has. (What the row of the asking one
+ * remembers was told to two homes; after a restored database it can't tell what either of them missed.) Its sign-in ends when that
+ * one's does: copying prolongs nothing. Throws `invalid_input` for a browser, which has no home, and `rate_limited`.
  */
 export async function copyDevice(ctx: Context): Promise<SignedIn> {
   const { userId, deviceId } = requireIdentity(ctx);
@@ -23,8 +24,8 @@ export async function copyDevice(ctx: Context): Promise<SignedIn> {
     accountStatement(ctx),
     ctx.db
       .prepare(
-        `INSERT INTO devices (user_id, id, kind, name, created_at, last_seen_at, cursor)
-         SELECT user_id, ?3, kind, replace(name, ?4, '') || ?4, created_at, ?5, cursor FROM devices
+        `INSERT INTO devices (user_id, id, kind, name, created_at, last_seen_at)
+         SELECT user_id, ?3, kind, replace(name, ?4, '') || ?4, created_at, ?5 FROM devices
          WHERE user_id = ?1 AND id = ?2 AND kind = 'cli' AND revoked_at IS NULL
            AND (SELECT deleting_at FROM users WHERE id = ?1) IS NULL
          RETURNING created_at`,
