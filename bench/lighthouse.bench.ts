@@ -113,7 +113,16 @@ try {
   await reachable();
   const token = await demoToken();
   const rows: Row[] = [await measure('/welcome', null)];
-  for (const path of ['/', '/plans', '/plans/french-b1', '/sessions', '/cards', '/days']) {
+  for (const path of [
+    '/',
+    '/plans',
+    '/plans/french-b1',
+    '/stats',
+    '/sessions',
+    '/cards',
+    '/days',
+    '/settings',
+  ]) {
     rows.push(await measure(path, token));
   }
   process.stdout.write(`${table(rows)}\n`);
