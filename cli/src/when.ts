@@ -1,9 +1,10 @@
 /** Times, days and durations from the command line; each throws `invalid_input`, saying how to write one. */
-import { type Day, dayAt, dayIn, utcOffsetMinutes } from '../../src/lib/days.ts';
+import { type Day, dayAt, dayIn } from '../../src/lib/days.ts';
 import { readDuration } from '../../src/lib/durations.ts';
 import { SamediError } from '../../src/lib/errors.ts';
 import { readDayName, readEnd, readMoment } from '../../src/lib/moments.ts';
 import type { HomeSettings } from './home/settings.ts';
+import { offsetAt } from './home/zone.ts';
 
 type DaySettings = Pick<HomeSettings, 'timeZone' | 'dayStartsAtMinutes'>;
 
@@ -40,7 +41,7 @@ export function pastDay(text: string, now: number, settings: DaySettings): Day {
 
 /** Where clocks stood at a session's start, and the learner's day that it belongs to. */
 export function dayOfStart(startedAt: number, settings: DaySettings) {
-  const utc_offset_minutes = utcOffsetMinutes(startedAt, settings.timeZone);
+  const utc_offset_minutes = offsetAt(startedAt, settings.timeZone);
   return {
     utc_offset_minutes,
     day: dayAt(startedAt, utc_offset_minutes, settings.dayStartsAtMinutes),

@@ -1,10 +1,10 @@
 /** `samedi stop` */
-import { utcOffsetMinutes } from '../../../src/lib/days.ts';
 import { writeTime } from '../../../src/lib/first-version-times.ts';
 import { minutesText } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/state.ts';
+import { offsetAt } from '../home/zone.ts';
 import { nothingRuns, runningSessions } from '../records/running.ts';
 import { minutesBetween, readSession } from '../records/sessions.ts';
 import { endAfter } from '../when.ts';
@@ -25,7 +25,7 @@ export async function stop(cli: Cli, { at, note, artifact = [] }: Options): Prom
     const ended_at = endOf(home, running.started_at, at, now);
     const minutes = minutesBetween(running.started_at, ended_at);
     const notes = [running.notes, note].filter(Boolean).join('\n') || null;
-    const end = writeTime(ended_at, utcOffsetMinutes(ended_at, home.settings.timeZone));
+    const end = writeTime(ended_at, offsetAt(ended_at, home.settings.timeZone));
     const artifacts = [...running.artifacts, ...artifact];
     home.db
       .prepare(

@@ -43,7 +43,7 @@ export function readSession(
 ): SessionData {
   const times = readSessionTimes(
     { ...row, end_time: row.end_time || null, created_at: row.created_at || null },
-    (ms) => offsetBefore ?? utcOffsetMinutes(ms, settings.timeZone),
+    (ms) => row.utc_offset_minutes ?? offsetBefore ?? utcOffsetMinutes(ms, settings.timeZone),
     settings.dayStartsAtMinutes,
   );
   const minutes = row.duration_minutes ?? minutesBetween(times.startedAt, times.endedAt);
