@@ -18,6 +18,9 @@ async function time(args: readonly string[]): Promise<number> {
 
 try {
   await fillHome(home, { sessions: 5_000, cards: 5_000 });
+  // As someone has it who looks after their notes: a backup is asked about at each command.
+  await runCli(['config', 'set', 'storage.backup_enabled', 'true'], { home });
+  await runCli(['config', 'set', 'storage.auto_backup_days', '7'], { home });
   await runCli(['status'], { home });
   const nothing: number[] = [];
   const status: number[] = [];
