@@ -16,6 +16,7 @@ import {
   type Records,
 } from './learners.ts';
 import { steadyReader, strangeReader } from './readers.ts';
+import { expectNoShift, watchShifts } from './shifts.ts';
 
 const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 const everyPage = {
@@ -64,22 +65,6 @@ const strangersPages: Record<string, string> = {
   'not-found': '/nowhere/at/all',
 };
 
-/** The most that layouts may jump. */
-const MOST_SHIFT = 0.02;
-
-/** Has the page add up by how much what shows jumps while it loads. */
-async function watchShifts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const root = globalThis as { shift?: number };
-    root.shift = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        root.shift! += (entry as PerformanceEntry & { value: number }).value;
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-}
-
 function errorsOf(page: Page): string[] {
   const errors: string[] = [];
   page.on('console', (message) => {
@@ -92,8 +77,7 @@ function errorsOf(page: Page): string[] {
 /** Looks at a page in every way. */
 async function inspect(page: Page, picture: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-  const shift = await page.evaluate(() => (globalThis as { shift?: number }).shift);
-  expect(shift, 'layout shift').toBeLessThanOrEqual(MOST_SHIFT);
+  await expectNoShift(page);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.screenshot({ path: `screenshots/${picture}-${colorScheme}.png`, fullPage: true });

@@ -7,6 +7,7 @@ import { signIn } from '../helpers/sign-in.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { openAs, steadyLearner } from './learners.ts';
+import { expectNoShift, watchShifts } from './shifts.ts';
 
 const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
@@ -117,10 +118,18 @@ test('streaks are hidden and shown again', async ({ page, email }) => {
 test.describe('in Tokyo', () => {
   test.use({ timezoneId: 'Asia/Tokyo' });
 
-  test("the browser's time zone is offered where another is set", async ({ page, email }) => {
+  test("the browser's time zone is offered where another is set, and nothing jumps for it", async ({
+    page,
+    email,
+  }, info) => {
+    await watchShifts(page);
     await openAs(page, email);
     await page.goto('/settings');
-    await page.getByRole('button', { name: 'Asia/Tokyo' }).click();
+    const offer = page.getByRole('button', { name: 'Asia/Tokyo' });
+    await expect(offer).toBeVisible();
+    await expectNoShift(page);
+    await page.screenshot({ path: `screenshots/own-zone-${info.project.name}.png` });
+    await offer.click();
     await expect(page.getByLabel('Time zone')).toHaveValue('Asia/Tokyo');
     await expect(page.getByRole('button', { name: 'Asia/Tokyo' })).toBeHidden();
   });
