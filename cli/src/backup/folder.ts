@@ -1,5 +1,5 @@
 /** The backup folder, and what lies in it. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { Day } from '../../../src/lib/days.ts';
@@ -69,7 +69,10 @@ export function localBackups(folder: string): LocalBackup[] {
 /** Beside an archive lies its SHA-256, in the form that `sha256sum -c` reads. */
 const sumOf = (file: string) => `${file}.sha256`;
 
-export function writeSum(file: string, sha256: string): void {
+/** Puts a finished archive in its place. Should it be cut in between, no sum lies there rather than an earlier archive's. */
+export function keepArchive(draft: string, file: string, sha256: string): void {
+  rmSync(sumOf(file), { force: true });
+  renameSync(draft, file);
   writeWhole(sumOf(file), `${sha256}  ${basename(file)}\n`, 0o600);
 }
 

@@ -1,12 +1,11 @@
 /** Makes a backup of a home that may be in use. */
-import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackupContents } from '../../../src/lib/backups/wire.ts';
 import type { Day } from '../../../src/lib/days.ts';
 import type { Home } from '../home/home.ts';
 import { openSqlite } from '../home/sqlite.ts';
 import { contentsOf } from './database.ts';
-import { archiveName, backupFolder, makeFolder, withScratch, writeSum } from './folder.ts';
+import { archiveName, backupFolder, keepArchive, makeFolder, withScratch } from './folder.ts';
 import { pack } from './pack.ts';
 import { homeSources } from './sources.ts';
 
@@ -40,8 +39,7 @@ export async function makeBackup(
     const packed = await pack(inside, draft, passphrase);
     const encrypted = passphrase !== null;
     const file = join(folder, archiveName(day, encrypted));
-    renameSync(draft, file);
-    writeSum(file, packed.sha256);
+    keepArchive(draft, file, packed.sha256);
     return { file, day, ...packed, contents, encrypted, left_out: leftOut };
   });
 }
