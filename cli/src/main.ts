@@ -6,7 +6,7 @@ import { exitCodeFor } from './exit.ts';
 import type { Home } from './home/home.ts';
 import { homePaths, homeRoot } from './home/paths.ts';
 import { openSource, type SettingFlags } from './home/settings.ts';
-import { homeTrouble } from './home/trouble.ts';
+import { cannotBeWritten, homeTrouble } from './home/trouble.ts';
 import { createOutput } from './output.ts';
 import { runProgram } from './program.ts';
 import type { GlobalFlags } from './tree/add.ts';
@@ -85,9 +85,14 @@ async function afterwards(): Promise<void> {
   }
 }
 
+/** A home that is only read gets neither. */
+function unlessReadOnly(thrown: unknown): void {
+  if (!cannotBeWritten(thrown)) throw thrown;
+}
+
 try {
   await runProgram(argv.slice(2), cliFor);
-  await afterwards();
+  await afterwards().catch(unlessReadOnly);
 } catch (thrown) {
   report(thrown);
 } finally {

@@ -1,9 +1,10 @@
 /** An open home: what every command works on. */
 import { type Opening, openDatabase } from './database.ts';
+import { copyInMemory, writing } from './in-memory.ts';
 import { type HomePaths, homePaths } from './paths.ts';
 import { type HomeSettings, openSource, readSettings, type SettingFlags } from './settings.ts';
 import type { Database } from './sqlite.ts';
-import { homeTrouble } from './trouble.ts';
+import { cannotBeWritten, homeTrouble } from './trouble.ts';
 
 export interface Home {
   readonly paths: HomePaths;
@@ -13,6 +14,11 @@ export interface Home {
   readonly now: () => number;
   /** Names something that was left alone, while the rest goes on. */
   readonly warn: (text: string) => void;
+  /**
+   * Runs what reading notes by the way, such as plan files that were edited. In a home that cannot be written it goes into
+   * a copy of the database in memory, which is `db` from then on, so that reading still reads.
+   */
+  noting<T>(work: () => T): T;
 }
 
 interface Surroundings {
@@ -34,8 +40,29 @@ export async function openHome(
   try {
     const settings = readSettings(openSource(paths.config, env, flags));
     const db = await openDatabase({ paths, settings, warn });
-    return { paths, settings, db, now, warn };
+    return withNotes({ paths, settings, now, warn }, db);
   } catch (error) {
     throw homeTrouble(error, root);
   }
+}
+
+function withNotes(home: Omit<Home, 'db' | 'noting'>, onDisk: Database): Home {
+  let copy: Database | null = null;
+  return {
+    ...home,
+    get db() {
+      return copy ?? onDisk;
+    },
+    noting(work) {
+      if (copy) return writing(copy, work);
+      try {
+        return work();
+      } catch (error) {
+        if (!cannotBeWritten(error)) throw error;
+      }
+      home.warn(`This home cannot be written, so it is only read: ${home.paths.root}`);
+      copy = copyInMemory(home.paths.database);
+      return writing(copy, work);
+    },
+  };
 }

@@ -53,6 +53,12 @@ export function homeTrouble(thrown: unknown, root: string): unknown {
   return why && path?.startsWith(root.slice(0, 1)) ? unusable(path, why, thrown) : thrown;
 }
 
+/** Whether `thrown` is SQLite saying that the database, or the journal beside it, may not be written. */
+export function cannotBeWritten(thrown: unknown): boolean {
+  const { code, errcode = 0 } = thrown as SystemError;
+  return code === 'ERR_SQLITE_ERROR' && [8, 14].includes(errcode & 0xff);
+}
+
 function unusable(path: string, why: string, cause: unknown, damaged = false): SamediError {
   const next = full.has(why) ? makeRoom : 'Check its permissions, then try again.';
   return new SamediError('home_unusable', `The home cannot be used: ${why} (${path}).`, {

@@ -16,6 +16,10 @@ export interface PlanProblem {
 
 /** Brings the database in step with the files. Returns what could not be read, by file name. */
 export function scanPlans(home: Home): PlanProblem[] {
+  return home.noting(() => scanFolder(home));
+}
+
+function scanFolder(home: Home): PlanProblem[] {
   const problems: PlanProblem[] = [];
   const inFolder = readdirSync(home.paths.plans, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory() && /^[^.].*\.md$/.test(entry.name))

@@ -36,14 +36,16 @@ export function minutesOn(home: Home, day: string): number {
 export function noteMissingDays(home: Home): void {
   const rows = home.db.prepare(`${selectSessions} WHERE d.id IS NULL`).all();
   if (rows.length === 0) return;
-  transaction(home.db, () => {
-    for (const row of rows as unknown as SessionRow[]) {
-      try {
-        writeSessionDay(home.db, row.id, row.start_time, readSession(row, home.settings));
-      } catch (error) {
-        if (!(error instanceof SamediError)) throw error;
-        home.warn(`Session ${row.id} is left out: ${error.message}`);
+  home.noting(() =>
+    transaction(home.db, () => {
+      for (const row of rows as unknown as SessionRow[]) {
+        try {
+          writeSessionDay(home.db, row.id, row.start_time, readSession(row, home.settings));
+        } catch (error) {
+          if (!(error instanceof SamediError)) throw error;
+          home.warn(`Session ${row.id} is left out: ${error.message}`);
+        }
       }
-    }
-  });
+    }),
+  );
 }
