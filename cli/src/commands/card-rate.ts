@@ -3,21 +3,42 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { relativeDayText } from '../../../src/lib/format.ts';
 import type { Rating } from '../../../src/lib/sm2.ts';
 import type { Cli } from '../cli.ts';
+import type { Home } from '../home/home.ts';
 import { change } from '../home/state.ts';
-import { findCard } from '../records/cards.ts';
-import { rate } from '../records/reviews.ts';
-import { dayOfStart } from '../when.ts';
+import { type Card, findCard } from '../records/cards.ts';
+import { lastRatedAt, rate } from '../records/reviews.ts';
+import { dayOfStart, pastMoment } from '../when.ts';
 
-export async function cardRate(cli: Cli, cardText: string, ratingText: string): Promise<void> {
+export async function cardRate(
+  cli: Cli,
+  cardText: string,
+  ratingText: string,
+  { at }: { at?: string },
+): Promise<void> {
   const rating = readRating(ratingText);
   const home = await cli.home();
   const now = cli.now();
-  const card = change(home.db, now, () =>
-    rate(home.db, home.settings, findCard(home.db, cardText), { rating, now }),
-  );
+  const reviewedAt = at === undefined ? now : pastMoment(at, now, home.settings);
+  const card = change(home.db, now, () => {
+    const card = findCard(home.db, cardText);
+    if (at !== undefined) requireLast(home, card, reviewedAt, at);
+    return rate(home.db, home.settings, card, { rating, now: reviewedAt });
+  });
   if (cli.out.json) return cli.out.data(card);
   const { day } = dayOfStart(now, home.settings);
   cli.out.line(`Rated ${rating}. Next review: ${relativeDayText(card.next_review, day)}.`);
+}
+
+/** A schedule goes on from the last review; one before it would be taken for one after it. */
+function requireLast({ db, settings }: Home, card: Card, reviewedAt: number, at: string): void {
+  const lastAt = lastRatedAt(db, card.id);
+  // A card of the first version has a last day, and no log.
+  const { day } = dayOfStart(reviewedAt, settings);
+  const before = lastAt === null ? day < (card.last_review ?? '') : reviewedAt <= lastAt;
+  if (!before) return;
+  throw new SamediError('invalid_input', `${at} is before the last review of this card.`, {
+    next: `Give a time after it: ${card.last_review}.`,
+  });
 }
 
 function readRating(text: string): Rating {

@@ -65,6 +65,12 @@ export function rate(
   return { ...card, ...scheduleFrom(reviewsOf(db, card_id)) };
 }
 
+/** When the card was last rated, Unix ms; null where the log has nothing of it. */
+export function lastRatedAt(db: Database, cardId: string): number | null {
+  const times = reviewsOf(db, cardId).map(({ reviewed_at }) => reviewed_at);
+  return times.length === 0 ? null : Math.max(...times);
+}
+
 /** As `rate`, for the card as it is stored now; nothing happens where it is gone, as after a sync in the background. */
 export function rateStored(home: Home, cardId: string, how: { rating: Rating; now: number }): void {
   const row = statement(home.db, 'SELECT * FROM cards WHERE id = ?').get(cardId);

@@ -37,6 +37,7 @@ export function addCards(add: Add, program: Command, args: readonly string[]): v
     'rate <card> <rating>',
     'note one review: 1 again, 2 hard, 3 good, 4 easy',
   );
+  rated.option('--at <time>', 'when it was, if earlier: 8:30, "yesterday 18:40"');
   rated.runs(async () => (await import('../commands/card-rate.ts')).cardRate);
   const formats = 'markdown, anki or csv';
   const imported = add(card, 'import <plan> <file>', 'add the cards of a file; those there stay');

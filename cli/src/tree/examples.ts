@@ -26,7 +26,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'card add': ['samedi card add french-b1 "le chat" "the cat" --tag animals'],
   'card list': ['samedi card list --due'],
   'card edit': ['samedi card edit 3f2a --answer "the tomcat" --tag animals'],
-  'card rate': ['samedi card rate 3f2a 3'],
+  'card rate': ['samedi card rate 3f2a 3', 'samedi card rate 3f2a 2 --at "yesterday 18:40"'],
   'card import': ['samedi card import french-b1 deck.txt --format anki'],
   'card export': ['samedi card export french-b1 --format csv --out cards.csv'],
   stats: ['samedi stats --range month', 'samedi stats french-b1 --range 2026-11'],
