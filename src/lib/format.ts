@@ -86,6 +86,11 @@ export function momentText(ms: number, utcOffsetMinutes: number, today: Day): st
   return `${relativeDayText(dayAt(ms, utcOffsetMinutes), today)} at ${timeOfDayText(ms, utcOffsetMinutes)}`;
 }
 
+/** A day or a moment as it stands within a sentence: `today at 18:40`. A weekday keeps its capital. */
+export function withinSentence(text: string): string {
+  return text.replace(/^(Today|Tomorrow|Yesterday)\b/, (word) => word.toLowerCase());
+}
+
 /** `512 bytes`, `95 MiB`, `1.4 GiB`: binary units, one decimal below ten of them. */
 export function bytesText(bytes: number): string {
   if (bytes < 1024) return countText(bytes, 'byte');

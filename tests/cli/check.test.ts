@@ -84,7 +84,7 @@ describe('each thing that is wrong is named, with what to do, and ends in exit c
     [
       'a session that runs for days',
       sql(session('endless', '2026-11-18 10:00:00+01:00', null)),
-      'endless (french-b1, wednesday at 10:00) has been running for more than a day',
+      'endless (french-b1, Wednesday at 10:00) has been running for more than a day',
       'samedi stop --at TIME',
     ],
     [

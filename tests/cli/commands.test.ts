@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../helpers/cli.ts';
 import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
-import { change, newHome, rows, samedi, samediJson } from './homes.ts';
+import { change, errorOf, newHome, rows, samedi, samediJson } from './homes.ts';
 
 /** Saturday 21 November 2026, 09:00 in Paris. */
 const NOW = Date.UTC(2026, 10, 21, 8);
@@ -13,12 +13,6 @@ async function homeWithPlan(): Promise<string> {
   const home = await newHome();
   writeFirstVersionHome(home);
   return home;
-}
-
-async function errorOf(home: string, args: string[], env = {}) {
-  const { code, stdout, stderr } = await runCli([...args, '--json'], { home, env });
-  expect(stdout).toBe('');
-  return { exit: code, ...JSON.parse(stderr).error };
 }
 
 describe('start and stop', () => {
@@ -72,6 +66,26 @@ describe('start and stop', () => {
     const home = await homeWithPlan();
     const session = await samediJson(home, ['start', 'french-b1', '--at', '23:45'], at(0));
     expect(session).toMatchObject({ day: '2026-11-20' });
+    expect((await errorOf(home, ['start', 'french-b1'], at(0))).message).toBe(
+      'A session of french-b1 is already running, since yesterday at 23:45.',
+    );
+  });
+
+  test.each([
+    ['8:30', 'at 08:30'],
+    ['23:45', 'yesterday at 23:45'],
+    ['2026-11-18 23:45', 'Wednesday at 23:45'],
+  ])('from %s says which time it took', async (when, text) => {
+    const home = await homeWithPlan();
+    const { stdout } = await samedi(home, ['start', 'french-b1', '--at', when], at(0));
+    expect(stdout).toBe(`Started French B1 Mastery ${text}.\n`);
+  });
+
+  test('added after midnight says the day that clocks show, though its own began yesterday', async () => {
+    const home = await homeWithPlan();
+    const env = { ...at(-8 * 60), SAMEDI_LEARNING_DAY_STARTS_AT: '04:00' };
+    const { stdout } = await samedi(home, ['session', 'add', 'french-b1', '--for', '20m'], env);
+    expect(stdout).toBe('Added 20 min of French B1 Mastery: today at 00:40.\n');
   });
 
   test('a session at one in the morning belongs to the day that had not ended', async () => {

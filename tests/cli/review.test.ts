@@ -175,6 +175,13 @@ describe.skipIf(!hasScript)('samedi review, on a terminal', () => {
     ]);
     expect(screen.split('Bonjour?').length).toBeGreaterThan(2);
   });
+
+  test('is refused where the terminal cannot move its cursor', async () => {
+    const { code, screen } = await play(await homeWithCards(), [], { TERM: 'dumb' });
+    expect(code).toBe(2);
+    expect(screen).toContain('A review needs a terminal');
+    expect(screen).not.toContain('\u001b');
+  });
 });
 
 describe('samedi review, without a terminal', () => {
@@ -190,8 +197,13 @@ describe('samedi review, without a terminal', () => {
   });
 
   test.each([
-    ['where nothing is due, when the next is', [], 'Nothing is due. Next: Tomorrow.'],
-    ['where there are no cards, how to make one', ['--tag', 'none'], 'No cards yet.'],
+    ['where nothing is due, when the next is', [], 'Nothing is due. Next: tomorrow.'],
+    ['where no card has the tag, just that', ['--tag', 'none'], 'No cards have the tag none.\n'],
+    [
+      'which plan it looked in',
+      ['french', '--tag', 'x'],
+      'No cards in french-b1 have the tag x.\n',
+    ],
   ])('says %s', async (_, args, text) => {
     const home = await homeWithCards();
     change(home, "UPDATE cards SET next_review = '2026-11-21'");
@@ -201,5 +213,13 @@ describe('samedi review, without a terminal', () => {
       passed: 0,
       due: 0,
     });
+  });
+
+  test('says where there are no cards, how to make one', async () => {
+    const home = await newHome();
+    expect((await samedi(home, ['review'])).stdout).toContain('samedi card add PLAN');
+    await samedi(home, ['plan', 'new', 'Latin']);
+    const { stdout } = await samedi(home, ['review', 'latin']);
+    expect(stdout).toContain('No cards in latin yet. Add one with: samedi card add latin');
   });
 });

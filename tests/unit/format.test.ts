@@ -7,6 +7,7 @@ import {
   monthText,
   relativeDayText,
   timeOfDayText,
+  withinSentence,
 } from '../../src/lib/format.ts';
 
 test.each([
@@ -56,4 +57,13 @@ test('dates and months are spelled out', () => {
   expect(countText(2, 'entry', 'entries')).toBe('2 entries');
   expect(dateText('2025-11-03')).toBe('3 November 2025');
   expect(monthText('2025-11-03')).toBe('November 2025');
+});
+
+test.each([
+  ['Today at 18:40', 'today at 18:40'],
+  ['Tomorrow', 'tomorrow'],
+  ['Monday at 8:30', 'Monday at 8:30'],
+  ['3 November', '3 November'],
+])('%s is %s within a sentence', (text, within) => {
+  expect(withinSentence(text)).toBe(within);
 });

@@ -1,9 +1,9 @@
 /** Sessions that cannot have been: unreadable, endless, to come, or two at once. */
-import { minutesText, momentText } from '../../../src/lib/format.ts';
+import { dayIn } from '../../../src/lib/days.ts';
+import { minutesText, momentText, withinSentence } from '../../../src/lib/format.ts';
 import type { Home } from '../home/home.ts';
 import type { Session } from '../records/history.ts';
 import { readSession, type SessionRow, selectSessions } from '../records/sessions.ts';
-import { dayOfStart } from '../when.ts';
 import { problems } from './files.ts';
 import { cropped, type Finding } from './finding.ts';
 
@@ -38,11 +38,11 @@ export function findInSessions(home: Home): Finding[] {
 class Namer {
   readonly #today: string;
   constructor(home: Home) {
-    this.#today = dayOfStart(home.now(), home.settings).day;
+    this.#today = dayIn(home.now(), home.settings.timeZone);
   }
   name({ id, plan_id, started_at, utc_offset_minutes }: Session): string {
     const moment = momentText(started_at, utc_offset_minutes, this.#today);
-    return `${id.slice(0, 8)} (${plan_id}, ${moment.charAt(0).toLowerCase()}${moment.slice(1)})`;
+    return `${id.slice(0, 8)} (${plan_id}, ${withinSentence(moment)})`;
   }
 }
 

@@ -1,6 +1,6 @@
 /** `samedi card rate CARD RATING`: one review, as `samedi review` makes them, for scripts. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { relativeDayText } from '../../../src/lib/format.ts';
+import { relativeDayText, withinSentence } from '../../../src/lib/format.ts';
 import type { Rating } from '../../../src/lib/sm2.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
@@ -26,7 +26,8 @@ export async function cardRate(
   });
   if (cli.out.json) return cli.out.data(card);
   const { day } = dayOfStart(now, home.settings);
-  cli.out.line(`Rated ${rating}. Next review: ${relativeDayText(card.next_review, day)}.`);
+  const next = withinSentence(relativeDayText(card.next_review, day));
+  cli.out.line(`Rated ${rating}. Next review: ${next}.`);
 }
 
 /** A schedule goes on from the last review; one before it would be taken for one after it. */

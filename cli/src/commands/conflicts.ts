@@ -1,6 +1,6 @@
 /** `samedi sync conflicts` */
 import { dayIn, utcOffsetMinutes } from '../../../src/lib/days.ts';
-import { momentText } from '../../../src/lib/format.ts';
+import { momentText, withinSentence } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import { titleOf } from '../sync/conflict-texts.ts';
 import { openConflicts } from '../sync/conflicts.ts';
@@ -13,7 +13,7 @@ export async function conflicts(cli: Cli): Promise<void> {
   if (all.length === 0) return cli.out.line('No conflicts.');
   const { timeZone } = home.settings;
   const at = (ms: number) =>
-    momentText(ms, utcOffsetMinutes(ms, timeZone), dayIn(cli.now(), timeZone));
+    withinSentence(momentText(ms, utcOffsetMinutes(ms, timeZone), dayIn(cli.now(), timeZone)));
   const rows = all.map((conflict) => [
     conflict.name,
     conflict.kind.slice(0, -1),

@@ -1,6 +1,6 @@
 /** `samedi review [PLAN]`: a quiz of the cards that are due, each rating stored at once. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { countText, relativeDayText } from '../../../src/lib/format.ts';
+import { countText, relativeDayText, withinSentence } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import { change } from '../home/state.ts';
 import { findPlanId } from '../plans/find.ts';
@@ -34,7 +34,7 @@ export async function review(
   const left = due.length - ratings.length;
   const passed = ratings.filter((rating) => rating >= 3).length;
   if (cli.out.json) return cli.out.data({ reviewed: ratings.length, passed, due: left });
-  if (due.length === 0) return cli.out.line(nothingDue(cards, day));
+  if (due.length === 0) return cli.out.line(nothingDue(cards, day, { planId, tags }));
   const some = `Reviewed ${countText(ratings.length, 'card')}, ${passed} remembered.`;
   cli.out.line(
     `${ratings.length > 0 ? some : 'Nothing reviewed.'}${left > 0 ? ` ${countText(left, 'card is', 'cards are')} still due.` : ' All done.'}`,
@@ -45,7 +45,7 @@ async function play(cli: Cli, start: Quiz): Promise<Quiz> {
   const home = await cli.home();
   let quiz = start;
   let furthest = 0;
-  await onScreen(requireTerminal(), {
+  await onScreen(requireTerminal(cli), {
     draw(size) {
       const view = viewOf(quiz, size, (style, text) => cli.out.paint(style, text));
       furthest = view.furthest;
@@ -63,15 +63,24 @@ async function play(cli: Cli, start: Quiz): Promise<Quiz> {
   return quiz;
 }
 
-function requireTerminal(): Terminal {
+function requireTerminal({ env }: Cli): Terminal {
   const { stdin: input, stdout: output } = process;
-  if (input.isTTY && output.isTTY) return { input, output };
+  if (input.isTTY && output.isTTY && env['TERM'] !== 'dumb') return { input, output };
   throw new SamediError('usage', 'A review needs a terminal, to show cards and to hear keys.', {
     next: 'In a script: samedi card list --due --json, then samedi card rate CARD RATING for each.',
   });
 }
 
-function nothingDue([next]: readonly Card[], day: string): string {
-  if (!next) return 'No cards yet. Add one with: samedi card add PLAN QUESTION ANSWER';
-  return `Nothing is due. Next: ${relativeDayText(next.next_review, day)}.`;
+interface Which {
+  planId: string | undefined;
+  tags: readonly string[];
+}
+
+function nothingDue([next]: readonly Card[], day: string, { planId, tags }: Which): string {
+  if (next) {
+    return `Nothing is due. Next: ${withinSentence(relativeDayText(next.next_review, day))}.`;
+  }
+  const where = planId === undefined ? '' : ` in ${planId}`;
+  if (tags.length > 0) return `No cards${where} have the tag ${tags.join(' and ')}.`;
+  return `No cards${where} yet. Add one with: samedi card add ${planId ?? 'PLAN'} QUESTION ANSWER`;
 }

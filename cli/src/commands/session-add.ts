@@ -1,7 +1,8 @@
 /** `samedi session add PLAN [CHUNK]` */
 import { randomUUID } from 'node:crypto';
+import { dayIn } from '../../../src/lib/days.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { minutesText, momentText } from '../../../src/lib/format.ts';
+import { minutesText, momentText, withinSentence } from '../../../src/lib/format.ts';
 import type { SessionData } from '../../../src/lib/wire.ts';
 import type { Cli } from '../cli.ts';
 import type { HomeSettings } from '../home/settings.ts';
@@ -43,9 +44,9 @@ export async function sessionAdd(
   const id = randomUUID();
   change(home.db, now, () => writeSession(home.db, id, session));
   if (cli.out.json) return cli.out.data({ id, ...session });
-  const { day: today } = dayOfStart(now, home.settings);
+  const today = dayIn(now, home.settings.timeZone);
   const spent = cli.out.paint('bold', minutesText(session.minutes ?? 0));
-  const moment = momentText(started_at, session.utc_offset_minutes, today);
+  const moment = withinSentence(momentText(started_at, session.utc_offset_minutes, today));
   cli.out.line(`Added ${spent} of ${plan.title}: ${moment}.`);
 }
 

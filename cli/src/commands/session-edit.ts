@@ -1,6 +1,7 @@
 /** `samedi session edit ID` */
+import { dayIn } from '../../../src/lib/days.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { minutesText, momentText } from '../../../src/lib/format.ts';
+import { minutesText, momentText, withinSentence } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/state.ts';
@@ -38,8 +39,8 @@ export async function sessionEdit(cli: Cli, idText: string, options: Options): P
     return { id, ...data };
   });
   if (cli.out.json) return cli.out.data(edited);
-  const { day: today } = dayOfStart(now, home.settings);
-  const moment = momentText(edited.started_at, edited.utc_offset_minutes, today);
+  const today = dayIn(now, home.settings.timeZone);
+  const moment = withinSentence(momentText(edited.started_at, edited.utc_offset_minutes, today));
   const spent = edited.minutes === null ? 'running' : minutesText(edited.minutes);
   cli.out.line(`Changed ${edited.id.slice(0, 8)}: ${edited.plan_id}, ${moment}, ${spent}.`);
 }

@@ -1,7 +1,8 @@
 /** `samedi start PLAN [CHUNK]` */
 import { randomUUID } from 'node:crypto';
+import { dayIn } from '../../../src/lib/days.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { timeOfDayText } from '../../../src/lib/format.ts';
+import { momentText, withinSentence } from '../../../src/lib/format.ts';
 import type { SessionData } from '../../../src/lib/wire.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
@@ -41,20 +42,29 @@ export async function start(
   };
   const id = randomUUID();
   change(home.db, now, () => {
-    refuseSecond(home);
+    refuseSecond(home, now);
     writeSession(home.db, id, session);
   });
   if (cli.out.json) return cli.out.data({ id, ...session });
   const what = chunk ? `${plan.title}, ${chunk.title}` : plan.title;
-  const time = timeOfDayText(startedAt, session.utc_offset_minutes);
-  cli.out.line(`Started ${cli.out.paint('bold', what)} at ${time}.`);
+  const started = cli.out.paint('bold', what);
+  cli.out.line(`Started ${started} ${momentOf(session, home, now).replace(/^today /, '')}.`);
 }
 
-function refuseSecond(home: Home): void {
+/** `today at 8:30`. */
+function momentOf(
+  { started_at, utc_offset_minutes }: SessionData,
+  { settings }: Home,
+  now: number,
+): string {
+  const today = dayIn(now, settings.timeZone);
+  return withinSentence(momentText(started_at, utc_offset_minutes, today));
+}
+
+function refuseSecond(home: Home, now: number): void {
   const [running] = runningSessions(home);
   if (!running) return;
-  const { started_at, utc_offset_minutes } = readSession(running, home.settings);
-  const since = timeOfDayText(started_at, utc_offset_minutes);
+  const since = momentOf(readSession(running, home.settings), home, now).replace(/^today at /, '');
   throw new SamediError(
     'session_running',
     `A session of ${running.plan_id} is already running, since ${since}.`,

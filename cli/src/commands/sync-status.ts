@@ -1,6 +1,6 @@
 /** `samedi sync status` */
 import { dayIn, utcOffsetMinutes } from '../../../src/lib/days.ts';
-import { countText, momentText } from '../../../src/lib/format.ts';
+import { countText, momentText, withinSentence } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import { readAuth } from '../home/auth-file.ts';
 import { warnOfProblems } from '../plans/problems.ts';
@@ -19,7 +19,7 @@ export async function syncStatus(cli: Cli): Promise<void> {
   cli.out.line(auth ? `Signed in as ${auth.email} at ${auth.endpoint}.` : 'Not signed in.');
   const { timeZone } = home.settings;
   const at = (ms: number) =>
-    momentText(ms, utcOffsetMinutes(ms, timeZone), dayIn(cli.now(), timeZone));
+    withinSentence(momentText(ms, utcOffsetMinutes(ms, timeZone), dayIn(cli.now(), timeZone)));
   cli.out.line(
     state.last_sync_at === null ? 'Never synced.' : `Last synced: ${at(state.last_sync_at)}.`,
   );
@@ -36,5 +36,7 @@ export async function syncStatus(cli: Cli): Promise<void> {
     .map((kind) => countText(state.pending[kind], kindNames[kind]));
   cli.out.line(`To be sent: ${waiting.join(', ') || 'nothing'}.`);
   if (state.clock_behind_minutes !== null) cli.out.line(clockText(state.clock_behind_minutes));
-  if (state.conflicts > 0) cli.out.line(`${countText(state.conflicts, 'conflict')} kept.`);
+  if (state.conflicts > 0) {
+    cli.out.line(`${countText(state.conflicts, 'conflict')} kept: samedi sync conflicts`);
+  }
 }
