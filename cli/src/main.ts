@@ -7,7 +7,7 @@ import type { Home } from './home/home.ts';
 import { homePaths, homeRoot } from './home/paths.ts';
 import { openSource, type SettingFlags } from './home/settings.ts';
 import { cannotBeWritten, homeTrouble } from './home/trouble.ts';
-import { createOutput } from './output.ts';
+import { createOutput, harmless } from './output.ts';
 import { runProgram } from './program.ts';
 import type { GlobalFlags } from './tree/add.ts';
 
@@ -54,7 +54,7 @@ function report(thrown: unknown): void {
   stderr.write(
     json
       ? `${JSON.stringify({ error: { code, message, next } })}\n`
-      : `${message}${next ? `\n${next}` : ''}\n`,
+      : harmless(`${message}${next ? `\n${next}` : ''}\n`),
   );
   if (env['SAMEDI_DEBUG']) stderr.write(`${(thrown as Error)?.stack}\n`);
   process.exitCode = exitCodeFor(code);

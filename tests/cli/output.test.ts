@@ -35,6 +35,29 @@ test('without a terminal every result goes to stdout, without escape bytes, even
   await runEveryCommand(url, [], look, env);
 });
 
+test('what a title, a note or a card says to a terminal is shown, and does nothing', async () => {
+  const home = await newHome();
+  const evil = 'Evil \u001b[31m\u001b]0;mine\u0007';
+  await samedi(home, ['plan', 'new', evil, '--id', 'evil', '--chunk', evil]);
+  await samedi(home, ['session', 'add', 'evil', '--for', '5m', '--note', evil]);
+  await samedi(home, ['card', 'add', 'evil', evil, evil, '--tag', evil]);
+  const commands = [
+    'plan list',
+    'plan show evil',
+    'session list',
+    'card list',
+    'stats',
+    'start evil',
+  ];
+  for (const command of commands) {
+    const { stdout } = await samedi(home, command.split(' '));
+    expect(stdout, command).toContain('Evil [31m]0;mine');
+    expect(stdout, command).not.toMatch(/[^\P{Cc}\n]/u);
+  }
+  const { stderr } = await runCli(['plan', 'show', evil], { home });
+  expect(stderr).toContain('There is no plan "Evil [31m]0;mine".');
+});
+
 test('sync watch prints a line of JSON for each round in which something moved', async () => {
   const home = await newHome();
   writeFirstVersionHome(home);

@@ -144,7 +144,7 @@ describe('session list', () => {
     expect(await list('--since', '30d')).toEqual([id]);
     expect(await list('--since', '2024-01-17')).toEqual([id, 's4', 's3', 's2']);
     const { stdout } = await samedi(home, ['session', 'list', '--limit', '1'], now);
-    expect(stdout).toBe(`${id.slice(0, 8)}  Today  08:15–09:00  45 min  french-b1  \n`);
+    expect(stdout).toBe(`${id.slice(0, 8)}  Today  08:15–09:00  45 min  french-b1\n`);
   });
 
   test.each([

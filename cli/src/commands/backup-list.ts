@@ -28,7 +28,7 @@ export async function backupList(cli: Cli): Promise<void> {
     at(created_at),
     encrypted ? 'encrypted' : '',
   ]);
-  for (const line of columns(rows)) cli.out.line(line.trimEnd());
+  for (const line of columns(rows)) cli.out.line(line);
   // What is here helps without a server, too.
   if (answer.status === 'rejected') throw answer.reason;
   if (local.length === 0 && !server?.backups.length) {
@@ -45,7 +45,7 @@ function sayServer(cli: Cli, place: Place, { backups, used_bytes, limit_bytes }:
     contentsText(backup.contents),
     backup.encrypted ? 'encrypted' : '',
   ]);
-  for (const line of columns(rows)) cli.out.line(line.trimEnd());
+  for (const line of columns(rows)) cli.out.line(line);
   const used = `${bytesText(used_bytes)} of ${bytesText(limit_bytes)} used at the server.`;
   if (backups.length > 0) cli.out.line(cli.out.paint('dim', used));
 }

@@ -4,8 +4,11 @@ import type { Cli } from '../cli.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { allCards, type Card } from '../records/cards.ts';
-import { columns } from '../table.ts';
+import { columns, cut } from '../table.ts';
 import { countOf, dayOfStart } from '../when.ts';
+
+/** A question's columns, at most; its card shows all of it. */
+const QUESTION = 60;
 
 interface Options {
   tag?: string[];
@@ -28,7 +31,8 @@ export async function cardList(
   const cards = found.slice(0, countOf(limit) || undefined);
   if (cli.out.json) return cli.out.data({ cards, total: found.length });
   if (found.length === 0) return cli.out.line('No cards.');
-  for (const line of columns(cards.map((card) => cells(card, today)))) cli.out.line(line);
+  const rows = cards.map((card) => cells(card, today));
+  for (const line of columns(rows, cli.out.columns)) cli.out.line(line);
   if (cards.length < found.length) {
     cli.out.note(`${found.length - cards.length} more; --limit 0 shows all.`);
   }
@@ -36,10 +40,11 @@ export async function cardList(
 
 function cells(card: Card, today: string): string[] {
   const due = card.next_review <= today ? 'due' : relativeDayText(card.next_review, today);
-  return [card.id.slice(0, 8), due, card.plan_id, oneLine(card.question), card.tags.join(', ')];
-}
-
-function oneLine(text: string): string {
-  const tidy = text.replace(/\s+/g, ' ').trim();
-  return tidy.length > 60 ? `${tidy.slice(0, 59)}…` : tidy;
+  return [
+    card.id.slice(0, 8),
+    due,
+    card.plan_id,
+    cut(card.question.replace(/\s+/g, ' ').trim(), QUESTION),
+    card.tags.join(', '),
+  ];
 }

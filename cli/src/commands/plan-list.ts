@@ -31,7 +31,10 @@ export async function planList(cli: Cli): Promise<void> {
     minutesText(plan.minutes),
     plan.title,
   ]);
-  const [head = '', ...lines] = columns([['ID', 'STATUS', 'CHUNKS', 'TIME', 'TITLE'], ...rows]);
+  const [head = '', ...lines] = columns(
+    [['ID', 'STATUS', 'CHUNKS', 'TIME', 'TITLE'], ...rows],
+    cli.out.columns,
+  );
   cli.out.line(cli.out.paint('dim', head));
   for (const line of lines) cli.out.line(line);
 }

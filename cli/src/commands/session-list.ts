@@ -29,7 +29,8 @@ export async function sessionList(
   if (found.length === 0)
     return cli.out.line('No sessions. Add one with: samedi session add PLAN --for 45m');
   const today = dayIn(cli.now(), timeZone, dayStartsAtMinutes);
-  for (const line of columns(sessions.map((session) => cells(session, today)))) cli.out.line(line);
+  const rows = sessions.map((session) => cells(session, today));
+  for (const line of columns(rows, cli.out.columns)) cli.out.line(line);
   if (sessions.length < found.length) {
     cli.out.note(`${found.length - sessions.length} more; --limit 0 shows all.`);
   }
@@ -44,6 +45,6 @@ function cells(session: Session, today: string): string[] {
     `${timeOfDayText(started_at, offset)}–${end}`,
     minutes === null ? 'running' : minutesText(minutes),
     [session.plan_id, session.chunk_id].filter(Boolean).join(' '),
-    session.notes?.split('\n')[0] ?? '',
+    session.notes?.split('\n')[0] || session.artifacts.join(', '),
   ];
 }
