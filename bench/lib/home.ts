@@ -4,7 +4,7 @@ import { change } from '../../cli/src/home/state.ts';
 import { writeCard } from '../../cli/src/records/cards.ts';
 import { writeSession } from '../../cli/src/records/sessions.ts';
 import { addDays } from '../../src/lib/days.ts';
-import type { CardData, SessionData } from '../../src/lib/wire.ts';
+import type { CardData, SessionData } from '../../src/lib/wire/records.ts';
 
 const TODAY = '2026-11-21';
 const NOW = Date.UTC(2026, 10, 21, 9);

@@ -3,21 +3,20 @@
  * it, and for the page of documentation that is printed from it. Nothing of this runs in a command.
  */
 import { z } from 'zod';
-import { BackupContents, BackupList } from '../../src/lib/backups/wire.ts';
 import { errorCodes } from '../../src/lib/errors.ts';
 import { chunkStatuses } from '../../src/lib/plan-file.ts';
+import { AccountAnswer, AddressAsked } from '../../src/lib/wire/account.ts';
+import { BackupContents, BackupList } from '../../src/lib/wire/backups.ts';
+import { Device } from '../../src/lib/wire/devices.ts';
+import { kinds } from '../../src/lib/wire/kinds.ts';
 import {
-  AccountAnswer,
-  AddressAsked,
   CardData,
-  Device,
-  Kind,
   PlanData,
   PlanStatus,
-  Rejection,
   ReviewData,
   SessionData,
-} from '../../src/lib/wire.ts';
+} from '../../src/lib/wire/records.ts';
+import { Rejection } from '../../src/lib/wire/sync.ts';
 import { completionScripts } from './completion-scripts.ts';
 import { exportFormats } from './records/export-texts.ts';
 
@@ -71,14 +70,14 @@ const SyncState = {
   last_error: text.nullable(),
   last_error_at: time.nullable(),
   clock_behind_minutes: z.int().nullable(),
-  pending: z.record(Kind, count),
+  pending: z.record(z.enum(kinds), count),
   conflicts: count,
   next_sync_at: time.nullable(),
 };
 const Conflict = object({
   name: text,
   id: text,
-  kind: Kind,
+  kind: z.enum(kinds),
   record_id: text,
   updated_at: time,
   device_id: text,
@@ -99,8 +98,8 @@ const Synced = object({
 }).meta({ id: 'Synced' });
 /** With `--dry-run`. */
 const Preview = object({
-  would_send: z.record(Kind, count),
-  would_receive: z.record(Kind, count).nullable(),
+  would_send: z.record(z.enum(kinds), count),
+  would_receive: z.record(z.enum(kinds), count).nullable(),
 }).meta({ id: 'Preview' });
 
 export const ErrorShape = object({
@@ -275,7 +274,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   'sync status': object({ endpoint: text.nullable(), email: text.nullable(), ...SyncState }),
   'sync verify': z.array(
     object({
-      kind: Kind,
+      kind: z.enum(kinds),
       here: count,
       there: count,
       differences: z.array(
@@ -291,6 +290,6 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
     ...Conflict.shape,
     difference: z.array(object({ mark: z.enum(['-', '+', ' ']), text })),
   }),
-  'sync conflicts restore': object({ name: text, kind: Kind, id: text }),
+  'sync conflicts restore': object({ name: text, kind: z.enum(kinds), id: text }),
   'sync conflicts drop': object({ name: text, id: text }),
 };

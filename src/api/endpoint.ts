@@ -2,7 +2,7 @@
 import type { APIContext, APIRoute } from 'astro';
 import type { z } from 'zod';
 import { SamediError } from '../lib/errors.ts';
-import { limits } from '../lib/wire.ts';
+import { limits } from '../lib/limits.ts';
 import { type Context, contextFor } from './context.ts';
 import { requireIdentity } from './db/owned.ts';
 import { problemResponse, toSamediError } from './problem.ts';

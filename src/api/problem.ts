@@ -1,6 +1,6 @@
 /** Errors as answers: RFC 9457 problem details. The one place where a code becomes a status. */
 import { type ErrorCode, SamediError } from '../lib/errors.ts';
-import type { Problem } from '../lib/wire.ts';
+import type { Problem } from '../lib/wire/problem.ts';
 import { logError } from './log.ts';
 
 const statusOf: Partial<Record<ErrorCode, number>> = {

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { rangeExamples, readRange } from './range.ts';
 import { grains } from './stats/bars.ts';
-import { DayText, PlanId, PlanStatus } from './wire.ts';
+import { PlanStatus } from './wire/records.ts';
+import { DayText, PlanId } from './wire/values.ts';
 
 /** Of plans; both narrow. */
 export const PlanFilter = z.object({

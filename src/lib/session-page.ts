@@ -2,7 +2,7 @@
 import { planColors } from './dashboard/plan-cards.ts';
 import { headingTitle, type RecentSession } from './dashboard/recent-sessions.ts';
 import { cursorText } from './reading.ts';
-import type { SessionData } from './wire.ts';
+import type { SessionData } from './wire/records.ts';
 
 /** A session as it was recorded. */
 export interface SessionRow {

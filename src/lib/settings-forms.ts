@@ -1,7 +1,8 @@
 /** The forms of /settings, as browsers send them: every field is text. */
 import { z } from 'zod';
 import { themes } from './theme.ts';
-import { EmailAddress, Settings } from './wire.ts';
+import { Settings } from './wire/settings.ts';
+import { EmailAddress } from './wire/values.ts';
 
 /** `04:00`, as a time field gives it; as minutes after midnight. */
 const TimeOfDay = z

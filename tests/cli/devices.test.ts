@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import type { DeviceList } from '../../src/lib/wire.ts';
+import type { DeviceList } from '../../src/lib/wire/devices.ts';
 import { runCli } from '../helpers/cli.ts';
 import { anyEmail, errorOf, newHome, samedi, samediJson, signedInHome } from './homes.ts';
 

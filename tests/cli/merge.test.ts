@@ -7,7 +7,7 @@ import { mergeTexts } from '../../cli/src/plans/merge.ts';
 import { scanPlans } from '../../cli/src/plans/scan.ts';
 import { openConflicts } from '../../cli/src/sync/conflicts.ts';
 import { mergePlans } from '../../cli/src/sync/merge.ts';
-import type { Conflict } from '../../src/lib/wire.ts';
+import type { Conflict } from '../../src/lib/wire/conflicts.ts';
 import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
 import { newHome } from './homes.ts';
 

@@ -1,4 +1,4 @@
-import { Problem } from '../../src/lib/wire.ts';
+import { Problem } from '../../src/lib/wire/problem.ts';
 import { runSql } from '../helpers/explorer.ts';
 import { expect, test } from './fixtures.ts';
 import { failFor, openAs } from './learners.ts';

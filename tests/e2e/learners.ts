@@ -3,14 +3,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { digestHeader } from '../../src/lib/backups/headers.ts';
 import { addDays, dayAt } from '../../src/lib/days.ts';
-import type {
-  CardData,
-  PlanData,
-  ReviewData,
-  SessionData,
-  Settings,
-  SyncResponse,
-} from '../../src/lib/wire.ts';
+import type { CardData, PlanData, ReviewData, SessionData } from '../../src/lib/wire/records.ts';
+import type { Settings } from '../../src/lib/wire/settings.ts';
+import type { SyncResponse } from '../../src/lib/wire/sync.ts';
 import { runSql } from '../helpers/explorer.ts';
 import { signIn } from '../helpers/sign-in.ts';
 

@@ -1,5 +1,5 @@
 /** Learners whose plans have chunks, and whose sessions have notes. */
-import type { CardData, PlanData, SessionData } from '../../src/lib/wire.ts';
+import type { CardData, PlanData, SessionData } from '../../src/lib/wire/records.ts';
 import { type Records, steadyLearner, strangeLearner } from './learners.ts';
 
 const topics = [

@@ -1,5 +1,5 @@
 /** Signs in the way a CLI does, by the real API. */
-import { SignedIn } from '../../src/lib/wire.ts';
+import { SignedIn } from '../../src/lib/wire/auth.ts';
 import { newestMail } from './mail.ts';
 
 interface Options {

@@ -8,9 +8,9 @@ import {
 } from '../../src/lib/backups/headers.ts';
 import { isoWeekOf } from '../../src/lib/backups/iso-week.ts';
 import { outdated } from '../../src/lib/backups/retention.ts';
-import { BackupId } from '../../src/lib/backups/wire.ts';
 import { addDays } from '../../src/lib/days.ts';
 import { bytesText } from '../../src/lib/format.ts';
+import { BackupId } from '../../src/lib/wire/backups.ts';
 
 const dailyIds = (count: number) =>
   Array.from({ length: count }, (_, i) => `daily/${addDays('2025-12-25', i)}`);

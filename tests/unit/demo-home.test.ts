@@ -5,14 +5,8 @@ import { parsePlan } from '../../src/lib/plan-file.ts';
 import { scheduleFrom } from '../../src/lib/reviews/log.ts';
 import { reviewStats } from '../../src/lib/reviews/stats.ts';
 import { streaks } from '../../src/lib/streaks.ts';
-import {
-  CardData,
-  PlanData,
-  PlanId,
-  RecordId,
-  ReviewData,
-  SessionData,
-} from '../../src/lib/wire.ts';
+import { CardData, PlanData, ReviewData, SessionData } from '../../src/lib/wire/records.ts';
+import { PlanId, RecordId } from '../../src/lib/wire/values.ts';
 
 // New Year, the leap day, both changes of the clock, and an ordinary day.
 describe.each(['2026-01-01', '2028-02-29', '2026-03-29', '2026-10-26', '2026-11-22'])(

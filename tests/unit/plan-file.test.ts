@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SamediError } from '../../src/lib/errors.ts';
 import { parsePlan, planData } from '../../src/lib/plan-file.ts';
-import { PlanData } from '../../src/lib/wire.ts';
+import { PlanData } from '../../src/lib/wire/records.ts';
 
 const sample = `---
 id: french-b1

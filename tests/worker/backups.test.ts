@@ -9,9 +9,9 @@ import type { Context } from '../../src/api/context.ts';
 import { digestHeader } from '../../src/lib/backups/headers.ts';
 import { isoWeekOf } from '../../src/lib/backups/iso-week.ts';
 import { backupLimits } from '../../src/lib/backups/limits.ts';
-import { type Backup, BackupList } from '../../src/lib/backups/wire.ts';
 import { addDays } from '../../src/lib/days.ts';
 import { SamediError } from '../../src/lib/errors.ts';
+import { type Backup, BackupList } from '../../src/lib/wire/backups.ts';
 import { codeOf } from './sign-in.ts';
 import { addUser, contextAs, NOW } from './world.ts';
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { listCards } from '../../src/api/cards/list.ts';
 import { metered, noCost } from '../../src/api/metering.ts';
 import type { CardFilter } from '../../src/lib/reading.ts';
-import type { CardData } from '../../src/lib/wire.ts';
+import type { CardData } from '../../src/lib/wire/records.ts';
 import { addRecords } from './dashboard-records.ts';
 import { addUser, contextAs } from './world.ts';
 

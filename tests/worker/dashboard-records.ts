@@ -1,6 +1,6 @@
 /** Many records at once, written as sync stores them; the triggers keep the totals. */
 import { env } from 'cloudflare:workers';
-import type { CardData, PlanData, ReviewData, SessionData } from '../../src/lib/wire.ts';
+import type { CardData, PlanData, ReviewData, SessionData } from '../../src/lib/wire/records.ts';
 import { NOW } from './world.ts';
 
 interface Records {

@@ -5,7 +5,7 @@ import { type Seen, seenOf, seenText } from '../../src/api/dashboard/seen.ts';
 import { refresh, today } from '../../src/api/dashboard/today.ts';
 import { addDays, startOfWeek } from '../../src/lib/days.ts';
 import { streaks } from '../../src/lib/streaks.ts';
-import type { CardData, SessionData } from '../../src/lib/wire.ts';
+import type { CardData, SessionData } from '../../src/lib/wire/records.ts';
 import { addRecords } from './dashboard-records.ts';
 import { addUser, contextAs, NOW } from './world.ts';
 

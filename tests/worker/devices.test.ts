@@ -7,7 +7,7 @@ import { serverSettings } from '../../src/api/context.ts';
 import { copyDevice } from '../../src/api/devices/copy.ts';
 import { listDevices } from '../../src/api/devices/list.ts';
 import { revokeDevice } from '../../src/api/devices/revoke.ts';
-import { DeviceList } from '../../src/lib/wire.ts';
+import { DeviceList } from '../../src/lib/wire/devices.ts';
 import * as device from '../../src/pages/api/devices/[id].ts';
 import * as devices from '../../src/pages/api/devices/index.ts';
 import { cardEdit } from './records.ts';

@@ -5,7 +5,7 @@ import { uploadText } from '../../src/api/exports/upload.ts';
 import { writeExports } from '../../src/api/exports/write.ts';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { printPlansHead, printPlanText } from '../../src/lib/export/plans.ts';
-import type { CardData, PlanData } from '../../src/lib/wire.ts';
+import type { CardData, PlanData } from '../../src/lib/wire/records.ts';
 import { addRecords } from './dashboard-records.ts';
 import { planData } from './records.ts';
 import { addUser, contextAs, NOW } from './world.ts';

@@ -1,13 +1,7 @@
 /** Records as tests need them: valid, small, one field changed at a time. */
-import type {
-  CardData,
-  CardDelta,
-  PlanData,
-  ReviewData,
-  ReviewDelta,
-  SessionData,
-  SessionDelta,
-} from '../../src/lib/wire.ts';
+
+import type { CardDelta, ReviewDelta, SessionDelta } from '../../src/lib/wire/deltas.ts';
+import type { CardData, PlanData, ReviewData, SessionData } from '../../src/lib/wire/records.ts';
 
 export function sessionData(overrides: Partial<SessionData> = {}): SessionData {
   return {

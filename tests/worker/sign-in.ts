@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { magicLink } from '../../src/api/auth/magic-link.ts';
 import type { Context } from '../../src/api/context.ts';
 import { type DeliveredMail, readMailbox } from '../../src/dev/mailbox.ts';
-import type { MagicLinkResponse } from '../../src/lib/wire.ts';
+import type { MagicLinkResponse } from '../../src/lib/wire/auth.ts';
 import { contextAs, NOW } from './world.ts';
 
 export const ADA = 'ada@example.org';

@@ -4,7 +4,7 @@ import { metered, noCost } from '../../src/api/metering.ts';
 import { readStats } from '../../src/api/stats/read.ts';
 import { addDays } from '../../src/lib/days.ts';
 import { StatsFilter } from '../../src/lib/reading.ts';
-import type { SessionData } from '../../src/lib/wire.ts';
+import type { SessionData } from '../../src/lib/wire/records.ts';
 import { addRecords } from './dashboard-records.ts';
 import { addUser, contextAs, NOW } from './world.ts';
 

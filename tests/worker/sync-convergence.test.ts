@@ -4,12 +4,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { syncRound } from '../../src/api/sync/round.ts';
 import { reviewTime, scheduleFrom } from '../../src/lib/reviews/log.ts';
 import { newSchedule, type Rating } from '../../src/lib/sm2.ts';
-import {
-  type CardData,
-  type CardDelta,
-  type ReviewDelta,
-  SyncResponse,
-} from '../../src/lib/wire.ts';
+import type { CardDelta, ReviewDelta } from '../../src/lib/wire/deltas.ts';
+import type { CardData } from '../../src/lib/wire/records.ts';
+import { SyncResponse } from '../../src/lib/wire/sync.ts';
 import { cardData, cardEdit, reviewData } from './records.ts';
 import { addUser, contextAs, NOW } from './world.ts';
 

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { syncRound } from '../../src/api/sync/round.ts';
-import type { SyncRequest } from '../../src/lib/wire.ts';
+import type { SyncRequest } from '../../src/lib/wire/sync.ts';
 import { cardEdit, reviewEdit, sessionEdit } from './records.ts';
 import { addUser, contextAs } from './world.ts';
 

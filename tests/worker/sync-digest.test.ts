@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readDigest } from '../../src/api/sync/digest.ts';
 import { syncRound } from '../../src/api/sync/round.ts';
-import { DigestRequest } from '../../src/lib/wire.ts';
+import { DigestRequest } from '../../src/lib/wire/digest.ts';
 import { cardEdit } from './records.ts';
 import { addUser, contextAs } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { signToken } from '../../src/api/auth/identity.ts';
 import { serverSettings } from '../../src/api/context.ts';
-import { Problem } from '../../src/lib/wire.ts';
+import { Problem } from '../../src/lib/wire/problem.ts';
 import { GET as digest } from '../../src/pages/api/sync/digest.ts';
 import { ALL, POST } from '../../src/pages/api/sync/index.ts';
 import { cardEdit } from './records.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { syncRound } from '../../src/api/sync/round.ts';
 import { readWaiting } from '../../src/api/sync/waiting.ts';
-import { Waiting } from '../../src/lib/wire.ts';
+import { Waiting } from '../../src/lib/wire/waiting.ts';
 import { cardEdit, sessionEdit } from './records.ts';
 import { addUser, contextAs } from './world.ts';
 

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import type { Context } from '../../src/api/context.ts';
 import { syncRound } from '../../src/api/sync/round.ts';
-import { type SyncRequest, SyncResponse } from '../../src/lib/wire.ts';
+import { type SyncRequest, SyncResponse } from '../../src/lib/wire/sync.ts';
 import { cardEdit, planData, reviewEdit, sessionData, sessionEdit } from './records.ts';
 import { addUser, contextAs, NOW } from './world.ts';
 

@@ -1,6 +1,7 @@
 /** A database out of an archive: whether it is whole, and what it holds. */
-import type { BackupContents } from '../../../src/lib/backups/wire.ts';
+
 import { SamediError } from '../../../src/lib/errors.ts';
+import type { BackupContents } from '../../../src/lib/wire/backups.ts';
 import { type Database, openReadOnly } from '../home/sqlite.ts';
 
 /** SQLite looks at every page. Throws `backup_invalid`. */

@@ -1,7 +1,7 @@
 /** Makes a backup of a home that may be in use. */
 import { join } from 'node:path';
-import type { BackupContents } from '../../../src/lib/backups/wire.ts';
 import type { Day } from '../../../src/lib/days.ts';
+import type { BackupContents } from '../../../src/lib/wire/backups.ts';
 import type { Home } from '../home/home.ts';
 import { openSqlite } from '../home/sqlite.ts';
 import { contentsOf } from './database.ts';

@@ -1,9 +1,9 @@
 /** sessions.db: whether it is whole, and whether each record is known to sync. */
 import { countText } from '../../../src/lib/format.ts';
+import type { Kind } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import { secondVersion, thirdVersion } from '../home/schema.ts';
 import { apply, cursorOf, getState, setState } from '../home/state.ts';
-import type { Kind } from '../sync/types.ts';
 import type { Finding } from './finding.ts';
 
 const restore = 'Put a backup of sessions.db in its place, then check again.';

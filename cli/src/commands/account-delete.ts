@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { AccountAnswer, DeletionAnswer } from '../../../src/lib/wire.ts';
+import { AccountAnswer, DeletionAnswer } from '../../../src/lib/wire/account.ts';
 import type { Cli } from '../cli.ts';
 import type { Auth } from '../home/auth-file.ts';
 import { get, remove } from '../sync/client.ts';

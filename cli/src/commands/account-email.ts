@@ -1,7 +1,7 @@
 /** `samedi account email ADDRESS` */
 import { z } from 'zod';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { AddressAsked } from '../../../src/lib/wire.ts';
+import { AddressAsked } from '../../../src/lib/wire/account.ts';
 import type { Cli } from '../cli.ts';
 import { post } from '../sync/client.ts';
 import { requireSignIn } from '../sync/target.ts';

@@ -1,7 +1,8 @@
 /** `samedi account` */
 import { dayIn } from '../../../src/lib/days.ts';
 import { dateText, minutesText, weekdayName } from '../../../src/lib/format.ts';
-import { AccountAnswer, type Settings } from '../../../src/lib/wire.ts';
+import { AccountAnswer } from '../../../src/lib/wire/account.ts';
+import type { Settings } from '../../../src/lib/wire/settings.ts';
 import type { Cli } from '../cli.ts';
 import { type Auth, writeAuth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';

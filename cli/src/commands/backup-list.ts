@@ -1,8 +1,8 @@
 /** `samedi backup list`: what the server keeps, and what lies in the backup folder. */
 import { contentsText } from '../../../src/lib/backups/contents-text.ts';
-import type { BackupList } from '../../../src/lib/backups/wire.ts';
 import { dayIn, utcOffsetMinutes } from '../../../src/lib/days.ts';
 import { bytesText, momentText } from '../../../src/lib/format.ts';
+import type { BackupList } from '../../../src/lib/wire/backups.ts';
 import { backupFolder, localBackups } from '../backup/folder.ts';
 import { type Place, placeOf } from '../backup/open.ts';
 import { remoteBackups } from '../backup/remote.ts';

@@ -1,6 +1,6 @@
 /** `samedi sync conflicts restore NAME`: the version that lost becomes a new edit, and wins. */
 import { SamediError, UPGRADE } from '../../../src/lib/errors.ts';
-import { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire.ts';
+import { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire/records.ts';
 import type { Cli } from '../cli.ts';
 import { writeWhole } from '../home/files.ts';
 import type { Home } from '../home/home.ts';

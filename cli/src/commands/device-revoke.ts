@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { DeviceList } from '../../../src/lib/wire.ts';
+import { DeviceList } from '../../../src/lib/wire/devices.ts';
 import type { Cli } from '../cli.ts';
 import { pick } from '../plans/find.ts';
 import { get, remove } from '../sync/client.ts';

@@ -1,7 +1,7 @@
 /** `samedi devices` */
 import { dayIn } from '../../../src/lib/days.ts';
 import { relativeDayText } from '../../../src/lib/format.ts';
-import { DeviceList } from '../../../src/lib/wire.ts';
+import { DeviceList } from '../../../src/lib/wire/devices.ts';
 import type { Cli } from '../cli.ts';
 import { get } from '../sync/client.ts';
 import { requireSignIn } from '../sync/target.ts';

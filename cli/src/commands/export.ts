@@ -50,7 +50,7 @@ async function fromServer(cli: Cli, format: ExportFormat): Promise<string> {
   const { requireSignIn } = await import('../sync/target.ts');
   const auth = requireSignIn(await cli.home());
   const { answerInvalid, getText, post } = await import('../sync/client.ts');
-  const { Exports } = await import('../../../src/lib/wire.ts');
+  const { Exports } = await import('../../../src/lib/wire/exports.ts');
   const { exports } = await post(auth, '/api/exports', {}, Exports);
   const name = exports.map((one) => one.name).find((one) => exportKindOf(one) === kind);
   if (name === undefined) throw answerInvalid(auth.endpoint, `it wrote no ${kind}`);

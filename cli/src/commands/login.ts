@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { MagicLinkResponse, SignedIn } from '../../../src/lib/wire.ts';
+import { MagicLinkResponse, SignedIn } from '../../../src/lib/wire/auth.ts';
 import type { Cli } from '../cli.ts';
 import { writeAuth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';

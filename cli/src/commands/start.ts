@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { dayIn } from '../../../src/lib/days.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { momentText, withinSentence } from '../../../src/lib/format.ts';
-import type { SessionData } from '../../../src/lib/wire.ts';
+import type { SessionData } from '../../../src/lib/wire/records.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/state.ts';

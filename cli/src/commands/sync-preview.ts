@@ -1,6 +1,7 @@
 /** `samedi sync --dry-run`: what a sync would send and receive. Nothing changes, here or there. */
 import { countText } from '../../../src/lib/format.ts';
-import { Waiting } from '../../../src/lib/wire.ts';
+import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
+import { Waiting } from '../../../src/lib/wire/waiting.ts';
 import type { Cli } from '../cli.ts';
 import { cursorOf, getState } from '../home/state.ts';
 import { warnOfProblems } from '../plans/problems.ts';
@@ -9,7 +10,7 @@ import { get } from '../sync/client.ts';
 import { pendingChanges } from '../sync/state.ts';
 import type { Direction } from '../sync/sync.ts';
 import { requireSignIn } from '../sync/target.ts';
-import { type Kind, kindNames, kinds } from '../sync/types.ts';
+import { kindNames } from '../sync/types.ts';
 
 type Counts = Record<Kind, number>;
 

@@ -1,13 +1,14 @@
 /** `samedi sync status` */
 import { dayIn, utcOffsetMinutes } from '../../../src/lib/days.ts';
 import { countText, momentText, withinSentence } from '../../../src/lib/format.ts';
+import { kinds } from '../../../src/lib/wire/kinds.ts';
 import type { Cli } from '../cli.ts';
 import { readAuth } from '../home/auth-file.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { clockText } from '../sync/exchange.ts';
 import { syncState } from '../sync/state.ts';
-import { kindNames, kinds } from '../sync/types.ts';
+import { kindNames } from '../sync/types.ts';
 
 export async function syncStatus(cli: Cli): Promise<void> {
   const home = await cli.home();

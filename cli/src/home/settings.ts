@@ -1,6 +1,6 @@
 /** The settings that commands go by: a flag, else the environment, else `config.toml`, else a default. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import type { Settings } from '../../../src/lib/wire.ts';
+import type { Settings } from '../../../src/lib/wire/settings.ts';
 import { type Config, readConfig } from './config.ts';
 import { isKnownZone, systemZone } from './zone.ts';
 

@@ -4,7 +4,7 @@ import type { Day } from '../../../src/lib/days.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Plan } from '../../../src/lib/plan-file.ts';
 import { newSchedule } from '../../../src/lib/sm2.ts';
-import type { CardData } from '../../../src/lib/wire.ts';
+import type { CardData } from '../../../src/lib/wire/records.ts';
 import type { Card } from './cards.ts';
 
 interface Surroundings {

@@ -1,7 +1,7 @@
 /** Cards between the database's rows and the wire's fields. */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { readFirstVersionTime, writeTime } from '../../../src/lib/first-version-times.ts';
-import type { CardData } from '../../../src/lib/wire.ts';
+import type { CardData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import { pick } from '../plans/find.ts';

@@ -1,6 +1,6 @@
 /** Sessions by time, whoever wrote them. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import type { SessionData } from '../../../src/lib/wire.ts';
+import type { SessionData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
 import { pick } from '../plans/find.ts';
 import { noteMissingDays } from './running.ts';

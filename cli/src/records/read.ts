@@ -1,5 +1,5 @@
 /** A record's fields, whichever kind it is of. */
-import type { Kind } from '../../../src/lib/wire.ts';
+import type { Kind } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
 import { type CardRow, readCard } from './cards.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { reviewTime, scheduleFrom } from '../../../src/lib/reviews/log.ts';
 import { type Rating, type Schedule, scheduleFields } from '../../../src/lib/sm2.ts';
-import type { CardData, ReviewData } from '../../../src/lib/wire.ts';
+import type { CardData, ReviewData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
 import type { HomeSettings } from '../home/settings.ts';
 import { type Database, statement } from '../home/sqlite.ts';

@@ -5,7 +5,7 @@ import {
   readSessionTimes,
   writeTime,
 } from '../../../src/lib/first-version-times.ts';
-import type { SessionData } from '../../../src/lib/wire.ts';
+import type { SessionData } from '../../../src/lib/wire/records.ts';
 import type { HomeSettings } from '../home/settings.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import { readList } from './texts.ts';

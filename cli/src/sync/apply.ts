@@ -2,7 +2,11 @@
  * Takes an answer in: one transaction for its records, what became of those sent, and the cursor. Cut anywhere, it can
  * be repeated: plan files are written before the transaction ends, after a note of what is about to arrive.
  */
-import type { Conflict, PlanData, SyncResponse } from '../../../src/lib/wire.ts';
+import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
+import type { Delta } from '../../../src/lib/wire/deltas.ts';
+import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
+import type { PlanData } from '../../../src/lib/wire/records.ts';
+import type { SyncResponse } from '../../../src/lib/wire/sync.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
 import { apply, cursorOf, getState, setState, transaction } from '../home/state.ts';
@@ -11,7 +15,7 @@ import { rememberSynced } from '../plans/store.ts';
 import { keepConflicts } from './conflicts.ts';
 import { holdBack, releaseHeld } from './held.ts';
 import { takeDelta } from './take.ts';
-import { type Delta, type Kind, kinds, type Page, type Version } from './types.ts';
+import type { Page, Version } from './types.ts';
 
 /** What an answer changed here. */
 export interface Taken {

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { type ErrorCode, errorCodes, SamediError } from '../../../src/lib/errors.ts';
-import { Problem } from '../../../src/lib/wire.ts';
+import { Problem } from '../../../src/lib/wire/problem.ts';
 
 const TIMEOUT_MS = 30_000;
 /** For what may be large. */

@@ -2,13 +2,15 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { limits } from '../../../src/lib/limits.ts';
 import { planData } from '../../../src/lib/plan-file.ts';
+import type { Delta } from '../../../src/lib/wire/deltas.ts';
+import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
 import { readPlanFile } from '../plans/file.ts';
 import { createdAt, knownFile } from '../plans/store.ts';
 import { readRecord } from '../records/read.ts';
 import { offeredConflicts } from './conflicts.ts';
-import { type Delta, type Kind, kinds, type Page, type Version } from './types.ts';
+import type { Page, Version } from './types.ts';
 
 /** Bytes of a page's deltas: well below a request's limit, whatever the envelope. */
 const PAGE_BYTES = limits.boundBytes;

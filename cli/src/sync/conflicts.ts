@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { limits } from '../../../src/lib/limits.ts';
-import type { Conflict, SyncResponse } from '../../../src/lib/wire.ts';
+import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
+import type { Kind } from '../../../src/lib/wire/kinds.ts';
+import type { SyncResponse } from '../../../src/lib/wire/sync.ts';
 import type { Home } from '../home/home.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import { getState } from '../home/state.ts';
 import { pick } from '../plans/find.ts';
-import type { Kind } from './types.ts';
 
 export interface KeptConflict {
   /** A few characters that name it to a person. */

@@ -1,14 +1,15 @@
 /** One request of a round, and what is to be known of its answer besides the records. */
 import { randomUUID } from 'node:crypto';
 import { countText, minutesText } from '../../../src/lib/format.ts';
-import { PROTOCOL, SyncResponse } from '../../../src/lib/wire.ts';
+import { kinds } from '../../../src/lib/wire/kinds.ts';
+import { PROTOCOL, SyncResponse } from '../../../src/lib/wire/sync.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 import { travelling } from '../home/settings.ts';
 import { apply, cursorOf, getState, setState } from '../home/state.ts';
 import { answerInvalid, post } from './client.ts';
 import { droppedConflicts } from './conflicts.ts';
-import { kinds, type Page } from './types.ts';
+import type { Page } from './types.ts';
 
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 

@@ -4,7 +4,7 @@
  */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { parsePlan } from '../../../src/lib/plan-file.ts';
-import type { Conflict } from '../../../src/lib/wire.ts';
+import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
 import { writeWhole } from '../home/files.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';

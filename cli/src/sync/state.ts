@@ -1,10 +1,10 @@
 /** How sync stands, without asking anyone. */
 import { countText } from '../../../src/lib/format.ts';
+import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import type { Database } from '../home/sqlite.ts';
 import { getState } from '../home/state.ts';
 import { nextSyncAt } from './schedule.ts';
-import { type Kind, kinds } from './types.ts';
 
 export interface SyncState {
   /** Whether this home was ever signed in. */

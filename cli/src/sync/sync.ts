@@ -1,5 +1,8 @@
 /** Rounds with the server until both sides have everything. The rules: docs/sync-protocol.md. */
-import { type Conflict, SignedIn, type SyncResponse } from '../../../src/lib/wire.ts';
+
+import { SignedIn } from '../../../src/lib/wire/auth.ts';
+import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
+import type { Rejection, SyncResponse } from '../../../src/lib/wire/sync.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 import { withLock } from '../home/lock.ts';
@@ -15,7 +18,7 @@ import { anythingHeld, releaseHeld } from './held.ts';
 import { type Bases, mergePlans, noteBases } from './merge.ts';
 import { planNext } from './schedule.ts';
 import { changesWaiting } from './state.ts';
-import type { Page, Rejection } from './types.ts';
+import type { Page } from './types.ts';
 import { rescheduleNoted } from './unscheduled.ts';
 
 export type Direction = 'both' | 'push' | 'pull';

@@ -1,6 +1,8 @@
 /** Makes this home's record what another device's version says. */
 import { isDeepStrictEqual } from 'node:util';
-import type { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire.ts';
+import type { Delta } from '../../../src/lib/wire/deltas.ts';
+import type { Kind } from '../../../src/lib/wire/kinds.ts';
+import type { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire/records.ts';
 import { writeWhole } from '../home/files.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
@@ -16,7 +18,6 @@ import {
   writeSession,
   writeSessionDay,
 } from '../records/sessions.ts';
-import type { Delta, Kind } from './types.ts';
 import { noteCard, noteCardOf } from './unscheduled.ts';
 
 /**

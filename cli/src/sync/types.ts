@@ -1,5 +1,7 @@
 /** What the parts of a round hand each other. */
-import type { Delta, Kind, Rejection } from '../../../src/lib/wire.ts';
+import type { Delta } from '../../../src/lib/wire/deltas.ts';
+import type { Kind } from '../../../src/lib/wire/kinds.ts';
+import type { Rejection } from '../../../src/lib/wire/sync.ts';
 import type { ConflictOffers } from './conflicts.ts';
 
 /** One version of one record. */
@@ -25,11 +27,6 @@ export interface Page {
   /** What this home already knows the server would not take. */
   refused: Rejection[];
 }
-
-export type { Delta, Kind, Rejection };
-
-/** Apart from the wire's schemas, which would bring a validator along. */
-export const kinds = ['plans', 'sessions', 'reviews', 'cards'] as const satisfies readonly Kind[];
 
 /** What one record of a kind is called. */
 export const kindNames = {

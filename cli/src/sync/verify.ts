@@ -1,10 +1,10 @@
 /** Whether this home and the server hold the same versions: range by range of ids, by their hashes. */
 import { createHash } from 'node:crypto';
-import { Digest } from '../../../src/lib/wire.ts';
+import { Digest } from '../../../src/lib/wire/digest.ts';
+import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
 import { get, type Server } from './client.ts';
-import { type Kind, kinds } from './types.ts';
 
 export interface Comparison {
   kind: Kind;

@@ -1,6 +1,6 @@
 /** POST /api/account/address and the form on /settings: asks for another address. */
 import { SamediError } from '../../lib/errors.ts';
-import type { AddressAsked } from '../../lib/wire.ts';
+import type { AddressAsked } from '../../lib/wire/account.ts';
 import { askingByAddress, askingByNetwork, askingByUser, requireRoom } from '../auth/attempts.ts';
 import { LINK_LIVES } from '../auth/links.ts';
 import { hash, randomToken } from '../auth/secrets.ts';

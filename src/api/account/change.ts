@@ -2,7 +2,7 @@
 import { SamediError } from '../../lib/errors.ts';
 import type { SettingsForm } from '../../lib/settings-forms.ts';
 import type { Theme } from '../../lib/theme.ts';
-import type { Settings } from '../../lib/wire.ts';
+import type { Settings } from '../../lib/wire/settings.ts';
 import type { Context } from '../context.ts';
 import { accountOf, accountStatement, readOwned, requireIdentity } from '../db/owned.ts';
 import { revokeDevice } from '../devices/revoke.ts';

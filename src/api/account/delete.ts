@@ -1,5 +1,5 @@
 /** DELETE /api/account and the form on /settings: deletes all that the server holds about a user. */
-import type { DeletionAnswer } from '../../lib/wire.ts';
+import type { DeletionAnswer } from '../../lib/wire/account.ts';
 import { forgetLinks } from '../auth/links.ts';
 import type { Context } from '../context.ts';
 import { forgetViews } from '../dashboard/kept-view.ts';

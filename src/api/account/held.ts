@@ -2,7 +2,7 @@
  * Which of D1's tables hold something about a user, for taking it all out and for deleting it all. A test compares this
  * with the tables that there are.
  */
-import { type Kind, kinds } from '../../lib/wire.ts';
+import { type Kind, kinds } from '../../lib/wire/kinds.ts';
 
 export interface HeldTable {
   /** What the export calls it. */

@@ -1,5 +1,5 @@
 /** GET /api/account: who this is, and what pages count by. */
-import type { AccountAnswer } from '../../lib/wire.ts';
+import type { AccountAnswer } from '../../lib/wire/account.ts';
 import type { Context } from '../context.ts';
 import { readOwned } from '../db/owned.ts';
 

@@ -1,5 +1,5 @@
 /** POST /api/auth/magic-link and the form on /login: sends a sign-in link. */
-import type { MagicLinkRequest, MagicLinkResponse } from '../../lib/wire.ts';
+import type { MagicLinkRequest, MagicLinkResponse } from '../../lib/wire/auth.ts';
 import type { Context } from '../context.ts';
 import { send } from '../mail/mail.ts';
 import { signInMail } from '../mail/sign-in-mail.ts';

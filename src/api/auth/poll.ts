@@ -1,6 +1,6 @@
 /** POST /api/auth/poll: what a terminal asks while it waits for its code to be typed in. */
 import { SamediError } from '../../lib/errors.ts';
-import type { SignedIn } from '../../lib/wire.ts';
+import type { SignedIn } from '../../lib/wire/auth.ts';
 import type { Context } from '../context.ts';
 import { bucketOf, CODE_TRIES, codeTries, requireRoom, tryingByNetwork } from './attempts.ts';
 import { signToken, verifyPollToken } from './identity.ts';

@@ -1,6 +1,6 @@
 /** POST /api/auth/verify and the button on /auth/verify: redeems a sign-in link. */
 import { SamediError } from '../../lib/errors.ts';
-import type { SignedIn, VerifyRequest } from '../../lib/wire.ts';
+import type { SignedIn, VerifyRequest } from '../../lib/wire/auth.ts';
 import type { Context } from '../context.ts';
 import { attempt, CODE_TRIES, codeTries, requireRoom, tryingByNetwork } from './attempts.ts';
 import { signToken } from './identity.ts';

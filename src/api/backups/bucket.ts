@@ -3,7 +3,7 @@
  * there is no row that could say something else. See docs/decisions/080-backups-are-objects.md.
  */
 import type { Described } from '../../lib/backups/headers.ts';
-import { type Backup, BackupContents } from '../../lib/backups/wire.ts';
+import { type Backup, BackupContents } from '../../lib/wire/backups.ts';
 import type { Context } from '../context.ts';
 import { requireIdentity } from '../db/owned.ts';
 

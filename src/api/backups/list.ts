@@ -1,6 +1,6 @@
 /** The backups that are kept of the learner's homes, and how much room they take. */
 import { backupLimits } from '../../lib/backups/limits.ts';
-import type { BackupList } from '../../lib/backups/wire.ts';
+import type { BackupList } from '../../lib/wire/backups.ts';
 import type { Context } from '../context.ts';
 import { readOwned } from '../db/owned.ts';
 import { storedBackups, usedBytes } from './bucket.ts';

@@ -1,9 +1,9 @@
 /** How much a user may keep, said plainly where it is reached. */
 import { backupLimits } from '../../lib/backups/limits.ts';
 import { outdated } from '../../lib/backups/retention.ts';
-import type { Backup } from '../../lib/backups/wire.ts';
 import { SamediError } from '../../lib/errors.ts';
 import { bytesText } from '../../lib/format.ts';
+import type { Backup } from '../../lib/wire/backups.ts';
 import { usedBytes } from './bucket.ts';
 
 /** Throws `body_too_large`. */

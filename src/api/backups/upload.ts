@@ -4,10 +4,10 @@ import { contentsIn, type Described, digestIn } from '../../lib/backups/headers.
 import { isoWeekOf } from '../../lib/backups/iso-week.ts';
 import { backupLimits } from '../../lib/backups/limits.ts';
 import { outdated } from '../../lib/backups/retention.ts';
-import type { BackupList } from '../../lib/backups/wire.ts';
 import { type Day, dayAt, daysBetween } from '../../lib/days.ts';
 import { SamediError } from '../../lib/errors.ts';
-import { DayText } from '../../lib/wire.ts';
+import type { BackupList } from '../../lib/wire/backups.ts';
+import { DayText } from '../../lib/wire/values.ts';
 import { leaveNothingBehind } from '../account/left-behind.ts';
 import type { Context } from '../context.ts';
 import { readOwned } from '../db/owned.ts';

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { type Day, isTimeZone } from '../../lib/days.ts';
-import { DayText } from '../../lib/wire.ts';
+import { DayText } from '../../lib/wire/values.ts';
 
 export interface Seen {
   day: Day;

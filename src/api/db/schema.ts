@@ -6,7 +6,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { kinds } from '../../lib/wire.ts';
+import { kinds } from '../../lib/wire/kinds.ts';
 
 export const users = sqliteTable('users', {
   id: text().primaryKey(),
@@ -61,7 +61,7 @@ export const devices = sqliteTable(
 const record = () => ({
   userId: text('user_id').notNull(),
   id: text().notNull(),
-  /** JSON as in `lib/wire.ts`; null in a tombstone. */
+  /** JSON as in `lib/wire/records.ts`; null in a tombstone. */
   data: text(),
   /** With the device, decides which version wins. Unix ms by the device's clock. */
   updatedAt: integer('updated_at').notNull(),

@@ -1,6 +1,6 @@
 /** POST /api/devices: a device of its own for a home that was copied, so that its changes are told from the other's. */
 import { SamediError } from '../../lib/errors.ts';
-import type { SignedIn } from '../../lib/wire.ts';
+import type { SignedIn } from '../../lib/wire/auth.ts';
 import { requireRoom } from '../auth/attempts.ts';
 import { signToken } from '../auth/identity.ts';
 import type { Context } from '../context.ts';

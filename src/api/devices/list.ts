@@ -1,5 +1,5 @@
 /** GET /api/devices and the list on /settings: what is signed in. */
-import type { Device } from '../../lib/wire.ts';
+import type { Device } from '../../lib/wire/devices.ts';
 import { tokenSeconds } from '../auth/identity.ts';
 import type { Context } from '../context.ts';
 import { type Account, readOwned, requireIdentity } from '../db/owned.ts';

@@ -2,7 +2,7 @@
 import { CARDS_HEAD, CARDS_TAIL, printCard } from '../../lib/export/cards.ts';
 import type { ExportKind } from '../../lib/export/names.ts';
 import { type PlanEntry, printPlansHead, printPlanText } from '../../lib/export/plans.ts';
-import type { CardData, PlanData } from '../../lib/wire.ts';
+import type { CardData, PlanData } from '../../lib/wire/records.ts';
 import type { Context } from '../context.ts';
 import { readOwned, requireIdentity } from '../db/owned.ts';
 import { recordPages } from './pages.ts';

@@ -1,5 +1,6 @@
 /** A round's answer, put together as text. */
-import { type Kind, kinds, type Rejection, type SyncResponse } from '../../lib/wire.ts';
+import { type Kind, kinds } from '../../lib/wire/kinds.ts';
+import type { Rejection, SyncResponse } from '../../lib/wire/sync.ts';
 import type { Found } from './page.ts';
 
 export interface Status {

@@ -1,5 +1,5 @@
 /** What `samedi sync verify` compares: which version of each record the server holds, as a hash over a range of ids. */
-import type { Digest, DigestRequest } from '../../lib/wire.ts';
+import type { Digest, DigestRequest } from '../../lib/wire/digest.ts';
 import type { Context } from '../context.ts';
 import { readOwned, requireIdentity } from '../db/owned.ts';
 

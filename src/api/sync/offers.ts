@@ -1,5 +1,9 @@
 /** From a request's untrusted deltas to what SQL is given: JSON text, in pieces that D1 can bind. */
-import { deltaSchemas, type Kind, kinds, limits, type Rejection } from '../../lib/wire.ts';
+
+import { limits } from '../../lib/limits.ts';
+import { deltaSchemas } from '../../lib/wire/deltas.ts';
+import { type Kind, kinds } from '../../lib/wire/kinds.ts';
+import type { Rejection } from '../../lib/wire/sync.ts';
 import { describeIssue } from '../endpoint.ts';
 
 /** A piece of one kind's deltas: a JSON array as text, and where its sequence numbers start after the head. */

@@ -1,5 +1,5 @@
 /** A page of what others changed: cut by count and size, in the order of sequence numbers. */
-import { limits } from '../../lib/wire.ts';
+import { limits } from '../../lib/limits.ts';
 import type { Source } from './sql.ts';
 
 /** A changed record, as `readPage` finds it. */

@@ -1,6 +1,8 @@
 /** One round of sync: takes what a device changed, answers with what others changed. The rules: docs/sync-protocol.md. */
 import { SamediError, UPGRADE } from '../../lib/errors.ts';
-import { kinds, limits, PROTOCOL, SyncRequest } from '../../lib/wire.ts';
+import { limits } from '../../lib/limits.ts';
+import { kinds } from '../../lib/wire/kinds.ts';
+import { PROTOCOL, SyncRequest } from '../../lib/wire/sync.ts';
 import type { Context } from '../context.ts';
 import { requireIdentity, requireStanding } from '../db/owned.ts';
 import { parseInput } from '../endpoint.ts';

@@ -5,8 +5,10 @@
  * ?1 user · ?2 device · ?3 the device's epoch · ?4 the device's cursor · ?5 deltas as JSON, or another value
  * · ?6 offset of the sequence numbers after the head · ?7 now, Unix ms · ?8 the device's last mark · ?9 its next
  */
+
+import { limits } from '../../lib/limits.ts';
 import { scheduleFields } from '../../lib/sm2.ts';
-import { type Kind, kinds, limits } from '../../lib/wire.ts';
+import { type Kind, kinds } from '../../lib/wire/kinds.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,6 @@
 /** What the next round would bring to a device, counted and not sent: `samedi sync --dry-run`. */
-import { type Kind, kinds, type Waiting, type WaitingRequest } from '../../lib/wire.ts';
+import { type Kind, kinds } from '../../lib/wire/kinds.ts';
+import type { Waiting, WaitingRequest } from '../../lib/wire/waiting.ts';
 import type { Context } from '../context.ts';
 import { readOwned, requireIdentity } from '../db/owned.ts';
 

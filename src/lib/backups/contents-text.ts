@@ -1,6 +1,6 @@
 /** What is in a backup, for people. */
 import { countText } from '../format.ts';
-import type { BackupContents } from './wire.ts';
+import type { BackupContents } from '../wire/backups.ts';
 
 /** `3 plans, 120 sessions, 900 cards, 1 review`. */
 export function contentsText({ plans, sessions, cards, reviews }: BackupContents): string {

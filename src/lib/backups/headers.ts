@@ -1,5 +1,5 @@
 /** What is said of a backup in HTTP headers, both ways: structured fields (RFC 9651). */
-import { BackupContents } from './wire.ts';
+import { BackupContents } from '../wire/backups.ts';
 
 /** The `Repr-Digest` (RFC 9530) of something with this SHA-256 (base64). */
 export function digestHeader(base64: string): string {

@@ -1,7 +1,7 @@
 /** The learner's plans, each with how far it is. */
 import { addDays, type Day } from '../days.ts';
 import { PACE_DAYS, weeksLeft } from '../pace.ts';
-import type { PlanStatus } from '../wire.ts';
+import type { PlanStatus } from '../wire/records.ts';
 import type { PlanTotals, Totals } from './totals.ts';
 
 export interface PlanCard {

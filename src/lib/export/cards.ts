@@ -2,7 +2,7 @@
  * All cards as JSON, a line each, so that two exports can be compared by any tool. The server and the CLI print it with
  * this, of the same data the same bytes.
  */
-import type { CardData } from '../wire.ts';
+import type { CardData } from '../wire/records.ts';
 
 export interface ExportedCard extends CardData {
   id: string;

@@ -6,7 +6,7 @@ import { SamediError } from '../errors.ts';
 import { countText, numberText } from '../format.ts';
 import { readFrontmatter } from '../plan/frontmatter.ts';
 import { joinLines, splitLines } from '../plan/lines.ts';
-import type { PlanData } from '../wire.ts';
+import type { PlanData } from '../wire/records.ts';
 
 /** What the list at the top says of a plan. */
 export type PlanEntry = Pick<PlanData, 'title' | 'status' | 'chunks_total' | 'chunks_completed'>;

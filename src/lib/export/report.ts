@@ -2,7 +2,7 @@
 import type { Day } from '../days.ts';
 import { countText, dateText, minutesText, timeOfDayText } from '../format.ts';
 import type { Chunk } from '../plan/plan.ts';
-import type { SessionData } from '../wire.ts';
+import type { SessionData } from '../wire/records.ts';
 
 export interface ReportPlan {
   title: string;

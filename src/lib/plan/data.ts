@@ -1,6 +1,6 @@
 import { SamediError } from '../errors.ts';
 import { limits } from '../limits.ts';
-import type { PlanData } from '../wire.ts';
+import type { PlanData } from '../wire/records.ts';
 import { parsePlan } from './parse.ts';
 import type { Plan } from './plan.ts';
 

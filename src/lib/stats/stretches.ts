@@ -3,7 +3,7 @@
  * day (0 to 1439, by the clocks where the learner was) and the minutes, with how often it occurred. `stretch` in
  * `api/db/schema.ts` is the same in SQL.
  */
-import type { SessionData } from '../wire.ts';
+import type { SessionData } from '../wire/records.ts';
 
 /** By stretch, how many sessions were like that. */
 export type Stretches = Record<string, number>;

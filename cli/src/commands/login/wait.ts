@@ -1,7 +1,7 @@
 /** Waits until the code was typed on the page, or a token pasted here, whichever comes first. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SamediError } from '../../../../src/lib/errors.ts';
-import { type MagicLinkResponse, SignedIn } from '../../../../src/lib/wire.ts';
+import { type MagicLinkResponse, SignedIn } from '../../../../src/lib/wire/auth.ts';
 import { post } from '../../sync/client.ts';
 import type { Lines } from './lines.ts';
 

@@ -1,6 +1,6 @@
 import { askForAddress } from '../../../api/account/ask-address.ts';
 import { endpoint, onlyMethods } from '../../../api/endpoint.ts';
-import { AddressRequest } from '../../../lib/wire.ts';
+import { AddressRequest } from '../../../lib/wire/account.ts';
 
 /** `POST /api/account/address`: sends a link to the new address, and a notice to the old one. */
 export const POST = endpoint({ input: AddressRequest, access: 'device', verb: askForAddress });

@@ -1,6 +1,6 @@
 import { verify } from '../../../api/auth/verify.ts';
 import { endpoint, jsonResponse, onlyMethods } from '../../../api/endpoint.ts';
-import { VerifyRequest } from '../../../lib/wire.ts';
+import { VerifyRequest } from '../../../lib/wire/auth.ts';
 
 export const POST = endpoint({
   input: VerifyRequest,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { copyDevice } from '../../../api/devices/copy.ts';
 import { listDevices } from '../../../api/devices/list.ts';
 import { endpoint, jsonResponse, onlyMethods } from '../../../api/endpoint.ts';
-import type { DeviceList } from '../../../lib/wire.ts';
+import type { DeviceList } from '../../../lib/wire/devices.ts';
 
 /** `GET /api/devices`: what is signed in to this account. */
 export const GET = endpoint({

@@ -2,7 +2,7 @@ import { deleteBackup } from '../../../../api/backups/delete.ts';
 import { downloadBackup } from '../../../../api/backups/download.ts';
 import { BackupUpload, uploadBackup } from '../../../../api/backups/upload.ts';
 import { endpoint, onlyMethods } from '../../../../api/endpoint.ts';
-import { DailyPath } from '../../../../lib/backups/wire.ts';
+import { DailyPath } from '../../../../lib/wire/backups.ts';
 
 /** `GET /api/backups/daily/:date` */
 export const GET = endpoint({ input: DailyPath, access: 'device', verb: downloadBackup });

@@ -1,7 +1,8 @@
 /** Backups as they travel between a home and the server. */
 import { z } from 'zod';
+import { isIsoWeek } from '../backups/iso-week.ts';
 import { isDay } from '../days.ts';
-import { isIsoWeek } from './iso-week.ts';
+import { DayText, Timestamp } from './values.ts';
 
 /** `daily/2026-01-27` or `weekly/2026-W05`; the learner it belongs to is never part of it. */
 export const BackupId = z
@@ -16,7 +17,7 @@ export const BackupId = z
 
 /** A path's last part, as the id it stands for. */
 export const DailyPath = z
-  .object({ date: z.string().refine(isDay, 'not a date (YYYY-MM-DD)') })
+  .object({ date: DayText })
   .transform(({ date }) => ({ id: `daily/${date}` }));
 export const WeeklyPath = z
   .object({ week: z.string().refine(isIsoWeek, 'not a week (YYYY-Www)') })
@@ -37,8 +38,8 @@ export const Backup = z.object({
   id: BackupId,
   /** Bytes. */
   size: z.int().min(0),
-  /** When it was complete, Unix ms by the server's clock. */
-  created_at: z.int().min(0),
+  /** When it was complete, by the server's clock. */
+  created_at: Timestamp,
   contents: BackupContents,
   /** By the device, with a passphrase that the server does not know. */
   encrypted: z.boolean(),

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { deltaSchemas } from './deltas.ts';
+import { kinds } from './kinds.ts';
+import { DeviceId, RecordId, Timestamp } from './values.ts';
+
+/** Made of a kind, a record's id, a time and a device's. */
+const ConflictId = z.string().min(1).max(400);
+
+/** Dropping a conflict on one device drops it on all. */
+export const ConflictDrop = z.object({ action: z.literal('delete'), id: ConflictId });
+
+/** A version that lost, whole, so that it can be put back. */
+export const Conflict = z.object({
+  id: ConflictId,
+  /** `delete` once it was restored or dropped somewhere. */
+  action: z.enum(['create', 'delete']),
+  kind: z.enum(kinds),
+  record_id: RecordId,
+  /** The losing version: who wrote it, when, and what. `data` is null where it was a deletion. */
+  updated_at: Timestamp,
+  device: DeviceId,
+  data: z.unknown().nullable(),
+  /** When the server noticed; it is kept for 90 days from then. */
+  detected_at: Timestamp,
+});
+export type Conflict = z.infer<typeof Conflict>;
+
+const wholeVersion = ({ kind, record_id, updated_at, device, data }: Conflict) => {
+  const version = { id: record_id, updated_at, base: 0, device };
+  const delta =
+    data == null ? { action: 'delete', ...version } : { action: 'update', ...version, data };
+  return deltaSchemas[kind].safeParse(delta).success;
+};
+
+/** A conflict that the server may have forgotten, being put back to an older copy. Its id says which version lost. */
+export const ConflictOffer = Conflict.extend({ action: z.literal('create') })
+  .refine(
+    ({ id, kind, record_id, updated_at, device }) =>
+      id === `${kind}:${record_id}:${updated_at}:${device}`,
+    'an id of another version',
+  )
+  .refine(wholeVersion, 'not a version of a record');

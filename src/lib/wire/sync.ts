@@ -1,0 +1,75 @@
+/** One round of `POST /api/sync`; the rules are in `docs/sync-protocol.md`. */
+import { z } from 'zod';
+import { limits } from '../limits.ts';
+import { Conflict, ConflictDrop, ConflictOffer } from './conflicts.ts';
+import { CardDelta, PlanDelta, ReviewDelta, SessionDelta } from './deltas.ts';
+import { kinds } from './kinds.ts';
+import { Settings } from './settings.ts';
+import { Timestamp } from './values.ts';
+
+export const PROTOCOL = 1;
+
+/** By which the server tells a device from a copy of its home: two homes cannot both know what was left last. */
+export const Marks = z.object({
+  /** What the server had when this device last heard from it; null before that. */
+  last: z.string().max(128).nullable(),
+  /** What this round leaves if it raises the device's cursor. The same again where an answer was lost. */
+  next: z.string().min(1).max(64),
+});
+
+/**
+ * A round's envelope, beside `protocol`, which is looked at first. The deltas are looked at one by one afterwards, so
+ * that one bad record is rejected by name and the others go through.
+ */
+export const SyncRequest = z.object({
+  /** Null on a device that has never synced. */
+  epoch: z.string().max(64).nullable(),
+  cursor: z.int().min(0),
+  marks: Marks.optional(),
+  plans: z.array(z.unknown()).default([]),
+  sessions: z.array(z.unknown()).default([]),
+  reviews: z.array(z.unknown()).default([]),
+  cards: z.array(z.unknown()).default([]),
+  conflicts: z
+    .array(z.union([ConflictDrop, ConflictOffer]))
+    .max(limits.deltas)
+    .default([]),
+  settings: Settings.optional(),
+});
+export type SyncRequest = z.infer<typeof SyncRequest>;
+
+export const Rejection = z.object({
+  kind: z.enum(kinds),
+  /** Null where the record did not even have one. */
+  id: z.string().nullable(),
+  code: z.enum(['invalid_record', 'record_too_large']),
+  message: z.string(),
+});
+export type Rejection = z.infer<typeof Rejection>;
+
+export const SyncResponse = z.object({
+  epoch: z.string(),
+  /** Up to where the device now has everything. */
+  cursor: z.int().min(0),
+  /** The newest sequence number there is. */
+  head: z.int().min(0),
+  /** Whether another round would bring more. */
+  more: z.boolean(),
+  /** The server's history is not the one this device knew: nothing was taken; start from 0 and offer everything. */
+  reset: z.boolean(),
+  /** Another home syncs as this device: nothing was taken; this one has to become a device of its own. */
+  copied: z.boolean(),
+  /** What the server now knows the device by; see `Marks`. */
+  mark: z.string().nullable(),
+  server_time: Timestamp,
+  plans: z.array(PlanDelta),
+  sessions: z.array(SessionDelta),
+  /** Absent from a server that does not know them yet. */
+  reviews: z.array(ReviewDelta).default([]),
+  cards: z.array(CardDelta),
+  conflicts: z.array(Conflict),
+  /** Lost to a newer version, which is among the deltas, of this page or a later one. */
+  stale: z.array(z.object({ kind: z.enum(kinds), id: z.string() })),
+  rejected: z.array(Rejection),
+});
+export type SyncResponse = z.infer<typeof SyncResponse>;
