@@ -12,8 +12,8 @@ import { DELETE, GET } from '../../src/pages/api/account/index.ts';
 import { addCards, addFullAccount, leftOf, tablesOfUsers } from './account.ts';
 import { cardEdit } from './records.ts';
 import { bare, call, credentials } from './route.ts';
-import { ADA, browserLink, codeOf, rowsOf, strangerAt } from './sign-in.ts';
-import { addUser, contextAs, NOW } from './world.ts';
+import { ADA, browserLink, rowsOf, strangerAt } from './sign-in.ts';
+import { addUser, codeOf, contextAs, NOW } from './world.ts';
 
 const ada = { userId: 'ada', deviceId: 'laptop' };
 const phone = { userId: 'ada', deviceId: 'phone' };

@@ -9,8 +9,8 @@ import { GET } from '../../src/pages/api/account/export.ts';
 import { addCards, addFullAccount, tablesOfUsers } from './account.ts';
 import { addRecords } from './dashboard-records.ts';
 import { bare, call, credentials } from './route.ts';
-import { codeOf, rowsOf } from './sign-in.ts';
-import { addUser, contextAs } from './world.ts';
+import { rowsOf } from './sign-in.ts';
+import { addUser, codeOf, contextAs } from './world.ts';
 
 const ada = { userId: 'ada', deviceId: 'laptop' };
 type Rows = Record<string, unknown>[];

@@ -4,8 +4,8 @@ import { changeSettings } from '../../src/api/account/change.ts';
 import { readSettings } from '../../src/api/account/settings.ts';
 import { today } from '../../src/api/dashboard/today.ts';
 import { SettingsForm } from '../../src/lib/settings-forms.ts';
-import { codeOf, rowsOf } from './sign-in.ts';
-import { addUser, contextAs } from './world.ts';
+import { rowsOf } from './sign-in.ts';
+import { addUser, codeOf, contextAs } from './world.ts';
 
 const ada = contextAs({ userId: 'ada', deviceId: 'laptop' });
 const days = {

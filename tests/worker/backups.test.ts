@@ -12,8 +12,7 @@ import { backupLimits } from '../../src/lib/backups/limits.ts';
 import { addDays } from '../../src/lib/days.ts';
 import { SamediError } from '../../src/lib/errors.ts';
 import { type Backup, BackupList } from '../../src/lib/wire/backups.ts';
-import { codeOf } from './sign-in.ts';
-import { addUser, contextAs, NOW } from './world.ts';
+import { addUser, codeOf, contextAs, NOW } from './world.ts';
 
 const ada = { userId: 'ada', deviceId: 'd1' };
 const eve = { userId: 'eve', deviceId: 'e1' };

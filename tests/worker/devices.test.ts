@@ -12,8 +12,8 @@ import * as device from '../../src/pages/api/devices/[id].ts';
 import * as devices from '../../src/pages/api/devices/index.ts';
 import { cardEdit } from './records.ts';
 import { bare, call, credentials, post } from './route.ts';
-import { codeOf, rowsOf } from './sign-in.ts';
-import { addUser, contextAs, NOW } from './world.ts';
+import { rowsOf } from './sign-in.ts';
+import { addUser, codeOf, contextAs, NOW } from './world.ts';
 
 const DAY_MS = 86_400_000;
 const ada = { userId: 'ada', deviceId: 'laptop' };

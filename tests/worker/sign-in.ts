@@ -39,13 +39,3 @@ export async function terminalLink(email = ADA, ctx = strangerAt()): Promise<Ter
 export async function rowsOf<Row = Record<string, unknown>>(table: string): Promise<Row[]> {
   return (await env.DB.prepare(`SELECT * FROM ${table}`).all<Row>()).results;
 }
-
-/** Resolves to the error code that `promise` rejects with; fails where it does not, or with something else. */
-export async function codeOf(promise: Promise<unknown>): Promise<string> {
-  const outcome = await promise.then(
-    (value) => new Error(`resolved to ${JSON.stringify(value)}`),
-    (error: unknown) => error,
-  );
-  if (outcome instanceof Error && 'code' in outcome) return String(outcome.code);
-  throw outcome;
-}

@@ -1,13 +1,13 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { syncRound } from '../../src/api/sync/round.ts';
 import { reviewTime, scheduleFrom } from '../../src/lib/reviews/log.ts';
 import { newSchedule, type Rating } from '../../src/lib/sm2.ts';
 import type { CardDelta, ReviewDelta } from '../../src/lib/wire/deltas.ts';
 import type { CardData } from '../../src/lib/wire/records.ts';
-import { SyncResponse } from '../../src/lib/wire/sync.ts';
+import type { SyncResponse } from '../../src/lib/wire/sync.ts';
 import { cardData, cardEdit, reviewData } from './records.ts';
+import { round as roundOf } from './rounds.ts';
 import { addUser, contextAs, NOW } from './world.ts';
 
 const devices = ['laptop', 'desktop', 'phone'] as const;
@@ -40,14 +40,11 @@ async function deliver(edits: Edit[]): Promise<void> {
   }
 }
 
-async function round(
+function round(
   deviceId: string,
   request: { cards?: unknown[]; reviews?: unknown[]; cursor?: number },
 ): Promise<SyncResponse> {
-  const ctx = contextAs({ userId: 'ada', deviceId });
-  const known = { protocol: 1, epoch: 'epoch-ada', cursor: 0 };
-  const text = await syncRound(ctx, { ...known, ...request } as never);
-  return SyncResponse.parse(JSON.parse(text));
+  return roundOf(contextAs({ userId: 'ada', deviceId }), request);
 }
 
 async function forget(): Promise<void> {

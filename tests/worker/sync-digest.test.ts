@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { readDigest } from '../../src/api/sync/digest.ts';
-import { syncRound } from '../../src/api/sync/round.ts';
 import { DigestRequest } from '../../src/lib/wire/digest.ts';
 import { cardEdit } from './records.ts';
+import { laptop, round } from './rounds.ts';
 import { addUser, contextAs } from './world.ts';
 
-const laptop = contextAs({ userId: 'ada', deviceId: 'laptop' });
-const send = (cards: unknown[]) =>
-  syncRound(laptop, { protocol: 1, epoch: 'epoch-ada', cursor: 0, cards } as never);
+const send = (cards: unknown[]) => round(laptop, { cards });
 const ask = (input: object = {}) =>
   readDigest(laptop, DigestRequest.parse({ kind: 'cards', ...input }));
 

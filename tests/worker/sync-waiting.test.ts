@@ -1,24 +1,19 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { metered, noCost } from '../../src/api/metering.ts';
-import { syncRound } from '../../src/api/sync/round.ts';
 import { readWaiting } from '../../src/api/sync/waiting.ts';
 import { Waiting } from '../../src/lib/wire/waiting.ts';
 import { cardEdit, sessionEdit } from './records.ts';
+import { laptop, phone, round } from './rounds.ts';
 import { addUser, contextAs } from './world.ts';
-
-const laptop = contextAs({ userId: 'ada', deviceId: 'laptop' });
-const phone = contextAs({ userId: 'ada', deviceId: 'phone' });
 
 async function filled(): Promise<void> {
   await addUser('ada', 'laptop', 'phone');
   await addUser('eve', 'other');
-  const records = {
+  await round(laptop, {
     cards: [cardEdit('c1', 1), cardEdit('c2', 1)],
     sessions: [sessionEdit('s1', 1)],
-  };
-  const request = { protocol: 1, epoch: 'epoch-ada', cursor: 0, ...records };
-  await syncRound(laptop, request as never);
+  });
 }
 
 test('counts what is newer than the cursor, by kind, in one trip and without a write', async () => {

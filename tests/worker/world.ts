@@ -40,3 +40,13 @@ export async function addUser(userId: string, ...deviceIds: string[]): Promise<v
     ),
   ]);
 }
+
+/** Resolves to the error code that `promise` rejects with; fails where it does not, or with something else. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  const outcome = await promise.then(
+    (value) => new Error(`resolved to ${JSON.stringify(value)}`),
+    (error: unknown) => error,
+  );
+  if (outcome instanceof Error && 'code' in outcome) return String(outcome.code);
+  throw outcome;
+}

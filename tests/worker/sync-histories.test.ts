@@ -1,0 +1,82 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, test } from 'vitest';
+import { cardEdit } from './records.ts';
+import { dump, laptop, phone, round } from './rounds.ts';
+import { addUser } from './world.ts';
+
+describe('a history that the device does not know', () => {
+  test('is answered with a reset, and nothing is taken', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    const request = { cards: [cardEdit('c1', 100)] };
+    for (const unknown of [{ epoch: 'another' }, { cursor: 7 }, { epoch: null, cursor: 1 }]) {
+      const answer = await round(laptop, { ...request, ...unknown });
+      expect(answer).toMatchObject({ reset: true, cursor: 0, epoch: 'epoch-ada' });
+    }
+    expect(await env.DB.prepare('SELECT count(*) AS n FROM cards').first('n')).toBe(0);
+  });
+
+  test('is noticed even after other devices moved the head past the cursor again', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    await round(laptop, { cards: [cardEdit('c1', 100)] });
+    // As after a restore: laptop had been told of sequence numbers up to 5, which this copy never gave out.
+    const later = Array.from({ length: 9 }, (_, i) => cardEdit(`p${i}`, 100));
+    await round(phone, { cards: later });
+    expect(await round(laptop, { cursor: 5 })).toMatchObject({ reset: true });
+  });
+});
+
+describe('two homes that sync as one device', () => {
+  const marks = (last: string | null, next: string) => ({ marks: { last, next } });
+  const mark = () => env.DB.prepare("SELECT mark FROM devices WHERE id = 'laptop'").first('mark');
+
+  test('the second to come is told so, and nothing of it is taken', async () => {
+    await addUser('ada', 'laptop');
+    await round(laptop, { ...marks(null, 'm1'), cards: [cardEdit('c1', 100)] });
+    const one = { cursor: 1, ...marks('m1', 'm2'), cards: [cardEdit('c1', 200)] };
+    expect(await round(laptop, one)).toMatchObject({ copied: false, mark: 'm2', cursor: 2 });
+    const before = await dump();
+    const other = { cursor: 1, ...marks('m1', 'm3'), cards: [cardEdit('c1', 300)] };
+    expect(await round(laptop, other)).toMatchObject({ copied: true, reset: false, cursor: 1 });
+    expect(await dump()).toEqual(before);
+    expect(await mark()).toBe('m2');
+  });
+
+  test('a round whose answer was lost comes again, with the same mark, and is none of them', async () => {
+    await addUser('ada', 'laptop');
+    const request = { ...marks(null, 'm1'), cards: [cardEdit('c1', 100)] };
+    await round(laptop, request);
+    expect(await round(laptop, request)).toMatchObject({ copied: false, mark: 'm1' });
+    const more = { ...marks(null, 'm1'), cards: [cardEdit('c2', 100)] };
+    expect(await round(laptop, more)).toMatchObject({ copied: false, cursor: 2 });
+  });
+
+  test('made while an answer was on its way part as well', async () => {
+    await addUser('ada', 'laptop');
+    // Its answer reaches the home, and not the copy, which waits for it for ever.
+    await round(laptop, { ...marks(null, 'm1'), cards: [cardEdit('c1', 100)] });
+    const copys = { ...marks(null, 'm1'), cards: [cardEdit('c1', 200)] };
+    const answer = await round(laptop, copys);
+    expect(answer).toMatchObject({ copied: false, mark: expect.not.stringMatching('^m1$') });
+    const homes = { cursor: 1, ...marks('m1', 'm2'), cards: [cardEdit('c1', 300)] };
+    expect(await round(laptop, homes)).toMatchObject({ copied: true, cursor: 1 });
+    const next = { cursor: 2, ...marks(answer.mark, 'm3'), cards: [cardEdit('c1', 400)] };
+    expect(await round(laptop, next)).toMatchObject({ copied: false, mark: 'm3' });
+  });
+
+  test('a round in which nothing changed leaves no mark, so that it costs no write', async () => {
+    await addUser('ada', 'laptop');
+    await round(laptop, { ...marks(null, 'm1'), cards: [cardEdit('c1', 100)] });
+    const quiet = { cursor: 1, ...marks('m1', 'm2') };
+    expect(await round(laptop, quiet)).toMatchObject({ copied: false, mark: 'm1' });
+    expect(await round(laptop, { ...quiet, ...marks('m1', 'm3') })).toMatchObject({
+      copied: false,
+    });
+  });
+
+  test('a database restored from a copy is no reason to part', async () => {
+    await addUser('ada', 'laptop');
+    await round(laptop, { ...marks(null, 'm1'), cards: [cardEdit('c1', 100)] });
+    const answer = await round(laptop, { cursor: 5, ...marks('m9', 'm10') });
+    expect(answer).toMatchObject({ reset: true, copied: false, mark: 'm1' });
+  });
+});
