@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inRoot } from '../../scripts/lib/paths.ts';
-import { FRENCH } from './first-version-home.ts';
-import { errorOf, newHome, samedi } from './homes.ts';
+import { FRENCH, openHomeDatabase, writeFirstVersionHome } from './first-version-home.ts';
+import { change, errorOf, newHome, samedi } from './homes.ts';
 
 async function homeWithPlans(): Promise<string> {
   const home = await newHome();
@@ -64,6 +64,80 @@ describe('complete', () => {
     const home = await homeWithPlans();
     const { stdout } = await samedi(home, ['complete', '--next', '--', 'start', 'french-b1']);
     expect(stdout).toBe('chunk-001\tBasic Greetings\nchunk-002\tNumbers\n');
+  });
+});
+
+/** A home with a first version's cards, sessions, a conflict and backups. */
+async function filledHome(): Promise<string> {
+  const home = await newHome();
+  writeFirstVersionHome(home);
+  await samedi(home, ['session', 'add', 'french-b1', '--for', '45m']);
+  change(
+    home,
+    `UPDATE sessions SET id = 'aaaaaaaa' || substr(id, 9) WHERE length(id) = 36;
+     UPDATE cards SET tags = '["verbs", "a1"]' WHERE id = 'card-2';
+     INSERT INTO conflicts VALUES ('a', 'cards', 'card-1', 1, 'd', NULL, 1, 0)`,
+  );
+  mkdirSync(join(home, 'backups'));
+  writeFileSync(join(home, 'backups', 'samedi-2026-01-27.tar.gz'), '');
+  mkdirSync(join(home, 'before-restore', '2026-01-27T18-40-00'), { recursive: true });
+  return home;
+}
+
+const completed = async (home: string, words: readonly string[]) => {
+  const { stdout, stderr } = await samedi(home, ['complete', '--', ...words]);
+  expect(stderr).toBe('');
+  return stdout.split('\n').filter(Boolean);
+};
+
+describe('complete knows what is in the home', () => {
+  test.each([
+    [['session', 'delete', 'aaa'], /^aaaaaaaa\tfrench-b1, \d{4}-\d\d-\d\d \d\d:\d\d, 45 min$/],
+    [['card', 'rate', 'card-1'], /^card-1\tBonjour\?$/],
+    [['sync', 'conflicts', 'show', ''], /^[\da-f]{8}\tcard card-1$/],
+    [['card', 'list', '--tag', 'v'], /^verbs\t$/],
+    [
+      ['backup', 'verify', '/'],
+      /samedi-2026-01-27\.tar\.gz\t\n.*before-restore.2026-01-27T18-40-00\t$/,
+    ],
+  ])('%j', async (words, expected) => {
+    const home = await filledHome();
+    expect((await completed(home, words)).join('\n')).toMatch(expected);
+  });
+
+  test('a name that it offers is taken', async () => {
+    const home = await filledHome();
+    const [offered = ''] = await completed(home, ['sync', 'conflicts', 'show', '']);
+    const shown = await samedi(home, ['sync', 'conflicts', 'show', offered.split('\t')[0] ?? '']);
+    expect(shown.stdout).toContain('card Bonjour?');
+  });
+
+  test('but says nothing where the database is none, or in use', async () => {
+    const home = await filledHome();
+    const db = openHomeDatabase(home);
+    db.exec('BEGIN EXCLUSIVE');
+    expect(await completed(home, ['card', 'rate', ''])).toEqual([]);
+    db.close();
+    writeFileSync(join(home, 'sessions.db'), 'no database, though it is as long as one would be');
+    expect(await completed(home, ['card', 'rate', ''])).toEqual([]);
+  });
+});
+
+describe('complete knows the values of', () => {
+  test.each([
+    ['config set sync.enabled ', ['true', 'false']],
+    ['config set learning.week_starts_on s', ['sunday', 'saturday']],
+    ['config set user.timezone Europe/Par', ['Europe/Paris']],
+    ['config set user.email ', []],
+    ['card rate card-1 ', ['1', '2', '3', '4']],
+    ['status --format ', ['text', 'prompt']],
+    ['export --format ', ['json', 'markdown', 'ical', 'plans', 'cards']],
+    ['card export french-b1 --format ', ['markdown', 'anki', 'csv']],
+    ['plan done french-b1 1 --status s', ['skipped']],
+    ['stats --range m', ['month']],
+  ])('samedi %s', async (line, expected) => {
+    const found = await completed(await newHome(), line.split(' '));
+    expect(found.map((one) => one.split('\t')[0])).toEqual(expected);
   });
 });
 

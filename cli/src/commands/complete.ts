@@ -1,12 +1,9 @@
 /** `samedi complete -- WORDS`: what may come next, a line each, with what it is behind a tab. Asked by shells. */
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
-import { completionScripts } from '../completion-scripts.ts';
-import { keys } from '../home/keys.ts';
-import { homePaths } from '../home/paths.ts';
-import { chunksOnDisk, planIdsOnDisk } from '../plans/on-disk.ts';
-
-type Candidate = readonly [value: string, about: string];
+import { valuesFor } from '../completion-values.ts';
+import type { Candidate } from '../records/on-disk.ts';
+import { wordsOf } from '../tree/help.ts';
 
 /** The last of `words` is being typed; with `next`, nothing of the next one is there yet. */
 export async function complete(
@@ -19,7 +16,7 @@ export async function complete(
   // What help explains are commands, as if they were typed.
   const typed = all.length > 1 && all[0] === 'help' ? all.slice(1) : all;
   const last = typed.at(-1) ?? '';
-  const found = candidates(program, cli.root, typed.slice(0, -1), last);
+  const found = await candidates(program, cli.root, typed.slice(0, -1), last);
   const fitting = found.filter(([value]) => value.startsWith(last));
   if (cli.out.json && !words.includes('--json')) {
     return cli.out.data({ candidates: fitting.map(([value, about]) => ({ value, about })) });
@@ -27,14 +24,15 @@ export async function complete(
   for (const [value, about] of fitting) cli.out.line(`${value}\t${about}`);
 }
 
-function candidates(
+async function candidates(
   program: Command,
   root: string,
   before: readonly string[],
   last: string,
-): readonly Candidate[] {
+): Promise<readonly Candidate[]> {
   const { command, given, option } = readWords(program, before);
-  if (option !== null) return valuesFor(option, root, given[0]);
+  const asked = { words: wordsOf(command).join(' '), given, typed: last };
+  if (option !== null) return valuesFor({ ...asked, name: option }, root);
   if (last.startsWith('-')) {
     return command.options.map((one) => [one.long ?? one.flags, one.description] as const);
   }
@@ -43,7 +41,7 @@ function candidates(
     return visible.map((one) => [one.name(), one.description()] as const);
   }
   const name = command.registeredArguments[given.length]?.name();
-  return name === undefined ? [] : valuesFor(name, root, given[0]);
+  return name === undefined ? [] : valuesFor({ ...asked, name }, root);
 }
 
 /** Which command the words lead to, what it was given, and the option, if any, whose value comes next. */
@@ -63,16 +61,4 @@ function readWords(program: Command, words: readonly string[]) {
     else if (!word.startsWith('-')) given.push(word);
   }
   return { command, given, option };
-}
-
-/** By what an argument or an option is called. */
-function valuesFor(name: string, root: string, planText: string | undefined): readonly Candidate[] {
-  const paths = homePaths(root);
-  const named = (values: readonly string[]) => values.map((value) => [value, ''] as const);
-  if (name === 'plan') return named(planIdsOnDisk(paths));
-  if (name === 'chunk' && planText !== undefined) {
-    return chunksOnDisk(paths, planText).map(({ id, title }) => [id, title] as const);
-  }
-  if (name === 'key') return named(Object.keys(keys));
-  return name === 'shell' ? named(Object.keys(completionScripts)) : [];
 }

@@ -32,7 +32,7 @@ export function addHelp(program: Command): void {
 }
 
 /** `plan done`, as words; none for the program itself. */
-function wordsOf(command: Command): string[] {
+export function wordsOf(command: Command): string[] {
   return command.parent ? [...wordsOf(command.parent), command.name()] : [];
 }
 

@@ -24,13 +24,13 @@ export function addSync(add: Add, program: Command): void {
   );
   const conflicts = add(sync, 'conflicts', 'list versions that lost to a newer one');
   conflicts.runs(async () => (await import('../commands/conflicts.ts')).conflicts);
-  add(conflicts, 'show <name>', 'show how one differs from what is there').runs(
+  add(conflicts, 'show <conflict>', 'show how one differs from what is there').runs(
     async () => (await import('../commands/conflict-show.ts')).conflictShow,
   );
-  add(conflicts, 'restore <name>', 'put one back, as a new edit').runs(
+  add(conflicts, 'restore <conflict>', 'put one back, as a new edit').runs(
     async () => (await import('../commands/conflict-restore.ts')).conflictRestore,
   );
-  add(conflicts, 'drop <name>', 'let one go, on all devices').runs(
+  add(conflicts, 'drop <conflict>', 'let one go, on all devices').runs(
     async () => (await import('../commands/conflict-drop.ts')).conflictDrop,
   );
 }

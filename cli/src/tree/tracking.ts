@@ -34,7 +34,7 @@ export function addSessions(add: Add, program: Command, args: readonly string[])
   added.option('--note <text>', 'a note');
   added.option('--artifact <text>', 'what came out of it; repeatable', several);
   added.runs(async () => (await import('../commands/session-add.ts')).sessionAdd);
-  const edit = add(session, 'edit <id>', 'correct a session; the beginning of its id will do');
+  const edit = add(session, 'edit <session>', 'correct a session; the beginning of its id will do');
   edit.option('--plan <plan>', 'the plan it belongs to');
   edit.option('--chunk <chunk>', 'the chunk; "" for none');
   edit.option('--from <time>', 'its start; its end stays, unless --for is given');
@@ -43,7 +43,7 @@ export function addSessions(add: Add, program: Command, args: readonly string[])
   edit.option('--note <text>', 'the note in place of the old one; "" for none');
   edit.option('--artifact <text>', 'in place of the old ones; repeatable; "" for none', several);
   edit.runs(async () => (await import('../commands/session-edit.ts')).sessionEdit);
-  add(session, 'delete <id>', 'delete a session; the beginning of its id will do').runs(
+  add(session, 'delete <session>', 'delete a session; the beginning of its id will do').runs(
     async () => (await import('../commands/session-delete.ts')).sessionDelete,
   );
 }

@@ -1,0 +1,82 @@
+/** Records as the database has them, without opening the home: for completion, which must make nothing and say nothing. */
+import { existsSync } from 'node:fs';
+import { minutesText } from '../../../src/lib/format.ts';
+import type { HomePaths } from '../home/paths.ts';
+import { type Database, openReadOnly } from '../home/sqlite.ts';
+import { openConflicts } from '../sync/conflicts.ts';
+import { cut } from '../table.ts';
+import { readList } from './texts.ts';
+
+/** What may be typed, and what it is. */
+export type Candidate = readonly [value: string, about: string];
+
+/** So many are looked through with eyes. */
+const SOME = 50;
+
+/** The last ones, by the time that is written there. */
+export function sessionsOnDisk(paths: HomePaths): Candidate[] {
+  return reading(paths, (db) =>
+    db
+      .prepare('SELECT * FROM sessions ORDER BY start_time DESC LIMIT ?')
+      .all(SOME)
+      .map((row) => {
+        const minutes = row['duration_minutes'];
+        const spent = minutes === null ? 'running' : minutesText(Number(minutes));
+        const start = String(row['start_time']).slice(0, 16).replace('T', ' ');
+        return [shortOf(row['id']), `${row['plan_id']}, ${start}, ${spent}`] as const;
+      }),
+  );
+}
+
+/** Those whose id begins with `text`, the next ones due first. */
+export function cardsOnDisk(paths: HomePaths, text: string): Candidate[] {
+  return reading(paths, (db) =>
+    db
+      .prepare('SELECT * FROM cards WHERE substr(id, 1, ?) = ? ORDER BY next_review, id LIMIT ?')
+      .all(text.length, text, SOME)
+      .map((row) => {
+        const question = cut(String(row['question']).replace(/\s+/g, ' ').trim(), 60);
+        return [text.length > SHORT ? String(row['id']) : shortOf(row['id']), question] as const;
+      }),
+  );
+}
+
+/** Of all cards, each once. */
+export function tagsOnDisk(paths: HomePaths): Candidate[] {
+  return reading(paths, (db) => {
+    const rows = db.prepare('SELECT DISTINCT tags FROM cards').all();
+    const tags = new Set(rows.flatMap((row) => readList(row['tags'])));
+    return [...tags].sort().map((tag) => [tag, ''] as const);
+  });
+}
+
+export function conflictsOnDisk(paths: HomePaths): Candidate[] {
+  return reading(paths, (db) =>
+    openConflicts(db).map(
+      ({ name, kind, record_id }) => [name, `${kind.slice(0, -1)} ${record_id}`] as const,
+    ),
+  );
+}
+
+const SHORT = 8;
+
+/** As lists show it, where it is one that is made by chance; others begin alike. */
+function shortOf(id: unknown): string {
+  const whole = String(id);
+  return /^[\da-f]{8}-[\da-f]{4}-/.test(whole) ? whole.slice(0, SHORT) : whole;
+}
+
+/** Nothing where there is no database, or one that cannot be read now, as while another command writes. */
+function reading(paths: HomePaths, work: (db: Database) => Candidate[]): Candidate[] {
+  if (!existsSync(paths.database)) return [];
+  let db: Database | undefined;
+  try {
+    db = openReadOnly(paths.database);
+    return work(db);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SQLITE_ERROR') throw error;
+    return [];
+  } finally {
+    db?.close();
+  }
+}
