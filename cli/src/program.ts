@@ -20,7 +20,10 @@ export async function runProgram(
   cliFor: (flags: GlobalFlags) => Promise<Cli>,
 ): Promise<void> {
   const program = buildProgram(args, cliFor);
-  await parse(program, args);
+  await parse(program, args, async (name) => {
+    const { commandsCalled, groups } = await import('./tree/elsewhere.ts');
+    return commandsCalled(buildProgram(groups, cliFor), name);
+  });
 }
 
 /** All commands, those in a group only where `args` name it. */
@@ -53,7 +56,11 @@ export function buildProgram(
   return program;
 }
 
-async function parse(program: Command, args: readonly string[]): Promise<void> {
+async function parse(
+  program: Command,
+  args: readonly string[],
+  elsewhere: (name: string) => Promise<string[]>,
+): Promise<void> {
   if (args.length === 0) return program.outputHelp();
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -62,8 +69,18 @@ async function parse(program: Command, args: readonly string[]): Promise<void> {
     if (error.exitCode === 0) return;
     const words = wordsOf(program, args);
     if (error.code === 'commander.help') throw usage('Which command?', words);
-    throw usage(sentence(error.message.replace(/^error: /, '')), words);
+    const message = sentence(error.message.replace(/^error: /, ''));
+    const [, unknown = ''] = /^Unknown command '(.+?)'/.exec(message) ?? [];
+    const meant = words.length === 0 && unknown !== '' ? await elsewhere(unknown) : [];
+    if (meant.length === 0) throw usage(message, words);
+    throw new SamediError('usage', `Unknown command '${unknown}'.`, {
+      next: `Did you mean ${eitherOf(meant)}? Run: samedi --help`,
+    });
   }
+}
+
+function eitherOf(names: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
 }
 
 function sentence(text: string): string {

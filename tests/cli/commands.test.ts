@@ -276,6 +276,19 @@ describe('output', () => {
     expect(await errorOf(await newHome(), args)).toMatchObject({ exit: 2, next });
   });
 
+  test.each([
+    [['conflicts'], 'Did you mean samedi sync conflicts? Run: samedi --help'],
+    [['restore'], 'Did you mean samedi plan restore, samedi sync conflicts restore, or '],
+    [['help', 'plna'], 'Did you mean plan? Run: samedi help'],
+    [['start', 'frnech'], 'Did you mean french-b1? Run: samedi plan list'],
+    [['start', 'french', 'numbres'], 'Did you mean chunk-002, Numbers? Its chunks: chunk-001,'],
+    [['plan', 'done', 'french', 'chnk-002'], 'Did you mean chunk-002? Its chunks: chunk-001,'],
+    [['config', 'get', 'timezone'], 'Did you mean user.timezone? Use one of: user.email,'],
+  ])('%j says what may have been meant', async (args, next) => {
+    const error = await errorOf(await homeWithPlan(), args);
+    expect(error.next.slice(0, next.length)).toBe(next);
+  });
+
   test('has no escape bytes where there is no terminal, even with colours asked for', async () => {
     const home = await homeWithPlan();
     const env = { NO_COLOR: '', FORCE_COLOR: '1' };

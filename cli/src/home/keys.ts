@@ -1,5 +1,6 @@
 /** The settings that `samedi config` knows; whatever else is in config.toml belongs to somebody else. */
 import { SamediError } from '../../../src/lib/errors.ts';
+import { meaning, nearest } from '../suggest.ts';
 import {
   type Read,
   readDays,
@@ -49,7 +50,9 @@ export const keys: Readonly<Record<string, Key>> = {
 export function requireKey(name: string): Key {
   const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
   if (key) return key;
+  const names = Object.keys(keys);
+  const meant = names.find((one) => one.endsWith(`.${name}`)) ?? nearest(name, names);
   throw new SamediError('usage', `There is no setting "${name}".`, {
-    next: `Use one of: ${Object.keys(keys).join(', ')}.`,
+    next: meaning(meant, `Use one of: ${names.join(', ')}.`),
   });
 }

@@ -2,6 +2,7 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { type Chunk, type Plan, parsePlan } from '../../../src/lib/plan-file.ts';
 import type { Home } from '../home/home.ts';
+import { meaning, nearest } from '../suggest.ts';
 import { readPlanFile } from './file.ts';
 import { type PlanProblem, scanPlans } from './scan.ts';
 
@@ -23,17 +24,11 @@ export function findPlanId(home: Home, text: string, problems: readonly PlanProb
     ...rows.map((row) => String(row['id'])),
     ...problems.map((problem) => problem.id),
   ]);
-  return (
-    pick(text, [...ids]) ??
-    fail(
-      notFound(
-        text,
-        ids.size === 0
-          ? 'Run: samedi plan new TITLE, or samedi plan import FILE'
-          : 'Run: samedi plan list',
-      ),
-    )
-  );
+  const id = pick(text, [...ids]);
+  if (id !== null) return id;
+  if (ids.size === 0)
+    throw notFound(text, 'Run: samedi plan new TITLE, or samedi plan import FILE');
+  throw notFound(text, meaning(nearest(text, [...ids]), 'Run: samedi plan list'));
 }
 
 /** The chunk by its id, the beginning of it, or its number. Throws `not_found`, naming those there are. */
@@ -46,11 +41,34 @@ export function findChunk(plan: Plan, text: string): Chunk {
   const id = pick(text, ids);
   const found = plan.chunks.find((chunk) => chunk.id === id);
   if (found) return found;
-  const some = ids.slice(0, 5).join(', ');
   throw new SamediError('not_found', `Plan "${plan.id}" has no chunk "${text}".`, {
     next:
-      ids.length === 0 ? 'It has no chunks.' : `Its chunks: ${some}${ids.length > 5 ? ', …' : ''}`,
+      ids.length === 0
+        ? 'It has no chunks.'
+        : meaning(meant(plan, text), chunksThere(plan.id, ids)),
   });
+}
+
+/** Titles are what people remember, but they change, so a chunk goes by its id. */
+function meant({ chunks }: Plan, text: string): string | null {
+  const titled = nearest(
+    text,
+    chunks.map(({ title }) => title),
+  );
+  const chunk = chunks.find(({ title }) => title === titled);
+  return chunk
+    ? `${chunk.id}, ${chunk.title}`
+    : nearest(
+        text,
+        chunks.map(({ id }) => id),
+      );
+}
+
+function chunksThere(planId: string, ids: readonly string[]): string {
+  const some = ids.slice(0, 5).join(', ');
+  return ids.length > 5
+    ? `Its chunks: ${some}, … (samedi plan show ${planId})`
+    : `Its chunks: ${some}`;
 }
 
 /** The one that `text` names or begins; null where none does. Throws `not_found` where several do. */
@@ -65,8 +83,4 @@ export function pick(text: string, ids: readonly string[]): string | null {
 
 function notFound(text: string, next: string): SamediError {
   return new SamediError('not_found', `There is no plan "${text}".`, { next });
-}
-
-function fail(error: SamediError): never {
-  throw error;
 }

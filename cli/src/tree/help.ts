@@ -16,19 +16,30 @@ export function shapeHelp(program: Command): Command {
 export function addHelp(program: Command): void {
   program.command('help [command...]').description('explain a command').action(explain);
 
-  function explain(words: readonly string[]): void {
+  async function explain(words: readonly string[]): Promise<void> {
     let command = program;
     for (const word of words) {
       const found = command.commands.find((one) => one.name() === word);
       if (!found) {
-        throw new SamediError('usage', `There is no command "${words.join(' ')}".`, {
-          next: `Run: ${['samedi help', ...wordsOf(command)].join(' ')}`,
-        });
+        throw await unknown(command, words, word);
       }
       command = found;
     }
     command.outputHelp();
   }
+}
+
+async function unknown(command: Command, words: readonly string[], word: string) {
+  // Loaded only here: all other commands load this file, too.
+  const { meaning, nearest } = await import('../suggest.ts');
+  const names = command
+    .createHelp()
+    .visibleCommands(command)
+    .map((one) => one.name());
+  const next = `Run: ${['samedi help', ...wordsOf(command)].join(' ')}`;
+  return new SamediError('usage', `There is no command "${words.join(' ')}".`, {
+    next: meaning(nearest(word, names), next),
+  });
 }
 
 /** `plan done`, as words; none for the program itself. */
