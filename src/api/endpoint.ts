@@ -42,9 +42,18 @@ export function endpoint<Schema extends z.ZodType, Output>(route: Route<Schema, 
   };
 }
 
-/** For every method that a path does not serve: 405, with those it does (RFC 9110, 15.5.6). */
-export function onlyMethods(...methods: string[]): APIRoute {
-  return ({ locals, request }) => {
+/**
+ * For every method that a path has no handler of its own for: HEAD is answered as GET is, without a body, which Astro
+ * leaves out; any other is 405, with those that there are (RFC 9110, 9.3.2 and 15.5.6).
+ */
+export function onlyMethods(handlers: Readonly<Record<string, APIRoute>>): APIRoute {
+  const { GET } = handlers;
+  const methods = Object.keys(handlers).flatMap((method) =>
+    method === 'GET' ? ['GET', 'HEAD'] : [method],
+  );
+  return (astro) => {
+    const { locals, request } = astro;
+    if (GET && request.method === 'HEAD') return GET(astro);
     const error = new SamediError('method_not_allowed', `${request.method} is not possible here.`, {
       next: `Use ${methods.join(' or ')}.`,
     });
@@ -64,7 +73,7 @@ async function rawInput(astro: APIContext): Promise<unknown> {
     return { ...Object.fromEntries(url.searchParams), ...params };
   }
   const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/json\b/i.test(type)) {
+  if (!/^application\/json *(;|$)/i.test(type)) {
     throw new SamediError('unsupported_media_type', 'The body must be JSON.', {
       next: 'Send the header content-type: application/json.',
     });
@@ -72,7 +81,10 @@ async function rawInput(astro: APIContext): Promise<unknown> {
   return parseJson(await readBody(request, limits.requestBytes));
 }
 
-/** The body as text. Throws `body_too_large` as soon as it is, however it is sent. */
+/**
+ * The body as text. Throws `body_too_large` as soon as it is, however it is sent, and `invalid_input`
+ * for bytes that are no UTF-8, which would else be stored as other ones.
+ */
 export async function readBody(request: Request, maxBytes: number): Promise<string> {
   const tooLarge = () =>
     new SamediError('body_too_large', `The request is larger than ${maxBytes} bytes.`, {
@@ -80,15 +92,23 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
     });
   if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge();
   if (!request.body) return '';
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decode = (chunk?: Uint8Array) => {
+    try {
+      return decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch (cause) {
+      const next = 'Send text as UTF-8, and nothing packed.';
+      throw new SamediError('invalid_input', 'The body is not UTF-8.', { next, cause });
+    }
+  };
   let text = '';
   let bytes = 0;
   for await (const chunk of request.body) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) throw tooLarge();
-    text += decoder.decode(chunk, { stream: true });
+    text += decode(chunk);
   }
-  return text + decoder.decode();
+  return text + decode();
 }
 
 function parseJson(text: string): unknown {

@@ -157,6 +157,18 @@ describe('conflicts', () => {
     expect(await codeOf(round(phone, { conflicts }))).toBe('invalid_input');
   });
 
+  test('are taken with the fields that they have, and no others', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    await round(laptop, { cards: [cardEdit('c1', 200, { answer: 'laptop' })] });
+    const met = await round(phone, { cards: [cardEdit('c1', 100, { answer: 'phone' })] });
+    await env.DB.prepare('DELETE FROM conflicts').run();
+    const deep = JSON.parse('['.repeat(2_000) + ']'.repeat(2_000));
+    const data = Object.assign({ deep }, met.conflicts[0]?.data);
+    const conflicts = [{ ...met.conflicts[0], data }] as SyncRequest['conflicts'];
+    await round(phone, { cursor: met.cursor, conflicts });
+    expect((await round(laptop, { cursor: 1 })).conflicts).toEqual(met.conflicts);
+  });
+
   test('of a record with the longest id can be read, and dropped', async () => {
     await addUser('ada', 'laptop', 'phone');
     const id = 'x'.repeat(200);

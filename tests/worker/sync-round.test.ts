@@ -148,6 +148,12 @@ describe('bad input', () => {
     expect((await round(phone)).sessions.map(({ id }) => id)).toEqual(['good']);
   });
 
+  test('an id that UTF-8 cannot write is rejected: no other device could ever name the record', async () => {
+    await addUser('ada', 'laptop');
+    const { rejected } = await round(laptop, { cards: [cardEdit('half a pair \ud800', 100)] });
+    expect(rejected).toMatchObject([{ kind: 'cards', code: 'invalid_record' }]);
+  });
+
   test('an unknown protocol is told how to upgrade', async () => {
     await addUser('ada', 'laptop');
     expect(await codeOf(syncRound(laptop, { protocol: 2 }))).toBe('protocol_unsupported');

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { signToken } from '../../src/api/auth/identity.ts';
 import { serverSettings } from '../../src/api/context.ts';
 import { Problem } from '../../src/lib/wire/problem.ts';
-import { GET as digest } from '../../src/pages/api/sync/digest.ts';
+import * as digestRoute from '../../src/pages/api/sync/digest.ts';
 import { ALL, POST } from '../../src/pages/api/sync/index.ts';
 import { cardEdit } from './records.ts';
-import { call, post } from './route.ts';
+import { bare, call, post } from './route.ts';
 import { addUser } from './world.ts';
 
 const empty = { protocol: 1, epoch: null, cursor: 0 };
@@ -55,9 +55,19 @@ describe('POST /api/sync', () => {
     expect(problem.request_id).toBe('test-request');
   });
 
-  test('another content type is 415', async () => {
-    const response = await send('a=b', { 'content-type': 'text/plain' });
+  test.each(['text/plain', 'application/json-patch+json'])('%s is 415', async (type) => {
+    const response = await send('{}', { 'content-type': type });
     expect(await problemOf(response)).toMatchObject({ http: 415, code: 'unsupported_media_type' });
+  });
+
+  test('bytes that are no UTF-8 are refused, not mended', async () => {
+    const body = new Uint8Array([...'{"protocol":1,"x":"'].map((each) => each.charCodeAt(0)));
+    const broken = new Blob([body, new Uint8Array([0xff]), '"}']);
+    const authorization = `Bearer ${await tokenOf('laptop')}`;
+    const headers = { 'content-type': 'application/json', authorization };
+    const url = 'http://localhost:8788/api/sync';
+    const answer = await call(POST, new Request(url, { method: 'POST', headers, body: broken }));
+    expect(await problemOf(answer)).toMatchObject({ http: 400, code: 'invalid_input' });
   });
 
   test('more than 1 MiB is 413, whether it says so or not', async () => {
@@ -91,10 +101,21 @@ describe('POST /api/sync', () => {
   });
 });
 
+test('HEAD is answered as GET is', async () => {
+  const headers = { authorization: `Bearer ${await tokenOf('laptop')}` };
+  const ask = (method: string) =>
+    call(digestRoute.ALL, bare(method, '/api/sync/digest?kind=plans', headers));
+  expect((await ask('HEAD')).status).toBe(200);
+  expect((await ask('OPTIONS')).headers.get('allow')).toBe('GET, HEAD');
+});
+
 test('GET /api/sync/digest wants a kind that there is', async () => {
   const headers = { authorization: `Bearer ${await tokenOf('laptop')}` };
   const ask = (query: string) =>
-    call(digest, new Request(`http://localhost:8788/api/sync/digest${query}`, { headers }));
+    call(
+      digestRoute.GET,
+      new Request(`http://localhost:8788/api/sync/digest${query}`, { headers }),
+    );
   expect((await ask('?kind=plans&limit=10&versions=true')).status).toBe(200);
   for (const query of ['', '?kind=users', '?kind=plans&limit=0', '?kind=plans&limit=many']) {
     expect(await problemOf(await ask(query))).toMatchObject({ http: 400, code: 'invalid_input' });

@@ -25,13 +25,6 @@ export const Conflict = z.object({
 });
 export type Conflict = z.infer<typeof Conflict>;
 
-const wholeVersion = ({ kind, record_id, updated_at, device, data }: Conflict) => {
-  const version = { id: record_id, updated_at, base: 0, device };
-  const delta =
-    data == null ? { action: 'delete', ...version } : { action: 'update', ...version, data };
-  return deltaSchemas[kind].safeParse(delta).success;
-};
-
 /** A conflict that the server may have forgotten, being put back to an older copy. Its id says which version lost. */
 export const ConflictOffer = Conflict.extend({ action: z.literal('create') })
   .refine(
@@ -39,4 +32,19 @@ export const ConflictOffer = Conflict.extend({ action: z.literal('create') })
       id === `${kind}:${record_id}:${updated_at}:${device}`,
     'an id of another version',
   )
-  .refine(wholeVersion, 'not a version of a record');
+  .transform((conflict, check) => {
+    const data = contentsOf(conflict);
+    if (data !== undefined) return { ...conflict, data };
+    check.addIssue('not a version of a record');
+    return z.NEVER;
+  });
+
+/** The losing version's data, with the fields of its kind alone; undefined where it is no version of one. */
+function contentsOf({ kind, record_id, updated_at, device, data }: Conflict): unknown {
+  const version = { id: record_id, updated_at, base: 0, device };
+  const delta =
+    data === null ? { action: 'delete', ...version } : { action: 'update', ...version, data };
+  const parsed = deltaSchemas[kind].safeParse(delta);
+  if (!parsed.success) return undefined;
+  return parsed.data.action === 'delete' ? null : parsed.data.data;
+}

@@ -14,12 +14,12 @@ export const Moment = z.int().min(-62_104_060_800_000).max(253_370_764_799_999);
 
 export const DayText = z.string().refine(isDay, 'not a date (YYYY-MM-DD)');
 
-/** Anything but control characters: ids are shown, sorted and compared byte for byte. */
+/** Ids are shown, sorted and compared byte for byte: no control characters, and nothing that UTF-8 cannot write. */
 export const RecordId = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}]+$/u, 'has control characters');
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'has control characters or half of a pair');
 
 /** A plan's id names a file in every home, so it can hold no path. */
 export const PlanId = z

@@ -15,4 +15,4 @@ export const GET = endpoint({
     }),
 });
 
-export const ALL = onlyMethods('GET');
+export const ALL = onlyMethods({ GET });

@@ -11,4 +11,4 @@ export const GET = endpoint({
     jsonResponse({ sessions: sessions.map(({ id, data }) => ({ id, ...data })), next }),
 });
 
-export const ALL = onlyMethods('GET');
+export const ALL = onlyMethods({ GET });

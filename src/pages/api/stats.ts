@@ -10,4 +10,4 @@ export const GET = endpoint({
   respond: jsonResponse,
 });
 
-export const ALL = onlyMethods('GET');
+export const ALL = onlyMethods({ GET });

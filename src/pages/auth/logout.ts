@@ -12,4 +12,4 @@ export const POST: APIRoute = async ({ request, locals, url }) => {
     headers: { location: '/', ...signOutHeaders(url) },
   });
 };
-export const ALL = onlyMethods('POST');
+export const ALL = onlyMethods({ POST });

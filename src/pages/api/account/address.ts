@@ -5,4 +5,4 @@ import { AddressRequest } from '../../../lib/wire/account.ts';
 /** `POST /api/account/address`: sends a link to the new address, and a notice to the old one. */
 export const POST = endpoint({ input: AddressRequest, access: 'device', verb: askForAddress });
 
-export const ALL = onlyMethods('POST');
+export const ALL = onlyMethods({ POST });

@@ -5,4 +5,4 @@ import { endpoint, onlyMethods } from '../../../api/endpoint.ts';
 /** `GET /api/account/export`: streams all that the server holds about a user. */
 export const GET = endpoint({ input: z.object({}), access: 'device', verb: exportAccount });
 
-export const ALL = onlyMethods('GET');
+export const ALL = onlyMethods({ GET });

@@ -18,4 +18,4 @@ export const DELETE = endpoint({
     }),
 });
 
-export const ALL = onlyMethods('GET', 'DELETE');
+export const ALL = onlyMethods({ GET, DELETE });

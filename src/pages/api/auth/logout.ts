@@ -10,4 +10,4 @@ export const POST = endpoint({
   access: 'anyone',
   respond: (_, { url }) => new Response(null, { status: 204, headers: signOutHeaders(url) }),
 });
-export const ALL = onlyMethods('POST');
+export const ALL = onlyMethods({ POST });

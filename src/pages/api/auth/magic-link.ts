@@ -3,4 +3,4 @@ import { endpoint, onlyMethods } from '../../../api/endpoint.ts';
 import { MagicLinkRequest } from '../../../lib/wire/auth.ts';
 
 export const POST = endpoint({ input: MagicLinkRequest, verb: magicLink, access: 'anyone' });
-export const ALL = onlyMethods('POST');
+export const ALL = onlyMethods({ POST });

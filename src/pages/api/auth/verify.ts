@@ -8,4 +8,4 @@ export const POST = endpoint({
   access: 'anyone',
   respond: ({ signedIn }) => jsonResponse(signedIn),
 });
-export const ALL = onlyMethods('POST');
+export const ALL = onlyMethods({ POST });

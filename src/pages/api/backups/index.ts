@@ -5,4 +5,4 @@ import { endpoint, onlyMethods } from '../../../api/endpoint.ts';
 /** `GET /api/backups` */
 export const GET = endpoint({ input: z.object({}), access: 'device', verb: listBackups });
 
-export const ALL = onlyMethods('GET');
+export const ALL = onlyMethods({ GET });

@@ -10,4 +10,4 @@ export const DELETE = endpoint({
   respond: () => new Response(null, { status: 204 }),
 });
 
-export const ALL = onlyMethods('DELETE');
+export const ALL = onlyMethods({ DELETE });

@@ -15,4 +15,4 @@ export const GET = endpoint({
 /** `POST /api/devices`: makes a copied home a device of its own. */
 export const POST = endpoint({ input: z.object({}), access: 'device', verb: copyDevice });
 
-export const ALL = onlyMethods('GET', 'POST');
+export const ALL = onlyMethods({ GET, POST });

@@ -9,4 +9,4 @@ export const GET = endpoint({
   verb: readExport,
 });
 
-export const ALL = onlyMethods('GET');
+export const ALL = onlyMethods({ GET });

@@ -5,4 +5,4 @@ import { writeExports } from '../../../api/exports/write.ts';
 /** `POST /api/exports` */
 export const POST = endpoint({ input: z.object({}), access: 'device', verb: writeExports });
 
-export const ALL = onlyMethods('POST');
+export const ALL = onlyMethods({ POST });

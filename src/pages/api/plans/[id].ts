@@ -11,4 +11,4 @@ export const GET = endpoint({
   respond: (plan) => jsonResponse(planViewAnswer(plan)),
 });
 
-export const ALL = onlyMethods('GET');
+export const ALL = onlyMethods({ GET });

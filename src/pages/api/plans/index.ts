@@ -12,4 +12,4 @@ export const GET = endpoint({
   respond: (found) => jsonResponse(plansAnswer(found)),
 });
 
-export const ALL = onlyMethods('GET');
+export const ALL = onlyMethods({ GET });

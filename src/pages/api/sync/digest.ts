@@ -5,4 +5,4 @@ import { DigestRequest } from '../../../lib/wire/digest.ts';
 /** `GET /api/sync/digest?kind=&after=&limit=&versions=` */
 export const GET = endpoint({ input: DigestRequest, access: 'device', verb: readDigest });
 
-export const ALL = onlyMethods('GET');
+export const ALL = onlyMethods({ GET });

@@ -13,4 +13,4 @@ export const POST = endpoint({
     }),
 });
 
-export const ALL = onlyMethods('POST');
+export const ALL = onlyMethods({ POST });

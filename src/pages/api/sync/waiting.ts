@@ -5,4 +5,4 @@ import { WaitingRequest } from '../../../lib/wire/waiting.ts';
 /** `GET /api/sync/waiting?epoch=&cursor=` */
 export const GET = endpoint({ input: WaitingRequest, access: 'device', verb: readWaiting });
 
-export const ALL = onlyMethods('GET');
+export const ALL = onlyMethods({ GET });

@@ -24,4 +24,4 @@ export const PUT = endpoint({
 /** `DELETE /api/backups/daily/:date` */
 export const DELETE = endpoint({ input: DailyPath, access: 'device', verb: deleteBackup });
 
-export const ALL = onlyMethods('GET', 'PUT', 'DELETE');
+export const ALL = onlyMethods({ GET, PUT, DELETE });

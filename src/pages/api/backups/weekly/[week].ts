@@ -9,4 +9,4 @@ export const GET = endpoint({ input: WeeklyPath, access: 'device', verb: downloa
 /** `DELETE /api/backups/weekly/:week` */
 export const DELETE = endpoint({ input: WeeklyPath, access: 'device', verb: deleteBackup });
 
-export const ALL = onlyMethods('GET', 'DELETE');
+export const ALL = onlyMethods({ GET, DELETE });
