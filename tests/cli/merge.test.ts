@@ -95,14 +95,14 @@ test('a merge that cannot be written leaves its conflict listed', async () => {
     home.db
       .prepare("INSERT INTO conflicts VALUES (?, 'plans', 'french-b1', 1, 'd', ?, ?, 0)")
       .run(conflict.id, JSON.stringify(conflict.data), conflict.detected_at);
-    const bases = new Map([['french-b1', FRENCH]]);
+    const offered = new Map([['french-b1', { base: FRENCH, versions: new Set(['1:d']) }]]);
     // What is in the way of the file's draft, as a full disk would be.
     const draft = join(path, 'plans', `french-b1.md.${process.pid}.tmp`);
     mkdirSync(draft);
-    expect(() => mergePlans(home, [conflict], bases)).toThrow();
+    expect(() => mergePlans(home, [conflict], offered)).toThrow();
     expect(openConflicts(home.db)).toHaveLength(1);
     rmdirSync(draft);
-    expect(mergePlans(home, [conflict], bases)).toBe(1);
+    expect(mergePlans(home, [conflict], offered)).toBe(1);
     expect(openConflicts(home.db)).toEqual([]);
     expect(readFileSync(join(path, 'plans', 'french-b1.md'), 'utf8')).toContain('# My French');
   } finally {

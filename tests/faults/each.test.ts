@@ -6,7 +6,7 @@ import { change, rows, samedi } from '../cli/homes.ts';
 import { clockOf } from './learner.ts';
 import { conflictsOf, type Edit, editsBetween, marksOf } from './marks.ts';
 import { faults } from './network.ts';
-import { planText, withMark } from './plans.ts';
+import { marksInPlan, planText, withMark } from './plans.ts';
 import { databaseKib, onFullDisk, startSync, syncBadly } from './strikes.ts';
 import { expectTruth } from './truth.ts';
 import { copyHome, type Device, threeDevices, type World } from './world.ts';
@@ -100,6 +100,22 @@ describe('a network', () => {
     await syncBadly(desktop);
     await expectTruth(world, edits);
   });
+});
+
+test("a plan's conflict reaches others before the device that caused it", async () => {
+  await syncAll();
+  await writePlan(desktop, 'french-b1');
+  await run(desktop, 'sync');
+  await run(phone, 'sync');
+  await writePlan(laptop, 'french-b1'); // Loses by its clock, and hears nothing of it.
+  world.network.next('answer lost');
+  await syncBadly(laptop);
+  await writePlan(phone, 'french-b1');
+  await run(phone, 'sync');
+  await expectTruth(world, edits);
+  const text = readFileSync(join(phone.home, 'plans', 'french-b1.md'), 'utf8');
+  expect(marksInPlan(text).map(([name]) => name)).toEqual(['laptop', 'desktop', 'phone']);
+  expect(conflictsOf(phone.home).filter(({ record }) => record === 'plans french-b1')).toEqual([]);
 });
 
 describe.each(['request', 'answer'] as const)('kill -9 with the %s on its way', (at) => {

@@ -5,6 +5,7 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { parsePlan } from '../../../src/lib/plan-file.ts';
 import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
+import type { PlanData } from '../../../src/lib/wire/records.ts';
 import { writeWhole } from '../home/files.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
@@ -16,36 +17,42 @@ import { knownFile } from '../plans/store.ts';
 import { dropConflict } from './conflicts.ts';
 import type { Page } from './types.ts';
 
-/** What this home and the server agreed on last of each plan, before this run offered a change of it. */
-export type Bases = Map<string, string>;
+/** What this run offers of each plan: the versions, and what home and server had agreed on before the first. */
+export type Offered = Map<string, { base: string; versions: Set<string> }>;
 
 /**
- * Notes the bases of the plans in `page`, before it is sent. After starting over (base 0) there is none: the server may be
- * an older copy, to which what was agreed on since would look like this home's past, and its own past like a change.
+ * Notes what is offered of the plans in `page`, before it is sent. What says nothing new has no base of its own (`sync --all`),
+ * and neither has anything after starting over (base 0): the server may be an older copy, to which what was agreed on since
+ * would look like this home's past, and its own past like a change.
  */
-export function noteBases(home: Home, page: Page, bases: Bases): void {
-  for (const { kind, id, base } of page.sent) {
+export function noteOffered({ db }: Home, page: Page, offered: Offered): void {
+  const texts = new Map(page.deltas.plans.map((delta) => [delta.id, contentOf(delta)]));
+  for (const { kind, id, base, updated_at, device_id } of page.sent) {
     if (kind !== 'plans' || base === 0) continue;
-    const row = statement(
-      home.db,
-      'SELECT synced_content AS text FROM plan_files WHERE id = ?',
-    ).get(id);
-    if (!bases.has(id) && typeof row?.['text'] === 'string') bases.set(id, row['text']);
+    const row = statement(db, 'SELECT synced_content AS text FROM plan_files WHERE id = ?').get(id);
+    const agreed = row?.['text'];
+    if (typeof agreed !== 'string' || agreed === texts.get(id)) continue;
+    const known = offered.get(id) ?? { base: agreed, versions: new Set() };
+    offered.set(id, known);
+    known.versions.add(`${updated_at}:${device_id}`);
   }
 }
 
+const contentOf = (delta: Page['deltas']['plans'][number]) =>
+  delta.action === 'delete' ? null : (delta.data as PlanData).content;
+
 /** Merges what of `conflicts` this run met itself. Returns how many there is something to tell the server of. */
-export function mergePlans(home: Home, conflicts: readonly Conflict[], bases: Bases): number {
+export function mergePlans(home: Home, conflicts: readonly Conflict[], offered: Offered): number {
   let changed = 0;
-  for (const conflict of conflicts) if (mergePlan(home, conflict, bases)) changed += 1;
+  for (const conflict of conflicts) if (mergePlan(home, conflict, offered)) changed += 1;
   if (changed > 0) scanPlans(home);
   return changed;
 }
 
-function mergePlan(home: Home, conflict: Conflict, bases: Bases): boolean {
-  const base = bases.get(conflict.record_id);
+function mergePlan(home: Home, conflict: Conflict, offered: Offered): boolean {
+  const base = commonPast(home, conflict, offered);
   const loser = (conflict.data as { content?: string } | null)?.content;
-  if (conflict.kind !== 'plans' || base === undefined || loser === undefined) return false;
+  if (conflict.kind !== 'plans' || base === null || loser === undefined) return false;
   const winner = readPlanFile(home, conflict.record_id);
   // Edited a moment ago: then that edit is the learner's answer to whatever was there.
   if (!winner || winner.hash !== knownFile(home.db, winner.id)?.hash) return false;
@@ -55,6 +62,22 @@ function mergePlan(home: Home, conflict: Conflict, bases: Bases): boolean {
   if (text !== winner.content) writeWhole(planPath(home, winner.id), text);
   if (clean) apply(home.db, () => dropConflict(home.db, conflict.id));
   return clean || text !== winner.content;
+}
+
+/**
+ * What both sides of a conflict grew from, or null. Only an offer's own base says so: to a conflict of two others, it may have
+ * what neither knew, and a merge would take that away. Nor does it where the base lost itself to what the offer won against.
+ */
+function commonPast({ db }: Home, conflict: Conflict, offered: Offered): string | null {
+  const { base, versions } = offered.get(conflict.record_id) ?? {};
+  if (base === undefined || versions === undefined) return null;
+  if (versions.has(`${conflict.updated_at}:${conflict.device}`)) return base;
+  if (!versions.has(conflict.lost_to ?? '')) return null;
+  const lost = statement(
+    db,
+    `SELECT 1 FROM conflicts WHERE kind = 'plans' AND record_id = ? AND data->>'content' = ? AND dropped = 0`,
+  ).get(conflict.record_id, base);
+  return lost ? null : base;
 }
 
 function isPlan(text: string, id: string): boolean {

@@ -15,7 +15,7 @@ import { collectPage, emptyPage, versionKey } from './collect.ts';
 import { openConflicts } from './conflicts.ts';
 import { exchange } from './exchange.ts';
 import { anythingHeld, releaseHeld } from './held.ts';
-import { type Bases, mergePlans, noteBases } from './merge.ts';
+import { mergePlans, noteOffered, type Offered } from './merge.ts';
 import { planNext } from './schedule.ts';
 import { changesWaiting } from './state.ts';
 import type { Page } from './types.ts';
@@ -82,7 +82,7 @@ async function rounds(
     plans_left_alone: [],
   };
   const skip = new Set<string>();
-  const bases: Bases = new Map();
+  const offered: Offered = new Map();
   const met: Conflict[] = [];
   let auth = signedIn;
   let sendOnly = direction === 'push';
@@ -95,7 +95,7 @@ async function rounds(
     if (anythingHeld(home)) apply(home.db, () => releaseHeld(home));
     const page = direction === 'pull' ? emptyPage() : collectPage(home, auth.device_id, skip);
     addRejections(result, page.refused, page, skip);
-    noteBases(home, page, bases);
+    noteOffered(home, page, offered);
     const answer = await exchange(home, auth, direction === 'pull' ? null : page);
     if (answer.reset || answer.copied) {
       patience.startsOver();
@@ -111,7 +111,7 @@ async function rounds(
     result.pulled += taken.pulled;
     met.push(...taken.conflicts);
     progress?.({ ...result, done: doneOf(result.pushed, answer) });
-    const followUps = () => mergePlans(home, met.splice(0), bases) + rescheduleNoted(home);
+    const followUps = () => mergePlans(home, met.splice(0), offered) + rescheduleNoted(home);
     if (isLast(page, answer, sendOnly) && followUps() === 0) {
       // Once more: a file that was gone may have been one that this run took away.
       result.plans_left_alone = scanPlans(home);

@@ -169,6 +169,8 @@ export const conflicts = sqliteTable(
     deviceId: text('device_id').notNull(),
     /** Null where the losing version was a deletion. */
     data: text(),
+    /** The version that won, as its `updated_at:device`; null where only a device knows, that offered the conflict again. */
+    lostTo: text('lost_to'),
     seq: integer().notNull(),
     detectedAt: integer('detected_at').notNull(),
     droppedAt: integer('dropped_at'),

@@ -56,14 +56,15 @@ function differ(kind: Kind): string {
  * CASE makes SQLite look at the gate only where there is a conflict, which is rare.
  */
 export function keepConflicts(kind: Kind): string {
-  return `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, seq, detected_at)
-SELECT ?1, '${kind}:' || id || ':' || lost_at || ':' || lost_by, '${kind}', id, lost_at, lost_by, lost_data,
+  return `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, lost_to, seq, detected_at)
+SELECT ?1, '${kind}:' || id || ':' || lost_at || ':' || lost_by, '${kind}', id, lost_at, lost_by, lost_data, lost_to,
   ${HEAD} + ?6 + place + 1, ?7
 FROM (
   SELECT t.id, o.key AS place,
     iif(${OFFERED} > (t.updated_at, t.device_id), t.updated_at, o.value->>'updated_at') AS lost_at,
     iif(${OFFERED} > (t.updated_at, t.device_id), t.device_id, ${AUTHOR}) AS lost_by,
-    iif(${OFFERED} > (t.updated_at, t.device_id), t.data, o.value->'data') AS lost_data
+    iif(${OFFERED} > (t.updated_at, t.device_id), t.data, o.value->'data') AS lost_data,
+    iif(${OFFERED} > (t.updated_at, t.device_id), o.value->>'updated_at' || ':' || ${AUTHOR}, t.updated_at || ':' || t.device_id) AS lost_to
   FROM json_each(?5) o CROSS JOIN ${kind} t ON t.user_id = ?1 AND t.id = o.value->>'id'
   WHERE CASE WHEN t.seq > o.value->>'base' AND t.device_id <> ${AUTHOR}
       AND ${differ(kind)}
@@ -155,7 +156,7 @@ const RECORD = delta(`iif(data IS NULL, '', ',"data":' || data)`);
 
 const CONFLICT = `'{"id":' || json_quote(id) || ',"action":"' || iif(dropped_at IS NULL, 'create', 'delete')
     || '","kind":"' || kind || '","record_id":' || json_quote(record_id) || ',"updated_at":' || updated_at
-    || ',"device":"' || device_id || '","data":' || coalesce(data, 'null') || ',"detected_at":' || detected_at || '}'`;
+    || ',"device":"' || device_id || '","data":' || coalesce(data, 'null') || ',"lost_to":' || coalesce(json_quote(lost_to), 'null') || ',"detected_at":' || detected_at || '}'`;
 
 export type Source = Kind | 'conflicts';
 const sources: readonly Source[] = [...kinds, 'conflicts'];

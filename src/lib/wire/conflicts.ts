@@ -20,6 +20,8 @@ export const Conflict = z.object({
   updated_at: Timestamp,
   device: DeviceId,
   data: z.unknown().nullable(),
+  /** The version that won, as `updated_at:device`; null or absent where that is not known any more. */
+  lost_to: z.string().max(200).nullish(),
   /** When the server noticed; it is kept for 90 days from then. */
   detected_at: Timestamp,
 });
