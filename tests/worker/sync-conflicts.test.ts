@@ -18,6 +18,7 @@ describe('conflicts', () => {
         updated_at: 100,
         device: 'phone',
         data: { answer: 'phone' },
+        lost_to: '200:laptop',
         detected_at: NOW,
       },
     ]);
@@ -28,7 +29,9 @@ describe('conflicts', () => {
     await addUser('ada', 'laptop', 'phone');
     await round(laptop, { cards: [cardEdit('c1', 100, { answer: 'laptop' })] });
     const met = await round(phone, { cards: [cardEdit('c1', 200, { answer: 'phone' })] });
-    expect(met.conflicts).toMatchObject([{ device: 'laptop', data: { answer: 'laptop' } }]);
+    expect(met.conflicts).toMatchObject([
+      { device: 'laptop', data: { answer: 'laptop' }, lost_to: '200:phone' },
+    ]);
   });
 
   test('an edit that knew the other is a succession', async () => {
