@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { type ErrorCode, errorCodes, SamediError } from '../../../src/lib/errors.ts';
 import { Problem } from '../../../src/lib/wire/problem.ts';
+import { reach } from './reach.ts';
 
 const TIMEOUT_MS = 30_000;
 /** For what may be large. */
@@ -163,25 +164,6 @@ async function send(endpoint: string, path: string, init: RequestInit) {
   } catch (cause) {
     throw answerInvalid(endpoint, 'it was cut off', cause);
   }
-}
-
-/** The answer's beginning. Throws `offline` where there is none. */
-async function reach(endpoint: string, path: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(endpoint + path, init);
-  } catch (cause) {
-    throw new SamediError('offline', `${endpoint} cannot be reached: ${reasonOf(cause)}.`, {
-      next: 'Check the connection and try again; what you did is stored here and waits.',
-      cause,
-    });
-  }
-}
-
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  if (cause.name === 'TimeoutError') return 'it took too long';
-  const inner = cause.cause as { code?: string; message?: string } | undefined;
-  return inner?.message || inner?.code || cause.message;
 }
 
 function parseJson(text: string): unknown {
