@@ -70,6 +70,9 @@ async function parse(
     const words = wordsOf(program, args);
     if (error.code === 'commander.help') throw usage('Which command?', words);
     const message = sentence(error.message.replace(/^error: /, ''));
+    if (error.code === 'commander.excessArguments') {
+      throw usage(message, words, 'Put quotes around words that belong together, or run: ');
+    }
     const [, unknown = ''] = /^Unknown command '(.+?)'/.exec(message) ?? [];
     const meant = words.length === 0 && unknown !== '' ? await elsewhere(unknown) : [];
     if (meant.length === 0) throw usage(message, words);
@@ -102,8 +105,8 @@ function wordsOf(program: Command, args: readonly string[]): string[] {
   return words;
 }
 
-function usage(message: string, words: readonly string[]): SamediError {
+function usage(message: string, words: readonly string[], before = 'Run: '): SamediError {
   return new SamediError('usage', message, {
-    next: `Run: ${['samedi', ...words, '--help'].join(' ')}`,
+    next: `${before}${['samedi', ...words, '--help'].join(' ')}`,
   });
 }

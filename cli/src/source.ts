@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { SamediError } from '../../src/lib/errors.ts';
 import { readIfThere, writeWhole } from './home/files.ts';
+import { fileReason } from './home/trouble.ts';
 
 /** The file's bytes. Throws `not_found`, and `invalid_input` where it cannot be read. */
 export function readSource(file: string): Buffer {
@@ -10,7 +11,7 @@ export function readSource(file: string): Buffer {
     bytes = readIfThere(resolve(file));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    throw new SamediError('invalid_input', `${file} cannot be read (${code}).`, {
+    throw new SamediError('invalid_input', `${file} cannot be read: ${fileReason(code)}.`, {
       next: 'Give the path of a file that you may read.',
       cause,
     });
@@ -31,7 +32,7 @@ export function writeResult(file: string, content: string): void {
 /** What to say where the system refuses to write a file. */
 export function unwritable(file: string, cause: unknown): SamediError {
   const { code } = cause as NodeJS.ErrnoException;
-  return new SamediError('invalid_input', `${file} cannot be written (${code}).`, {
+  return new SamediError('invalid_input', `${file} cannot be written: ${fileReason(code)}.`, {
     next: 'Give a path where you may write.',
     cause,
   });

@@ -62,6 +62,18 @@ describe('start and stop', () => {
     expect(await samediJson(home, ['stop', '--at', '08:50'], at(5))).toMatchObject({ minutes: 20 });
   });
 
+  test('after more than half a day name the way to correct it, and keep it as it is', async () => {
+    const home = await homeWithPlan();
+    const { id } = await samediJson<{ id: string }>(home, ['start', 'french-b1'], at(0));
+    expect((await samedi(home, ['stop'], at(12 * 60 + 1))).stderr).toBe(
+      `That is long. If it ended earlier: samedi session edit ${id.slice(0, 8)} --to TIME\n`,
+    );
+    const corrected = ['session', 'edit', id.slice(0, 8), '--to', '9:40'];
+    expect(await samediJson(home, corrected, at(721))).toMatchObject({ minutes: 40 });
+    const { stderr } = await samedi(home, ['session', 'add', 'french-b1', '--for', '12h'], at(721));
+    expect(stderr).toBe('');
+  });
+
   test('a time later than now was yesterday', async () => {
     const home = await homeWithPlan();
     const session = await samediJson(home, ['start', 'french-b1', '--at', '23:45'], at(0));
@@ -272,6 +284,10 @@ describe('output', () => {
     [['plan', 'undo'], 'Run: samedi plan --help'],
     [['card', 'add', 'french-b1', 'plan'], 'Run: samedi card add --help'],
     [['statsu'], 'Run: samedi --help'],
+    [
+      ['plan', 'new', 'French', 'B1'],
+      'Put quotes around words that belong together, or run: samedi plan new --help',
+    ],
   ])('%j names the help that fits', async (args, next) => {
     expect(await errorOf(await newHome(), args)).toMatchObject({ exit: 2, next });
   });

@@ -8,6 +8,7 @@ import type { Cli } from '../cli.ts';
 import type { HomeSettings } from '../home/settings.ts';
 import { change } from '../home/state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
+import { hintIfLong } from '../records/long-session.ts';
 import { minutesBetween, writeSession } from '../records/sessions.ts';
 import { dayOfStart, durationMinutes, endAfter, pastMoment } from '../when.ts';
 
@@ -48,6 +49,7 @@ export async function sessionAdd(
   const spent = cli.out.paint('bold', minutesText(session.minutes ?? 0));
   const moment = withinSentence(momentText(started_at, session.utc_offset_minutes, today));
   cli.out.line(`Added ${spent} of ${plan.title}: ${moment}.`);
+  hintIfLong(cli.out, { id, ...session });
 }
 
 /** Start and end, Unix ms, out of two of `--from`, `--to` and `--for`; `--for` alone ends now. */

@@ -5,6 +5,7 @@ import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/state.ts';
 import { offsetAt } from '../home/zone.ts';
+import { hintIfLong } from '../records/long-session.ts';
 import { nothingRuns, runningSessions } from '../records/running.ts';
 import { minutesBetween, readSession } from '../records/sessions.ts';
 import { endAfter } from '../when.ts';
@@ -40,6 +41,7 @@ export async function stop(cli: Cli, { at, note, artifact = [] }: Options): Prom
   if (cli.out.json) return cli.out.data(session);
   const spent = cli.out.paint('bold', minutesText(session.minutes ?? 0));
   cli.out.line(`Stopped ${session.plan_id} after ${spent}.`);
+  hintIfLong(cli.out, session);
 }
 
 /** Unix ms; never before the start, even where the clock was set back since. */

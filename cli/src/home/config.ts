@@ -15,7 +15,7 @@ export function readConfig(path: string): Config {
     if (!(cause instanceof TomlError)) throw cause;
     const reason = cause.message.split('\n')[0]?.replace(/^Invalid TOML document: /, '');
     throw new SamediError('config_invalid', `${path} line ${cause.line}: ${reason}.`, {
-      next: 'Correct the line, then try again.',
+      next: 'Correct the line, then try again: samedi config edit',
       cause,
     });
   }

@@ -25,6 +25,11 @@ const fileTrouble: Record<string, string> = {
   EIO: 'the disk reports an error',
 };
 
+/** What the file system said by `code`, in words; the code itself where there are none for it. */
+export function fileReason(code: string | undefined): string {
+  return fileTrouble[code ?? ''] ?? `${code}`;
+}
+
 interface SystemError extends Error {
   code?: string;
   errcode?: number;
