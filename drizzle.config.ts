@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: './src/api/db/schema.ts',
+  schema: './src/api/db/schema/*.ts',
   out: './drizzle',
 });

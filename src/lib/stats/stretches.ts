@@ -1,7 +1,7 @@
 /**
  * When sessions began and how long they took, as day totals know it: text like `1100+45`, the minute of the learner's
  * day (0 to 1439, by the clocks where the learner was) and the minutes, with how often it occurred. `stretch` in
- * `api/db/schema.ts` is the same in SQL.
+ * `api/db/schema/records.ts` is the same in SQL.
  */
 import type { SessionData } from '../wire/records.ts';
 
