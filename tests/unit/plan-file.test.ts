@@ -353,3 +353,24 @@ describe('planData', () => {
     );
   });
 });
+
+/** 512 KiB of `line`, or of one line. A reader that looks at each place again from each other one would not come to an end. */
+describe('the largest file that says nothing but', () => {
+  const plan = (body: string) => `---\nid: rust\ntitle: Rust\n---\n${body}`;
+  const filled = (line: string) => line.repeat(524_000 / line.length);
+
+  test.each([
+    ['comments that are not closed', filled('<!--\n')],
+    ['code that is not closed', filled('```rust\n')],
+  ])('%s is read', (_, body) => {
+    expect(parsePlan(plan(body)).chunks).toEqual([]);
+  });
+
+  test.each([
+    ["blanks in a chunk's heading", plan(`## Chunk 1${filled(' ')}x\n`), 'line 5'],
+    ["blanks in a chunk's id", plan(`## Chunk 1: A {#${filled(' ')}\n`), 'line 5'],
+    ['blanks before a colon', `---\nid: rust\na${filled(' ')}b\n---\n`, 'line 3'],
+  ])('%s is refused, with its line', (_, text, line) => {
+    expect(() => parsePlan(text)).toThrow(line);
+  });
+});

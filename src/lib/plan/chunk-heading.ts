@@ -14,8 +14,11 @@ export interface ChunkHeading {
 export function readChunkHeading(line: Line): ChunkHeading | null {
   const [, written] = /^ {0,3}##[ \t]+chunk[ \t]+(\d.*)$/is.exec(line.text) ?? [];
   if (written === undefined) return null;
-  const content = written.replace(/[ \t]+#+[ \t]*$/, '').trim();
-  const [id] = /(?<=\{#\s*)[^{}\s]{1,200}(?=\s*\}$)/.exec(content) ?? [];
+  const content = written
+    .trim()
+    .replace(/(?<![ \t])[ \t]+#+$/, '')
+    .trim();
+  const [, id] = /\{#\s*([^{}\s]{1,200})\s*\}$/.exec(content) ?? [];
   const label = id === undefined ? content : content.slice(0, content.lastIndexOf('{#')).trim();
   const [, digits, title = ''] =
     /^(\d{1,9})(?:(?:[ \t]*:|[ \t]+[-–—][ \t])(.*))?$/s.exec(label) ?? [];

@@ -20,7 +20,7 @@ export interface Frontmatter {
   close: number;
 }
 
-const keyed = /^(?:"([^"]+)"|'([^']+)'|([\p{L}_][^:#"']*?))\s*:(?:\s+(.*))?$/su;
+const keyed = /^(?:"([^"]+)"\s*|'([^']+)'\s*|([\p{L}_][^:#"']*)):(?:\s+(.*))?$/su;
 
 /** Throws `plan_file_invalid` where there is none, where it is not closed, or where a line is neither a key nor belongs to one. */
 export function readFrontmatter(lines: readonly Line[]): Frontmatter {
@@ -65,7 +65,7 @@ function readEntries(lines: readonly Line[], offset: number): Map<string, Entry>
 
 function readEntry(line: Line, index: number): Entry {
   const [, double, single, plain, value] = keyed.exec(line.text) ?? [];
-  const key = double ?? single ?? plain;
+  const key = double ?? single ?? plain?.trimEnd();
   if (key === undefined) {
     throw invalid(
       line.number,

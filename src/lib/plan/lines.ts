@@ -46,24 +46,39 @@ const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 /** The indexes, from `from` on, of lines inside code fences and HTML comments: text, whatever they look like. An unclosed one is none. */
 export function opaqueLines(lines: readonly Line[], from: number): Set<number> {
   const opaque = new Set<number>();
+  // What is not closed below one line is not below a later one: nothing is looked for twice.
+  const unclosed = new Set<string>();
   for (let index = from; index < lines.length; index += 1) {
     const closing = closingOf(lines[index]?.text ?? '');
-    if (!closing) continue;
+    if (!closing || unclosed.has(closing.mark)) continue;
     let end = index + closing.after;
     while (end < lines.length && !closing.is(lines[end]?.text ?? '')) end += 1;
-    if (end === lines.length) continue;
+    if (end === lines.length) {
+      unclosed.add(closing.mark);
+      continue;
+    }
     for (let at = index; at <= end; at += 1) opaque.add(at);
     index = end;
   }
   return opaque;
 }
 
-/** How the block that `text` opens is closed, and how many lines later at the earliest; null where it opens none. */
-function closingOf(text: string): { after: number; is: (text: string) => boolean } | null {
+interface Closing {
+  /** What opens the block. */
+  mark: string;
+  /** How many lines later it is closed at the earliest. */
+  after: number;
+  is: (text: string) => boolean;
+}
+
+/** How the block that `text` opens is closed; null where it opens none. */
+function closingOf(text: string): Closing | null {
   const mark = fence.exec(text)?.[1];
   if (mark) {
     const close = new RegExp(`^ {0,3}\\${mark[0]}{${mark.length},}[ \\t]*$`);
-    return { after: 1, is: (line) => close.test(line) };
+    return { mark, after: 1, is: (line) => close.test(line) };
   }
-  return /^ {0,3}<!--/.test(text) ? { after: 0, is: (line) => line.includes('-->') } : null;
+  return /^ {0,3}<!--/.test(text)
+    ? { mark: '<!--', after: 0, is: (line) => line.includes('-->') }
+    : null;
 }
