@@ -201,6 +201,15 @@ describe("Anki's own exports", () => {
     ]);
   });
 
+  test('names that every object has stand for nothing', () => {
+    expect(parseCardsAnki('#html:true\nun &constructor;\tone\n')).toEqual([
+      plainCard({ question: 'un &constructor;', answer: 'one' }),
+    ]);
+    expect(parseCardsAnki('#separator:constructor\nuncone\n')).toEqual([
+      plainCard({ question: 'un', answer: 'one' }),
+    ]);
+  });
+
   test('without a head: two columns and no tags', () => {
     expect(parseCardsAnki('un\tone\r\ndeux\ttwo\n')).toEqual([
       plainCard({ question: 'un', answer: 'one' }),

@@ -62,17 +62,17 @@ function headOf(text: string): Map<string, string> {
   return found;
 }
 
-const separators: Record<string, string> = {
-  tab: '\t',
-  comma: ',',
-  semicolon: ';',
-  space: ' ',
-  pipe: '|',
-  colon: ':',
-};
+const separators = new Map([
+  ['tab', '\t'],
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['space', ' '],
+  ['pipe', '|'],
+  ['colon', ':'],
+]);
 
 function separatorOf(name = 'tab'): string {
-  return separators[name.toLowerCase()] ?? (name.slice(0, 1) || '\t');
+  return separators.get(name.toLowerCase()) ?? (name.slice(0, 1) || '\t');
 }
 
 function words(text = ''): string[] {

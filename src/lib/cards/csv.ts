@@ -19,12 +19,12 @@ const columns = [
 ] as const;
 type Column = (typeof columns)[number];
 
-const otherNames: Record<string, Column> = {
-  front: 'question',
-  back: 'answer',
-  q: 'question',
-  a: 'answer',
-};
+const otherNames = new Map<string, Column>([
+  ['front', 'question'],
+  ['back', 'answer'],
+  ['q', 'question'],
+  ['a', 'answer'],
+]);
 
 export function printCardsCsv(cards: readonly CardText[]): string {
   const rows = cards.map((card) => {
@@ -52,7 +52,7 @@ export function parseCardsCsv(text: string): CardText[] {
   if (!head) return [];
   const names = head.cells.map((cell) => {
     const name = cell.trim().toLowerCase().replaceAll(' ', '_');
-    return otherNames[name] ?? name;
+    return otherNames.get(name) ?? name;
   });
   if (!names.includes('question') || !names.includes('answer')) {
     throw invalidCards(

@@ -1,13 +1,13 @@
 /** The text of the HTML that Anki's editor makes. */
 
-const entities: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-};
+const entities = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+]);
 
 /** Line breaks and blocks become line breaks; other tags go, and what they held stays. */
 export function htmlText(html: string): string {
@@ -22,7 +22,7 @@ export function htmlText(html: string): string {
 }
 
 function decoded(whole: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
+  if (name !== undefined) return entities.get(name.toLowerCase()) ?? whole;
   const code = decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16);
   return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
