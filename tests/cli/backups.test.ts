@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAuth, writeAuth } from '../../cli/src/home/auth-file.ts';
 import { runCli } from '../helpers/cli.ts';
@@ -33,7 +33,7 @@ describe('samedi backup', () => {
     expect((await errorOf(home, ['backup', 'download', made.id!, '--out', copy])).code).toBe(
       'already_exists',
     );
-    for (const name of [made.id!, made.file, copy]) {
+    for (const name of [made.id!, made.file, basename(made.file), copy]) {
       expect(await samediJson(home, ['backup', 'verify', name])).toMatchObject({
         contents: { plans: 1, sessions: 5, cards: 2, reviews: 1 },
         summed: name !== copy,

@@ -35,7 +35,8 @@ describe('config set', () => {
     expect(readFileSync(fileOf(home), 'utf8')).toBe(once);
     expect(statSync(fileOf(home)).mode & 0o777).toBe(0o600);
     await samedi(home, ['config', 'set', 'learning.weekly_goal_minutes', '300']);
-    await samedi(home, ['config', 'set', 'sync.enabled', 'true']);
+    const { stderr } = await samedi(home, ['config', 'set', 'sync.enabled', 'true']);
+    expect(stderr).toBe('It begins once this home is signed in: samedi login EMAIL\n');
     expect(readFileSync(fileOf(home), 'utf8')).toBe(
       `${once}\n[learning]\nweekly_goal_minutes = 300\n\n[sync]\nenabled = true\n`,
     );

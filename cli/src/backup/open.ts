@@ -1,7 +1,7 @@
 /** From what a command names, an id at the server, a file, or a folder, to files that were looked through. */
 import { createHash } from 'node:crypto';
-import { cpSync, createReadStream, mkdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { cpSync, createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { bytesText } from '../../../src/lib/format.ts';
@@ -12,7 +12,7 @@ import { type HomeSettings, readSettings } from '../home/settings.ts';
 import { openSqlite } from '../home/sqlite.ts';
 import { requireSignIn } from '../sync/target.ts';
 import { checkDatabase } from './database.ts';
-import { readSum } from './folder.ts';
+import { backupFolder, readSum } from './folder.ts';
 import { passphraseToDecrypt } from './passphrase.ts';
 import { downloadBackup } from './remote.ts';
 import { homeSources } from './sources.ts';
@@ -50,7 +50,7 @@ export async function openBackup(cli: Cli, name: string, scratch: string): Promi
   const place = placeOf(cli);
   const folder = join(scratch, 'home');
   mkdirSync(folder);
-  const path = isRemote(name) ? join(scratch, 'archive') : resolve(name);
+  const path = isRemote(name) ? join(scratch, 'archive') : pathOf(name, place);
   if (isRemote(name)) await fetchInto(cli, place, name, path);
   const kind = kindOf(path);
   if (kind === null) throw noSuch(name);
@@ -63,6 +63,13 @@ export async function openBackup(cli: Cli, name: string, scratch: string): Promi
   const { passphraseFile: file } = place.settings.backups;
   await unpack(path, folder, encrypted ? await passphraseToDecrypt({ env: cli.env, file }) : null);
   return { folder, contents: inDatabase(folder), encrypted, summed };
+}
+
+/** A name alone may be in the backup folder, too, as `backup delete` has it. */
+function pathOf(name: string, { paths, settings }: Place): string {
+  const path = resolve(name);
+  if (existsSync(path) || dirname(name) !== '.') return path;
+  return join(backupFolder(paths, settings.backups.dir), basename(name));
 }
 
 function fetchInto(cli: Cli, place: Place, id: string, path: string): Promise<void> {

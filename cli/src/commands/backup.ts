@@ -27,7 +27,7 @@ export async function backup(cli: Cli, { encrypt = false }: { encrypt?: boolean 
     cli.out.line(
       id
         ? `Kept at the server as ${id}.`
-        : 'It is on this computer only; with a sign-in the server keeps a copy: samedi login',
+        : 'It is on this computer only; with a sign-in the server keeps a copy: samedi login EMAIL',
     );
   } catch (error) {
     noteBackup(home, day, error);

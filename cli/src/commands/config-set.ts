@@ -1,5 +1,5 @@
 /** `samedi config set KEY VALUE`: one line of config.toml, and nothing else in it. */
-import { mkdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'smol-toml';
 import { SamediError } from '../../../src/lib/errors.ts';
@@ -31,6 +31,9 @@ export async function configSet(cli: Cli, name: string, text: string): Promise<v
   if (cli.env[variable]) cli.out.warn(`${variable} is set, and goes before the config.`);
   if (cli.out.json) return cli.out.data({ key: name, value });
   cli.out.line(`${name} is now ${value === '' ? 'not set' : value}.`);
+  if (name === 'sync.enabled' && value === true && !existsSync(homePaths(cli.root).auth)) {
+    cli.out.note('It begins once this home is signed in: samedi login EMAIL');
+  }
 }
 
 /** Throws `usage`, saying what it may be. An empty text takes a setting away. */
