@@ -8,7 +8,8 @@ import { backupFolder, localBackups } from './backup/folder.ts';
 import { completionScripts } from './completion-scripts.ts';
 import { keys } from './home/keys.ts';
 import { type HomePaths, homePaths } from './home/paths.ts';
-import { openSource, readSettings, weekdays } from './home/settings.ts';
+import { weekdays } from './home/setting-values.ts';
+import { openSource, readSettings } from './home/settings.ts';
 import { chunksOnDisk, planIdsOnDisk } from './plans/on-disk.ts';
 import type { Candidate } from './records/on-disk.ts';
 

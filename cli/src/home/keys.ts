@@ -12,7 +12,7 @@ import {
   readTimeOfDay,
   readTimeZone,
   readWeekday,
-} from './settings.ts';
+} from './setting-values.ts';
 
 export interface Key {
   read: Read<string | number>;

@@ -2,7 +2,19 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Settings } from '../../../src/lib/wire/settings.ts';
 import { type Config, readConfig } from './config.ts';
-import { isKnownZone, systemZone } from './zone.ts';
+import {
+  type Read,
+  readDays,
+  readEndpoint,
+  readFlag,
+  readGoal,
+  readInterval,
+  readText,
+  readTimeOfDay,
+  readTimeZone,
+  readWeekday,
+} from './setting-values.ts';
+import { systemZone } from './zone.ts';
 
 export interface HomeSettings {
   /** An IANA name; that of the system by default. */
@@ -101,8 +113,6 @@ export function variableFor(key: string): string {
   return variables[key] ?? `SAMEDI_${key.replaceAll('.', '_').toUpperCase()}`;
 }
 
-export type Read<T> = (raw: string | number) => T | { expected: string };
-
 export interface Written {
   raw: unknown;
   where: string;
@@ -144,63 +154,3 @@ export function wrongSetting({ raw, where, from }: Written, expected: string): S
     next: `It has to be ${expected}.`,
   });
 }
-
-export const readTimeZone: Read<string> = (raw) => {
-  // Go's name for the zone of the system.
-  if (raw === 'Local') return systemZone();
-  return isKnownZone(String(raw)) ? String(raw) : { expected: 'a time zone, like "Europe/Paris"' };
-};
-
-export const weekdays = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-];
-
-export const readWeekday: Read<number> = (raw) => {
-  const index = weekdays.indexOf(String(raw).toLowerCase());
-  return index >= 0 ? index : { expected: 'a day of the week, like "monday"' };
-};
-
-export const readTimeOfDay: Read<number> = (raw) => {
-  const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(String(raw));
-  if (!match) return { expected: 'a time of day, like "04:00"' };
-  return Number(match[1]) * 60 + Number(match[2]);
-};
-
-export const readGoal: Read<number> = (raw) => {
-  const minutes = Number(raw);
-  const fits = Number.isInteger(minutes) && minutes >= 0 && minutes <= 10_080;
-  return fits ? minutes : { expected: 'whole minutes a week, 0 to 10080' };
-};
-
-export const readFlag: Read<string> = (raw) =>
-  /^(?:true|false)$/.test(String(raw)) ? String(raw) : { expected: 'true or false' };
-
-export const readInterval: Read<number> = (raw) => {
-  const minutes = Number(raw);
-  const fits = Number.isInteger(minutes) && minutes >= 1 && minutes <= 1_440;
-  return fits ? minutes : { expected: 'whole minutes, 1 to 1440' };
-};
-
-export const readDays: Read<number> = (raw) => {
-  const days = Number(raw);
-  return Number.isInteger(days) && days >= 1 && days <= 365
-    ? days
-    : { expected: 'whole days, 1 to 365' };
-};
-
-export const readText: Read<string> = (raw) => String(raw);
-
-/** A server's address without a slash at the end. */
-export const readEndpoint: Read<string> = (raw) => {
-  const url = URL.parse(String(raw));
-  const fits = url && (url.protocol === 'https:' || url.protocol === 'http:') && !url.search;
-  return fits
-    ? `${url.origin}${url.pathname}`.replace(/\/+$/, '')
-    : { expected: 'an address, like "https://samedi.example.org"' };
-};
