@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { examples } from '../../cli/src/tree/examples.ts';
+import { statusFor } from '../../src/api/problem.ts';
+import { errorCodes } from '../../src/lib/errors.ts';
 import { allCommands, type Command, wholeProgram, wordsOf } from '../helpers/commands.ts';
 
 const page = (name: string) =>
@@ -42,17 +44,35 @@ describe('the page of the HTTP API', () => {
     encoding: 'utf8',
   }).filter((file) => file.endsWith('.ts') && !file.startsWith('[...'));
 
-  test.each(routes)('says what %s does', (file) => {
+  /** `GET /api/plans/ID`: the values in a path stand on the page as ID, NAME and the like, or as one of them. */
+  const patterns = routes.flatMap((file) => {
     const path = file.replaceAll('\\', '/').replace(/(\/index)?\.ts$/, '');
-    // The values in a path stand there as ID, NAME and the like, or as one of them.
     const pattern = path.replace(/\[\w+\]/g, '[A-Z\\d-]+');
-    const methods = readFileSync(
-      new URL(`../../src/pages/api/${file}`, import.meta.url),
-      'utf8',
-    ).matchAll(/^export const (GET|POST|PUT|DELETE)\b/gm);
-    for (const [, method] of methods) {
-      expect(api).toMatch(new RegExp(`\`${method} /api/${pattern}[\`?]`));
-    }
+    const source = readFileSync(new URL(`../../src/pages/api/${file}`, import.meta.url), 'utf8');
+    return [...source.matchAll(/^export const (GET|POST|PUT|DELETE)\b/gm)].map(
+      ([, method]) => `\`${method} /api/${pattern}[\`?]`,
+    );
+  });
+
+  test.each(patterns)('says what %s does', (pattern) => {
+    expect(api).toMatch(new RegExp(pattern));
+  });
+
+  test('says nothing of what there is not', () => {
+    const written = api.match(/`(?:GET|POST|PUT|DELETE) \/api\/[^`?]*[`?]/g) ?? [];
+    const known = new RegExp(`^(?:${patterns.join('|')})$`);
+    expect(written.filter((one) => !known.test(one))).toEqual([]);
+  });
+
+  test('lists each code that the server answers with, by its status', () => {
+    const rows = [...api.matchAll(/^\| (\d{3}) \| (.*) \|$/gm)];
+    const listed = rows.flatMap(([, status, codes = '']) =>
+      [...codes.matchAll(/`(\w+)`/g)].map(([, code]) => `${status} ${code}`),
+    );
+    const answered = errorCodes
+      .filter((code) => code === 'internal' || statusFor(code) !== 500)
+      .map((code) => `${statusFor(code)} ${code}`);
+    expect(listed.toSorted()).toEqual(answered.toSorted());
   });
 });
 
