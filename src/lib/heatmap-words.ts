@@ -10,12 +10,15 @@ export function learningText(day: Day, total: DayTotal | null): string {
 }
 
 /** `45 min, 2 sessions`. */
-export function totalText(total: DayTotal | null): string {
+function totalText(total: DayTotal | null): string {
   if (total === null) return 'nothing';
   return `${minutesText(total.minutes)}, ${countText(total.sessions, 'session')}`;
 }
 
-/** What the levels mean: `nothing`, `under 15 min`, `about 25 min`, `about 45 min`, `1 h or more`. One that no day can have is left out. */
+/**
+ * What the levels mean: `nothing`, `under 15 min`, `about 25 min`, `about 45 min`, `1 h or more`. One that no day can
+ * have is left out.
+ */
 export function legendOf(
   limits: Limits,
   step: number,

@@ -42,7 +42,7 @@ export async function changeSettings(ctx: Context, form: SettingsForm): Promise<
 }
 
 /** What was changed last counts, here or in a home's config. */
-export function saveDays(ctx: Context, settings: Settings): Promise<void> {
+function saveDays(ctx: Context, settings: Settings): Promise<void> {
   return update(
     ctx,
     'time_zone = ?3, week_starts_on = ?4, day_starts_at_minutes = ?5, weekly_goal_minutes = ?6',

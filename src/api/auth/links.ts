@@ -80,7 +80,7 @@ export function linkInvalid(): SamediError {
   );
 }
 
-export function linkExpired(client: Link['client']): SamediError {
+function linkExpired(client: Link['client']): SamediError {
   return new SamediError(
     'link_expired',
     'A sign-in link works for 15 minutes, and they are over.',

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { requireIdentity } from '../db/owned.ts';
 
 /** Cards looked through for a page, at most. */
-export const LOOKED_THROUGH = 1_000;
+const LOOKED_THROUGH = 1_000;
 /** Cards on a page. */
 export const SHOWN = 50;
 

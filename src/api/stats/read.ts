@@ -29,7 +29,7 @@ interface Kept {
 const VERSION = `'2:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes || ':' || u.time_zone`;
 
 /** Ranges that a page links to. Others, and those of one plan, are not looked at often enough to keep. */
-export const pageRanges = ['30d', '12w', '12m', 'all'] as const;
+const pageRanges = ['30d', '12w', '12m', 'all'] as const;
 
 /** Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
 export async function readStats(ctx: Context, filter: StatsFilter): Promise<Statistics> {
