@@ -3,7 +3,7 @@ import { addDays, type Day, daysBetween, weekdayOf } from '../../src/lib/days.ts
 import type { Random } from './random.ts';
 
 /** About 14 months. */
-export const HISTORY_DAYS = 425;
+const HISTORY_DAYS = 425;
 /** The runs that a visitor should see: the current one ends yesterday, so that today is still open. */
 const CURRENT_STREAK = 12;
 const LONGEST_STREAK = 41;

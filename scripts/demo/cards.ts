@@ -9,7 +9,7 @@ import { chordFacts } from './tables/chords.ts';
 import { frenchWords } from './tables/french.ts';
 import { rustFacts } from './tables/rust.ts';
 
-export const DUE_TODAY = 15;
+const DUE_TODAY = 15;
 
 /** How far the log goes back, as for a learner whose cards are older than logs are. */
 const LOG_DAYS = 120;
@@ -84,7 +84,10 @@ export function makeCards(
   return cards;
 }
 
-/** A card's schedule after the reviews of all days since: new cards wait for some days, and now and then one is left for the next. */
+/**
+ * A card's schedule after the reviews of all days since: new cards wait for some days, and now and then one is left for
+ * the next.
+ */
 function reviewed(made: Day, days: readonly Day[], random: Random, log: Rated[]): Schedule {
   let state = newSchedule(addDays(made, random.between(1, 14)));
   for (const day of days) {
@@ -114,7 +117,10 @@ function reviewOf(card: { id: string; plan: string }, { before, rating, day }: R
   };
 }
 
-/** Makes it `DUE_TODAY`: what is too much was reviewed yesterday, what is missing was reviewed some days earlier than it was. */
+/**
+ * Makes it `DUE_TODAY`: what is too much was reviewed yesterday, what is missing was reviewed some days earlier than it
+ * was.
+ */
 function settleDue(cards: readonly DemoCard[], today: Day, random: Random): void {
   const byDate = [...cards].sort((a, b) => (a.data.next_review < b.data.next_review ? -1 : 1));
   const due = byDate.filter(({ data }) => data.next_review <= today);

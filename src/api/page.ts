@@ -4,8 +4,8 @@ import { type Context, contextFor } from './context.ts';
 import { statusFor, toSamediError } from './problem.ts';
 
 /**
- * Null for a stranger, for a device that was signed out, and while the account is being deleted: show what strangers see. Any other failure is logged with
- * the request id and thrown on, to the 500 page.
+ * Null for a stranger, for a device that was signed out, and while the account is being deleted: show what strangers
+ * see. Any other failure is logged with the request id and thrown on, to the 500 page.
  */
 export async function forLearner<Output>(
   { request, locals }: Pick<AstroGlobal, 'request' | 'locals'>,

@@ -1,4 +1,7 @@
-/** Calendar arithmetic on days: `YYYY-MM-DD` strings, where the learner was. No clock in here: time comes in as an argument. */
+/**
+ * Calendar arithmetic on days: `YYYY-MM-DD` strings, where the learner was. No clock in here: time comes in as an
+ * argument.
+ */
 
 /** A calendar date `YYYY-MM-DD`; lexical order is calendar order. */
 export type Day = string;
@@ -44,7 +47,10 @@ export function dayAt(ms: number, utcOffsetMinutes: number, dayStartsAtMinutes =
   return dayOfUtc(ms + (utcOffsetMinutes - dayStartsAtMinutes) * 60_000);
 }
 
-/** Minutes east of Greenwich that clocks in `timeZone` (an IANA name) showed at `ms`. Throws RangeError on an unknown zone. */
+/**
+ * Minutes east of Greenwich that clocks in `timeZone` (an IANA name) showed at `ms`. Throws RangeError on an unknown
+ * zone.
+ */
 export function utcOffsetMinutes(ms: number, timeZone: string): number {
   const parts = formatter(timeZone).formatToParts(ms);
   const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);

@@ -51,7 +51,10 @@ export function dateText(day: Day): string {
   return `${dayAndMonthText(day)} ${Number(day.slice(0, 4))}`;
 }
 
-/** `Today`, `Yesterday`, `Tomorrow`, the weekday for the rest of the past week, else the date, its year only where it is another. */
+/**
+ * `Today`, `Yesterday`, `Tomorrow`, the weekday for the rest of the past week, else the date, its year only where it is
+ * another.
+ */
 export function relativeDayText(day: Day, today: Day): string {
   if (day === today) return 'Today';
   if (day === addDays(today, 1)) return 'Tomorrow';

@@ -33,7 +33,10 @@ export function weeksLeft(plan: PlanPace): number | null {
   return minutesLeft / (plan.recentMinutes / weeks);
 }
 
-/** Minutes the open chunks still take: their share of the planned total, else the average of the completed ones; null where neither is known. */
+/**
+ * Minutes the open chunks still take: their share of the planned total, else the average of the completed ones; null
+ * where neither is known.
+ */
 export function estimateMinutesLeft(
   plan: Pick<PlanPace, 'chunksTotal' | 'chunksCompleted' | 'plannedMinutes' | 'spentMinutes'>,
 ): number | null {

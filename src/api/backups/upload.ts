@@ -44,7 +44,10 @@ export const BackupUpload = z.object({
 });
 export type BackupUpload = z.infer<typeof BackupUpload>;
 
-/** Answers with what is kept now. Throws `invalid_input`, `body_too_large`, `storage_full`, `digest_mismatch`, `upload_cut`. */
+/**
+ * Answers with what is kept now. Throws `invalid_input`, `body_too_large`, `storage_full`, `digest_mismatch`,
+ * `upload_cut`.
+ */
 export async function uploadBackup(ctx: Context, upload: BackupUpload): Promise<BackupList> {
   await readOwned(ctx, []);
   refuseOddDate(upload.date, ctx.now());

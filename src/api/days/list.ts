@@ -16,7 +16,10 @@ export interface DayList {
   days: { day: Day; total: DayTotal }[];
 }
 
-/** One round trip, and a row for each year. Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
+/**
+ * One round trip, and a row for each year. Throws `not_signed_in` for a stranger and `device_revoked` for a device that
+ * was signed out.
+ */
 export async function listDays(ctx: Context, { year }: DayFilter): Promise<DayList> {
   const { account, results } = await readOwned(ctx, [
     ctx.db

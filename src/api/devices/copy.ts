@@ -6,13 +6,17 @@ import { signToken } from '../auth/identity.ts';
 import type { Context } from '../context.ts';
 import { accountOf, accountStatement, readOwned, requireIdentity } from '../db/owned.ts';
 
-/** In any 15 minutes: a home that parts again and again, as one that a folder service keeps mixing, fills no list of devices. */
+/**
+ * In any 15 minutes: a home that parts again and again, as one that a folder service keeps mixing, fills no list of
+ * devices.
+ */
 const MOST = 10;
 
 /**
  * The new device has heard nothing, so its home starts over and offers all that it has. (What the row of the asking one
- * remembers was told to two homes; after a restored database it can't tell what either of them missed.) Its sign-in ends when that
- * one's does: copying prolongs nothing. Throws `invalid_input` for a browser, which has no home, and `rate_limited`.
+ * remembers was told to two homes; after a restored database it can't tell what either of them missed.) Its sign-in
+ * ends when that one's does: copying prolongs nothing. Throws `invalid_input` for a browser, which has no home, and
+ * `rate_limited`.
  */
 export async function copyDevice(ctx: Context): Promise<SignedIn> {
   const { userId, deviceId } = requireIdentity(ctx);

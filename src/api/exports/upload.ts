@@ -1,7 +1,10 @@
 /** A text of unknown length into R2, with one part of it in memory. */
 import type { Text } from './texts.ts';
 
-/** R2 wants 5 MiB at least in each part but the last, and all of them alike: https://developers.cloudflare.com/r2/objects/multipart-objects/ */
+/**
+ * R2 wants 5 MiB at least in each part but the last, and all of them alike:
+ * https://developers.cloudflare.com/r2/objects/multipart-objects/
+ */
 const PART_BYTES = 5 * 1024 * 1024;
 
 export interface Uploaded {

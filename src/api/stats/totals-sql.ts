@@ -1,10 +1,13 @@
-/** The totals that statistics are made of as one JSON, computed by D1, so that the page is one statement and one round trip. */
+/**
+ * The totals that statistics are made of as one JSON, computed by D1, so that the page is one statement and one round
+ * trip.
+ */
 import { YEARS } from '../dashboard/totals-sql.ts';
 
 /**
- * Binds ?1 the user, ?4 and ?5 the first and last day of the range, ?6 the plan that the calendar is of (null for all), ?7 and
- * ?8 the first and last day of the calendar, ?9 a day before the learner's today, under which everything overdue is
- * summed, and ?10 the last day of the schedule. Each subquery walks a primary key from `user_id`.
+ * Binds ?1 the user, ?4 and ?5 the first and last day of the range, ?6 the plan that the calendar is of (null for all),
+ * ?7 and ?8 the first and last day of the calendar, ?9 a day before the learner's today, under which everything overdue
+ * is summed, and ?10 the last day of the schedule. Each subquery walks a primary key from `user_id`.
  */
 export const STATS_TOTALS = `json_object(
   'plans', (SELECT json_group_array(json_object('id', id, 'title', title, 'tags', data->'$.tags', 'created_at', data->>'$.created_at'))

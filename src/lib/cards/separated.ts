@@ -1,4 +1,7 @@
-/** Rows of cells with a separator between, as RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180) has them: CSV, and Anki's texts. */
+/**
+ * Rows of cells with a separator between, as RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180) has them: CSV, and
+ * Anki's texts.
+ */
 import { invalidCards } from './card.ts';
 
 export interface Row {

@@ -1,4 +1,7 @@
-/** What the database knows of a learner, as one JSON: totals and a few records, never the history. Times in Unix milliseconds. */
+/**
+ * What the database knows of a learner, as one JSON: totals and a few records, never the history. Times in Unix
+ * milliseconds.
+ */
 import type { Day } from '../days.ts';
 import type { PlanStatus } from '../wire/records.ts';
 import type { YearTotals } from '../year-totals.ts';

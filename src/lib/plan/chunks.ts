@@ -1,4 +1,7 @@
-/** The chunks in the body of a plan file. Whatever is neither a heading, a field nor a field's list is the learner's own text. */
+/**
+ * The chunks in the body of a plan file. Whatever is neither a heading, a field nor a field's list is the learner's own
+ * text.
+ */
 import { readDuration } from '../durations.ts';
 import { readChunkHeading } from './chunk-heading.ts';
 import { type Field, readField, splitComment } from './fields.ts';

@@ -22,7 +22,10 @@ export interface Frontmatter {
 
 const keyed = /^(?:"([^"]+)"\s*|'([^']+)'\s*|([\p{L}_][^:#"']*)):(?:\s+(.*))?$/su;
 
-/** Throws `plan_file_invalid` where there is none, where it is not closed, or where a line is neither a key nor belongs to one. */
+/**
+ * Throws `plan_file_invalid` where there is none, where it is not closed, or where a line is neither a key nor belongs
+ * to one.
+ */
 export function readFrontmatter(lines: readonly Line[]): Frontmatter {
   const open = lines.findIndex((line) => line.text.replace('\uFEFF', '').trim() !== '');
   const first = lines[open];

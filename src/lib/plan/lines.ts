@@ -43,7 +43,10 @@ export function insertLine(lines: readonly Line[], index: number, text: string):
 
 const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 
-/** The indexes, from `from` on, of lines inside code fences and HTML comments: text, whatever they look like. An unclosed one is none. */
+/**
+ * The indexes, from `from` on, of lines inside code fences and HTML comments: text, whatever they look like. An
+ * unclosed one is none.
+ */
 export function opaqueLines(lines: readonly Line[], from: number): Set<number> {
   const opaque = new Set<number>();
   // What is not closed below one line is not below a later one: nothing is looked for twice.

@@ -1,4 +1,7 @@
-/** The hours of one plan by week: of the last half a year, or, where it was not worked on since, of the one that ended then. */
+/**
+ * The hours of one plan by week: of the last half a year, or, where it was not worked on since, of the one that ended
+ * then.
+ */
 import { addDays, type Day, startOfWeek } from '../days.ts';
 import { type Bars, barsOf } from './bars.ts';
 import type { PlanDay } from './totals.ts';

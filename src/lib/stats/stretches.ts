@@ -33,7 +33,10 @@ export function readStretches(stretches: Stretches): Stretch[] {
   });
 }
 
-/** How many of the minutes of a stretch fall into each hour of the day, 24 of them; one that is longer than a day goes round. */
+/**
+ * How many of the minutes of a stretch fall into each hour of the day, 24 of them; one that is longer than a day goes
+ * round.
+ */
 export function minutesByHour({ startsAt, minutes }: Omit<Stretch, 'sessions'>): number[] {
   const rounds = Math.floor(minutes / DAY_MINUTES);
   const end = startsAt + (minutes % DAY_MINUTES);
