@@ -99,9 +99,9 @@ SET dropped_at = ?7, data = NULL, seq = ${HEAD} + ?6 + (SELECT key FROM json_eac
 WHERE user_id = ?1 AND id IN (SELECT value FROM json_each(?5)) AND dropped_at IS NULL AND ${GATE} IS NOT NULL`;
 
 /** ?5 is a JSON array of conflicts, which an older copy of this database may lack. */
-export const takeConflicts = `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, seq, detected_at)
+export const takeConflicts = `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, lost_to, seq, detected_at)
 SELECT ?1, o.value->>'id', o.value->>'kind', o.value->>'record_id', o.value->>'updated_at', o.value->>'device',
-  nullif(o.value->'data', 'null'), gate.head + ?6 + o.key + 1, min(o.value->>'detected_at', ?7)
+  nullif(o.value->'data', 'null'), o.value->>'lost_to', gate.head + ?6 + o.key + 1, min(o.value->>'detected_at', ?7)
 FROM ${GATE} gate CROSS JOIN json_each(?5) o WHERE true
 ON CONFLICT DO NOTHING`;
 
