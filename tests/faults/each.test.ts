@@ -200,7 +200,7 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
   });
 });
 
-/** The last one: the copy stays, as a fourth device. */
+/** From here on copies stay, as devices of their own. */
 test('a home copied with its sign-in, and both used', async () => {
   await writeCard(laptop);
   const copy = await copyHome(world, laptop, 'copy');
@@ -209,6 +209,28 @@ test('a home copied with its sign-in, and both used', async () => {
   await writePlan(laptop, 'french-b1');
   await writePlan(copy, 'french-b1');
   await run(laptop, 'sync');
+  await run(copy, 'sync');
+  await expectTruth(world, edits);
+});
+
+test('a version from each of a home and its copy, of one device and time', async () => {
+  await writeCard(phone);
+  await run(phone, 'sync');
+  await world.server.kill();
+  world.server.keepCopy();
+  await world.server.startAgain();
+  const copy = await copyHome(world, phone, 'copy');
+  const at = clockOf(phone);
+  const editCard = (device: Device) =>
+    edit(device, (mark) => samedi(device.home, ['card', 'edit', 'shared', '--answer', mark], at));
+  await editCard(phone);
+  for (const id of ['more', 'and more']) await writeCard(phone, id);
+  await run(phone, 'sync');
+  // What only the home sent is forgotten, so that the copy passes for it.
+  await world.server.kill();
+  world.server.putCopyBack();
+  await world.server.startAgain();
+  await editCard(copy);
   await run(copy, 'sync');
   await expectTruth(world, edits);
 });

@@ -99,6 +99,19 @@ describe('conflicts', () => {
     expect(met.conflicts).toMatchObject([{ record_id: 'c1', data: { interval_days: 6 } }]);
   });
 
+  test('two versions of one device and time are one, as two homes made that were copied: the first stays', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    await round(laptop, { cards: [cardEdit('c1', 100, { answer: 'the home' })] });
+    const copy = await round(laptop, { cards: [cardEdit('c1', 100, { answer: 'the copy' })] });
+    expect(copy).toMatchObject({
+      stale: [{ kind: 'cards', id: 'c1' }],
+      cards: [{ data: { answer: 'the home' } }],
+      conflicts: [{ updated_at: 100, device: 'laptop', data: { answer: 'the copy' } }],
+    });
+    const again = await round(phone, { cards: copy.cards.map((one) => ({ ...one, base: 0 })) });
+    expect(again).toMatchObject({ stale: [], conflicts: copy.conflicts });
+  });
+
   test('a late repetition of a version that others built upon is none', async () => {
     await addUser('ada', 'laptop', 'phone');
     const sent = { cards: [cardEdit('c1', 100, { answer: 'laptop' })] };

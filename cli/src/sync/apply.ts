@@ -71,10 +71,16 @@ function acknowledge(home: Home, page: Page, answer: SyncResponse): void {
     'UPDATE versions SET dirty = 0, known = 1 WHERE kind = ? AND id = ? AND updated_at = ? AND device_id = ?',
   );
   const forget = statement(home.db, 'DELETE FROM held WHERE kind = ? AND id = ?');
+  // By the least name that a device can have: then the winner is greater, even one of the same time and device.
+  const giveWay = statement(
+    home.db,
+    `UPDATE versions SET device_id = '-' WHERE kind = ? AND id = ? AND dirty = 0`,
+  );
   for (const { kind, id, updated_at, device_id } of page.sent) {
     if (rejected.has(key(kind, id))) continue;
     clean.run(kind, id, updated_at, device_id);
-    if (!stale.has(key(kind, id))) forget.run(kind, id);
+    if (stale.has(key(kind, id))) giveWay.run(kind, id);
+    else forget.run(kind, id);
   }
   for (const delta of page.deltas.plans) {
     const accepted = !rejected.has(key('plans', delta.id)) && !stale.has(key('plans', delta.id));

@@ -49,6 +49,12 @@ function differ(kind: Kind): string {
 }
 
 /**
+ * Whether two versions go by one name, as where two homes wrote as one device: then the stored one stays. Their contents tell
+ * such a version from a retry.
+ */
+const sameName = `(t.updated_at, t.device_id) = ${OFFERED}`;
+
+/**
  * Keeps the losing version of each conflict, before the upsert overwrites it: the stored version is from another
  * device, and later than all that the offering device knew (`base`). Not a conflict: equal contents, and a version that
  * was already taken and built upon since (`seen`), which is a late repetition.
@@ -66,9 +72,9 @@ FROM (
     iif(${OFFERED} > (t.updated_at, t.device_id), t.data, o.value->'data') AS lost_data,
     iif(${OFFERED} > (t.updated_at, t.device_id), o.value->>'updated_at' || ':' || ${AUTHOR}, t.updated_at || ':' || t.device_id) AS lost_to
   FROM json_each(?5) o CROSS JOIN ${kind} t ON t.user_id = ?1 AND t.id = o.value->>'id'
-  WHERE CASE WHEN t.seq > o.value->>'base' AND t.device_id <> ${AUTHOR}
+  WHERE CASE WHEN (${sameName} OR t.seq > o.value->>'base' AND t.device_id <> ${AUTHOR})
       AND ${differ(kind)}
-      AND coalesce(t.seen->>('$."' || ${AUTHOR} || '"'), -1) < o.value->>'updated_at'
+      AND (${sameName} OR coalesce(t.seen->>('$."' || ${AUTHOR} || '"'), -1) < o.value->>'updated_at')
     THEN ${GATE} IS NOT NULL END
 ) WHERE true
 ON CONFLICT DO NOTHING`;
@@ -86,11 +92,11 @@ WHERE (excluded.updated_at, excluded.device_id) > (updated_at, device_id)
 RETURNING id`;
 }
 
-/** Which offers lost, and the sequence number of what they lost to. */
+/** Which offers lost, and the sequence number of what they lost to. A retry did not. */
 export function findStale(kind: Kind): string {
   return `SELECT '${kind}' AS kind, t.id, t.seq
 FROM json_each(?5) o CROSS JOIN ${kind} t ON t.user_id = ?1 AND t.id = o.value->>'id'
-WHERE (t.updated_at, t.device_id) > ${OFFERED}`;
+WHERE (t.updated_at, t.device_id) > ${OFFERED} OR ${sameName} AND t.data IS NOT o.value->'data'`;
 }
 
 /** ?5 is a JSON array of conflict ids. */
