@@ -19,6 +19,12 @@ test('a page that fails says so, helps on, and names the request', async ({ page
     expect(id).toMatch(/^[\da-f-]{36}$/);
     const main = page.getByRole('main');
     await expect(main.locator('code')).toHaveText(id!);
+    // Whoever is signed in is not asked to sign in.
+    await expect(page.getByRole('banner').getByRole('link')).toHaveText([
+      'Samedi',
+      'Today',
+      'Docs',
+    ]);
     // Neither the cause nor where in the code it was.
     await expect(main).not.toContainText(/zone|Nowhere|Error|\.m?js|\bat \S+ \(/);
   }

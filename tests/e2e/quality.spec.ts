@@ -159,6 +159,7 @@ test('what is not there is said on a page that looks like the others', async ({ 
     expect((await page.goto(path))?.status(), path).toBe(404);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no page here');
     await expect(page.getByRole('link', { name: 'Go to today' })).toHaveClass(/button/);
+    await expect(page.getByRole('link', { name: 'Sign in' })).toHaveCount(0);
     const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     expect(paper, path).toBe('rgb(251, 249, 244)');
   }

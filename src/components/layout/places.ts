@@ -8,7 +8,8 @@ export type Place =
   | 'cards'
   | 'docs'
   | 'settings'
-  | 'sign-in';
+  | 'sign-in'
+  | 'astray';
 
 interface Link {
   place: Place;
@@ -16,16 +17,20 @@ interface Link {
   label: string;
 }
 
-export const learnerLinks: readonly Link[] = [
-  { place: 'today', href: '/', label: 'Today' },
+const today: Link = { place: 'today', href: '/', label: 'Today' };
+const docs: Link = { place: 'docs', href: '/docs', label: 'Docs' };
+const signIn: Link = { place: 'sign-in', href: '/login', label: 'Sign in' };
+const learnerLinks: readonly Link[] = [
+  today,
   { place: 'plans', href: '/plans', label: 'Plans' },
   { place: 'stats', href: '/stats', label: 'Statistics' },
   { place: 'sessions', href: '/sessions', label: 'Sessions' },
   { place: 'cards', href: '/cards', label: 'Cards' },
-  { place: 'docs', href: '/docs', label: 'Docs' },
+  docs,
 ];
 
-export const strangerLinks: readonly Link[] = [
-  { place: 'docs', href: '/docs', label: 'Docs' },
-  { place: 'sign-in', href: '/login', label: 'Sign in' },
-];
+/** Pages that nobody set out for don't know who is there, so they ask nobody to sign in. */
+export function linksFor(signedIn: boolean, place: Place | undefined): readonly Link[] {
+  if (signedIn) return learnerLinks;
+  return place === 'astray' ? [today, docs] : [docs, signIn];
+}
