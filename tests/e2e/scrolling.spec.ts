@@ -47,6 +47,23 @@ test("a plan's sessions go on while one scrolls, and its chunks stay beside them
   if (!isMobile) await expect(page.getByText('28 chunks to come')).toBeInViewport();
 });
 
+test('going back leads to where one was, however far that is', async ({ page, email }) => {
+  await openAs(page, email, steadyReader());
+  await page.goto('/sessions');
+  await scrollToTheEnd(page);
+  const last = page.getByRole('main').getByRole('listitem').getByRole('link').last();
+  await last.scrollIntoViewIfNeeded();
+  const y = await page.evaluate(() => Math.round(window.scrollY));
+  expect(y).toBeGreaterThan(10_000);
+  await last.click();
+  await expect(page).toHaveURL(/\/plans\//);
+  await page.goBack();
+  await expect
+    .poll(() => page.evaluate(() => Math.round(window.scrollY)), { timeout: 60_000 })
+    .toBe(y);
+  await expect(last).toBeInViewport();
+});
+
 test('where it cannot go on, the link leads on', async ({ page, email }) => {
   await page.route('**/partials/**', (route) => route.abort());
   await openAs(page, email, steadyReader());

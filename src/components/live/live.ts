@@ -3,6 +3,7 @@
  * have something to refresh or to go on with; all of them work without it, by plain links.
  */
 import htmx from 'htmx.org';
+import './place.ts';
 
 const root = document.documentElement.dataset;
 
