@@ -1,6 +1,6 @@
 /**
  * Going back to a list that had gone on leads to where one was: what had come by scrolling is asked for again, part by
- * part, until the page is as long as it was. Browsers that keep the page itself for going back need none of it.
+ * part, until the page is as long as it was (docs/decisions/074). Browsers that keep the page itself need none of it.
  */
 import htmx from 'htmx.org';
 
