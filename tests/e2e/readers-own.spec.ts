@@ -141,3 +141,27 @@ test('on a tablet the navigation is one line, and Settings is named', async ({
   await expect(links.last()).toHaveText(/^\s*Settings/);
   await expect(links.last()).toBeInViewport();
 });
+
+test('on 320 px no line of a table begins with the comma between two options', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'as narrow on a desktop');
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of ['/docs/commands', '/docs/json', '/docs/api', '/docs/install']) {
+    await page.goto(path);
+    const alone = await page.locator('td + td > code:not(:only-child)').evaluateAll((codes) =>
+      codes.flatMap((code) => {
+        const after = code.nextSibling;
+        if (!(after instanceof Text) || !after.data.startsWith(',')) return [];
+        const comma = document.createRange();
+        comma.setStart(after, 0);
+        comma.setEnd(after, 1);
+        const below = comma.getBoundingClientRect().top >= code.getBoundingClientRect().bottom;
+        return below ? [code.textContent + after.data] : [];
+      }),
+    );
+    expect(alone, path).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);
+  }
+});
