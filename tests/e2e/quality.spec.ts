@@ -169,13 +169,13 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   const says: Record<string, RegExp> = {
-    '/': /12 days in a row/,
-    '/partials/today?seen=': /12 days in a row/,
+    '/': /12 days\s+in a row/,
+    '/partials/today?seen=': /12 days\s+in a row/,
     '/plans': /French B1 Mastery/,
     '/plans/rust': /52 chunks\s+completed, of 86/,
     '/stats': /with a session, 1 h \d+ min each/,
     '/sessions': /The borrow checker and I agree now/,
-    '/cards': /16 cards due today, of 300/,
+    '/cards': /16 cards\s+due today, of 300/,
     '/days': /on \d+ days/,
     [`/days/${DAY}`]: /in 1 session/,
     '/settings': /12 plans, 4,340 sessions, 20,000 cards, 123,456 reviews/,
