@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, inject, test } from 'vitest';
 import { ErrorShape, jsonShapes } from '../../cli/src/json-shapes.ts';
 import { inRoot } from '../../scripts/lib/paths.ts';
 import { startGroup } from '../../scripts/lib/process.ts';
 import { runCli } from '../helpers/cli.ts';
+import { onTerminal } from '../helpers/terminal.ts';
 import { everyCommand, runEveryCommand } from './every-command.ts';
 import { writeFirstVersionHome } from './first-version-home.ts';
 import { anyEmail, newHome, samedi, signedInHome } from './homes.ts';
@@ -87,23 +87,18 @@ describe('errors', () => {
 });
 
 describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
-  /** By util-linux's `script`, which gives the command a terminal. */
-  function onTerminal(home: string, env: Record<string, string>): string {
-    const command = `'${process.execPath}' '${inRoot('cli/bin/samedi.js')}' plan list`;
-    const { NO_COLOR: _, ...inherited } = process.env;
-    const run = spawnSync('script', ['-qec', command, '/dev/null'], {
-      encoding: 'utf8',
-      env: { ...inherited, TERM: 'xterm', SAMEDI_HOME: home, ...env },
-    });
-    expect(run.status).toBe(0);
-    return run.stdout;
-  }
-
-  test('there is colour, unless NO_COLOR is set', async () => {
+  test('there is colour, unless NO_COLOR is set, or the terminal is dumb', async () => {
     const home = await newHome();
     writeFirstVersionHome(home);
     await samedi(home, ['plan', 'list']);
-    expect(onTerminal(home, {})).toContain('\u001b[2m');
-    expect(onTerminal(home, { NO_COLOR: '1' })).not.toContain('\u001b');
+    expect(onTerminal(home, ['plan', 'list']).screen).toContain('\u001b[2m');
+    for (const [name, value] of [
+      ['NO_COLOR', '1'],
+      ['TERM', 'dumb'],
+    ] as const) {
+      const env = { [name]: value };
+      const { code, screen } = onTerminal(home, ['plan', 'list'], { env });
+      expect({ code, screen }).toEqual({ code: 0, screen: expect.not.stringContaining('\u001b') });
+    }
   });
 });

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parsePlan } from '../../src/lib/plan-file.ts';
+import { onTerminal } from '../helpers/terminal.ts';
 import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
 import { change, errorOf, newHome, rows, samedi, samediJson } from './homes.ts';
 
@@ -142,5 +143,40 @@ test('plan archive changes the status in the file, and nothing else', async () =
   expect(existsSync(join(home, 'trash'))).toBe(false);
   expect(await samediJson(home, ['plan', 'archive', 'french-b1'])).toMatchObject({
     changed: false,
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('plan delete on a terminal', () => {
+  test.each([
+    ['no', 'n\n'],
+    ['Enter', '\n'],
+  ])('says what would go, and deletes nothing at %s', async (_, input) => {
+    const home = await homeWithPlan();
+    await samedi(home, ['plan', 'list']);
+    const { code, screen } = onTerminal(home, ['plan', 'delete', 'fr'], { input });
+    expect(screen).toMatch(/Delete french-b1 with 5 sessions \(.+\) and 2 cards, on all devices\?/);
+    expect(screen).toContain('Nothing was deleted.');
+    expect(code).toBe(4);
+    expect(existsSync(join(home, 'plans', 'french-b1.md'))).toBe(true);
+    expect(rows(home, 'SELECT id FROM sessions')).toHaveLength(5);
+  });
+
+  test.each([
+    ['at yes', [], 'y\n'],
+    ['unasked with --yes', ['--yes'], ''],
+  ])('deletes %s', async (_, flags, input) => {
+    const home = await homeWithPlan();
+    const { code } = onTerminal(home, ['plan', 'delete', 'french', ...flags], { input });
+    expect(code).toBe(0);
+    expect(rows(home, 'SELECT id FROM sessions')).toEqual([]);
+  });
+
+  test('asks nothing about a plan with nothing recorded', async () => {
+    const home = await newHome();
+    await samedi(home, ['plan', 'new', 'Latin']);
+    expect(onTerminal(home, ['plan', 'delete', 'latin'])).toMatchObject({
+      code: 0,
+      screen: expect.not.stringContaining('?'),
+    });
   });
 });

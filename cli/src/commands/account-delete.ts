@@ -1,8 +1,8 @@
 /** `samedi account delete`: deletes what the server holds; what is in this home stays. */
 import { rmSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { AccountAnswer, DeletionAnswer } from '../../../src/lib/wire/account.ts';
+import { ask, canAsk } from '../ask.ts';
 import type { Cli } from '../cli.ts';
 import type { Auth } from '../home/auth-file.ts';
 import { get, remove } from '../sync/client.ts';
@@ -12,7 +12,7 @@ export async function accountDelete(cli: Cli, { confirm }: { confirm?: string })
   const home = await cli.home();
   const auth = requireSignIn(home);
   const email = await addressOf(auth);
-  requireSame(email, confirm ?? (await askFor(cli, auth, email)));
+  requireSame(email, confirm?.trim() ?? (await askFor(cli, auth, email)));
   cli.out.progress('Deleting …');
   await deleteAll(auth);
   cli.out.progress('');
@@ -48,7 +48,7 @@ async function deleteAll(auth: Auth): Promise<void> {
 }
 
 async function askFor(cli: Cli, { endpoint }: Auth, email: string): Promise<string> {
-  if (!process.stdin.isTTY) {
+  if (!canAsk()) {
     throw new SamediError('usage', 'Deleting an account has to be confirmed.', {
       next: `Run: samedi account delete --confirm ${email}`,
     });
@@ -56,17 +56,12 @@ async function askFor(cli: Cli, { endpoint }: Auth, email: string): Promise<stri
   cli.out.note(
     `This deletes all that ${endpoint} holds of ${email}: plans, sessions, cards and backups there, for all devices. It cannot be undone. What is in this home stays.`,
   );
-  const reader = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await reader.question('Type the address to confirm: ');
-  } finally {
-    reader.close();
-  }
+  return ask('Type the address to confirm: ');
 }
 
 function requireSame(email: string, typed: string): void {
-  if (typed.trim().toLowerCase() === email) return;
-  throw new SamediError('invalid_input', `"${typed.trim()}" is not this account's address.`, {
+  if (typed.toLowerCase() === email) return;
+  throw new SamediError('invalid_input', `"${typed}" is not this account's address.`, {
     next: `Nothing was deleted. The address is ${email}.`,
   });
 }

@@ -1,15 +1,23 @@
 /** `samedi plan delete PLAN`: with its sessions and cards; the file goes to the trash folder. */
-import { countText } from '../../../src/lib/format.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { countText, minutesText } from '../../../src/lib/format.ts';
+import { ask, canAsk } from '../ask.ts';
 import type { Cli } from '../cli.ts';
+import type { Home } from '../home/home.ts';
 import { change } from '../home/state.ts';
 import { findPlanId } from '../plans/find.ts';
 import { removePlanFile } from '../plans/remove.ts';
 import { scanPlans } from '../plans/scan.ts';
 
-export async function planDelete(cli: Cli, planText: string): Promise<void> {
+export async function planDelete(
+  cli: Cli,
+  planText: string,
+  { yes = false }: { yes?: boolean },
+): Promise<void> {
   const home = await cli.home();
   const { db } = home;
   const id = findPlanId(home, planText, scanPlans(home));
+  if (!yes && canAsk()) await confirm(home, id);
   const { sessions, cards } = change(db, cli.now(), () => {
     const sessions = db.prepare('DELETE FROM sessions WHERE plan_id = ?').run(id).changes;
     const cards = db.prepare('DELETE FROM cards WHERE plan_id = ?').run(id).changes;
@@ -22,4 +30,25 @@ export async function planDelete(cli: Cli, planText: string): Promise<void> {
   cli.out.line(
     `Deleted plan ${id} with ${countText(sessions, 'session')} and ${countText(cards, 'card')}; its file is in ${home.paths.trash}.`,
   );
+}
+
+/** The file can be put back, sessions and cards only from a backup. Throws `invalid_input` unless the answer is yes. */
+async function confirm({ db }: Home, id: string): Promise<void> {
+  const row = db
+    .prepare(
+      `SELECT count(*) AS sessions, coalesce(sum(duration_minutes), 0) AS minutes,
+         (SELECT count(*) FROM cards WHERE plan_id = :id) AS cards FROM sessions WHERE plan_id = :id`,
+    )
+    .get({ id });
+  const [sessions, cards] = [Number(row?.['sessions']), Number(row?.['cards'])];
+  const what = [
+    sessions > 0 && `${countText(sessions, 'session')} (${minutesText(Number(row?.['minutes']))})`,
+    cards > 0 && countText(cards, 'card'),
+  ].filter(Boolean);
+  if (what.length === 0) return;
+  const question = `Delete ${id} with ${what.join(' and ')}, on all devices? [y/N] `;
+  if (/^y(es)?$/i.test(await ask(question))) return;
+  throw new SamediError('invalid_input', 'Nothing was deleted.', {
+    next: `To keep it all and put it aside: samedi plan archive ${id}`,
+  });
 }

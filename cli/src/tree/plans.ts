@@ -32,7 +32,7 @@ export function addPlans(add: Add, program: Command, args: readonly string[]): v
   add(plan, 'restore <plan>', 'bring back a plan file that is gone, as last synced').runs(
     async () => (await import('../commands/plan-restore.ts')).planRestore,
   );
-  add(plan, 'delete <plan>', 'delete a plan with its sessions and cards').runs(
-    async () => (await import('../commands/plan-delete.ts')).planDelete,
-  );
+  const deleted = add(plan, 'delete <plan>', 'delete a plan with its sessions and cards');
+  deleted.option('--yes', 'without asking; where there is no terminal, nobody is asked');
+  deleted.runs(async () => (await import('../commands/plan-delete.ts')).planDelete);
 }
