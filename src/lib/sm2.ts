@@ -27,8 +27,12 @@ export const scheduleFields = [
 
 export const START_EASE = 2.5;
 const LOWEST_EASE = 1.3;
-/** Records allow no more. */
-const HIGHEST_EASE = 100;
+/** The most that records allow. */
+export const scheduleBounds = {
+  ease_factor: 100,
+  interval_days: 1_000_000,
+  repetitions: 1_000_000,
+} as const;
 /** A century: an interval grows without end, a calendar of four-digit years does not. */
 const LONGEST_INTERVAL_DAYS = 36_500;
 
@@ -53,7 +57,7 @@ export function schedule(
   return {
     ease_factor: eased(card.ease_factor, rating),
     interval_days,
-    repetitions: rating < 3 ? 0 : card.repetitions + 1,
+    repetitions: rating < 3 ? 0 : Math.min(card.repetitions + 1, scheduleBounds.repetitions),
     next_review: addDays(day, interval_days),
     last_review: day,
   };
@@ -73,7 +77,7 @@ function grown({
 function eased(ease: number, rating: Rating): number {
   const short = 3 - rating;
   const next = exact(ease + 0.1 - short * (0.08 + short * 0.02));
-  return Math.min(Math.max(next, LOWEST_EASE), HIGHEST_EASE);
+  return Math.min(Math.max(next, LOWEST_EASE), scheduleBounds.ease_factor);
 }
 
 /** Without the dust of binary fractions: 100 × 1.15 is 115, not 114.99999999999999. */

@@ -2,7 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { reviewTime, scheduleFrom } from '../../../src/lib/reviews/log.ts';
-import { type Rating, type Schedule, scheduleFields } from '../../../src/lib/sm2.ts';
+import {
+  type Rating,
+  type Schedule,
+  START_EASE,
+  scheduleBounds,
+  scheduleFields,
+} from '../../../src/lib/sm2.ts';
 import type { CardData, ReviewData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
 import type { HomeSettings } from '../home/settings.ts';
@@ -106,7 +112,20 @@ function hasSchedule(row: CardRow, schedule: Schedule): boolean {
   }
 }
 
-function scheduleOf(fields: Schedule): Schedule {
-  const { ease_factor, interval_days, repetitions, next_review, last_review } = fields;
-  return { ease_factor, interval_days, repetitions, next_review, last_review };
+/**
+ * What a row says, moved into what a record may hold: the first version checked nothing, and a
+ * review that the server never took would count here alone.
+ */
+function scheduleOf({ next_review, last_review, ...fields }: Schedule): Schedule {
+  const within = (name: keyof typeof scheduleBounds, otherwise: number) => {
+    const number = Number(fields[name]);
+    return Number.isNaN(number) ? otherwise : Math.min(Math.max(number, 0), scheduleBounds[name]);
+  };
+  return {
+    ease_factor: within('ease_factor', START_EASE),
+    interval_days: Math.floor(within('interval_days', 1)),
+    repetitions: Math.floor(within('repetitions', 0)),
+    next_review,
+    last_review,
+  };
 }

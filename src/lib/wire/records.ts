@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { planStatuses } from '../plan/plan.ts';
+import { scheduleBounds } from '../sm2.ts';
 import { DayText, Moment, PlanId, RecordId } from './values.ts';
 
 const ChunkId = z.string().min(1).max(200).nullable();
@@ -45,9 +46,9 @@ export type SessionData = z.infer<typeof SessionData>;
 
 /** The part of a card that follows from its reviews. */
 const schedule = {
-  ease_factor: z.number().min(0).max(100),
-  interval_days: z.int().min(0).max(1_000_000),
-  repetitions: z.int().min(0).max(1_000_000),
+  ease_factor: z.number().min(0).max(scheduleBounds.ease_factor),
+  interval_days: z.int().min(0).max(scheduleBounds.interval_days),
+  repetitions: z.int().min(0).max(scheduleBounds.repetitions),
   next_review: DayText,
   last_review: DayText.nullable(),
 };
