@@ -1,5 +1,5 @@
 /** A learner who edits at random: by commands, in plan files, and with another program that writes to the database. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { change, rows } from '../cli/homes.ts';
 import { runCli } from '../helpers/cli.ts';
@@ -59,8 +59,21 @@ const CARD =
 const SESSION =
   'INSERT OR REPLACE INTO sessions (id, plan_id, start_time, end_time, duration_minutes, notes)';
 
+const PLANS = ['french-b1', 'spare'];
+
 const acts: Record<string, (act: Act) => Promise<void>> = {
-  addCard: ({ device, mark }) => command(device, ['card', 'add', 'french-b1', 'Question?', mark]),
+  addCard: ({ device, chance, mark }) =>
+    command(device, ['card', 'add', chance.pick(PLANS), 'Question?', mark]),
+  editCard: (act) =>
+    command(act.device, ['card', 'edit', anyId(act, 'cards'), '--answer', act.mark]),
+  rateCard: (act) =>
+    command(act.device, ['card', 'rate', anyId(act, 'cards'), String(act.chance.below(4) + 1)]),
+  importCards: async ({ device, mark }) => {
+    const file = join(device.home, 'cards.csv');
+    writeFileSync(file, `question,answer\nImported?,${mark}\n`);
+    await command(device, ['card', 'import', 'french-b1', file]);
+  },
+  removeCard: (act) => command(act.device, ['card', 'delete', anyId(act, 'cards')]),
   writeCard: async (act) =>
     change(
       act.device.home,
@@ -68,8 +81,8 @@ const acts: Record<string, (act: Act) => Promise<void>> = {
     ),
   deleteCard: async (act) =>
     change(act.device.home, `DELETE FROM cards WHERE id = '${anyId(act, 'cards')}'`),
-  addSession: ({ device, mark }) =>
-    command(device, ['session', 'add', 'french-b1', '--for', '20m', '--note', mark]),
+  addSession: ({ device, chance, mark }) =>
+    command(device, ['session', 'add', chance.pick(PLANS), '--for', '20m', '--note', mark]),
   writeSession: async (act) =>
     change(
       act.device.home,
@@ -77,18 +90,29 @@ const acts: Record<string, (act: Act) => Promise<void>> = {
     ),
   editSession: (act) =>
     command(act.device, ['session', 'edit', anyId(act, 'sessions'), '--note', act.mark]),
+  moveSession: (act) =>
+    command(act.device, [
+      ...['session', 'edit', anyId(act, 'sessions'), '--note', act.mark],
+      ...['--plan', act.chance.pick(PLANS)],
+    ]),
   deleteSession: (act) => command(act.device, ['session', 'delete', anyId(act, 'sessions')]),
   start: ({ device, mark }) => command(device, ['start', 'french-b1', '--note', mark]),
   stop: ({ device }) => command(device, ['stop']),
+  cancel: ({ device }) => command(device, ['cancel']),
   writePlan: async ({ device, mark }) => writePlan(device, 'french-b1', mark),
   writeOtherPlan: async ({ device, mark }) => writePlan(device, 'spare', mark),
   tickChunk: ({ device, chance }) =>
     command(device, [
-      ...['plan', 'done', chance.pick(['french-b1', 'spare']), device.name],
+      ...['plan', 'done', chance.pick(PLANS), device.name],
       ...['--status', chance.pick(['completed', 'skipped', 'not-started'])],
     ]),
   archivePlan: ({ device }) => command(device, ['plan', 'archive', 'spare']),
   deletePlan: ({ device }) => command(device, ['plan', 'delete', 'spare']),
+  /** As it was last synced: what was written since is given up. */
+  restorePlan: async ({ device }) => {
+    rmSync(join(device.home, 'plans', 'spare.md'), { force: true });
+    await command(device, ['plan', 'restore', 'spare']);
+  },
   restoreConflict: async ({ device }) => {
     const [kept] = conflictsOf(device.home);
     if (kept) await command(device, ['sync', 'conflicts', 'restore', kept.id]);

@@ -20,7 +20,13 @@ export function marksOf(home: string): Marks {
   const marks: Marks = new Map();
   const notes = rows(home, "SELECT 'sessions ' || id AS record, notes AS mark FROM sessions");
   const answers = rows(home, "SELECT 'cards ' || id AS record, answer AS mark FROM cards");
-  for (const { record, mark } of [...notes, ...answers]) marks.set(String(record), String(mark));
+  // A rating has no text of its own.
+  const ratings = rows(
+    home,
+    "SELECT 'reviews ' || id AS record, 'rated-' || id AS mark FROM reviews",
+  );
+  for (const { record, mark } of [...notes, ...answers, ...ratings])
+    marks.set(String(record), String(mark));
   for (const [id, text] of plansOf(home)) {
     for (const [name, mark] of marksInPlan(text)) marks.set(`plans ${id} ${name}`, mark);
   }

@@ -1,15 +1,14 @@
 /** What has to hold in the end: all the same everywhere, nothing lost, nothing twice, totals that are right. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
+import { scheduleFields } from '../../src/lib/sm2.ts';
 import { rows, samedi } from '../cli/homes.ts';
 import { runCli } from '../helpers/cli.ts';
 import { recounts } from '../helpers/recounts.ts';
 import { clockOf } from './learner.ts';
 import { conflictsOf, type Edit, marksOf, plansOf } from './marks.ts';
 import { marksIn } from './plans.ts';
-import { type Device, signInAgain, type World } from './world.ts';
+import { type Device, databaseIn, signInAgain, type World } from './world.ts';
 
 /** Everyone syncs, through a sound network, until nobody has anything to say; then all of it is looked at. */
 export async function expectTruth(world: World, edits: readonly Edit[]): Promise<void> {
@@ -52,7 +51,8 @@ function contents({ home }: Device) {
       home,
       'SELECT kind, id, updated_at, device_id, deleted FROM versions ORDER BY kind, id',
     ),
-    cards: rows(home, 'SELECT id, answer FROM cards ORDER BY id'),
+    cards: rows(home, `SELECT id, answer, ${scheduleFields} FROM cards ORDER BY id`),
+    reviews: rows(home, 'SELECT id, card_id, rating, reviewed_at FROM reviews ORDER BY id'),
     sessions: rows(home, 'SELECT id, notes, duration_minutes FROM sessions ORDER BY id'),
     plans: plansOf(home),
     conflicts: conflictsOf(home),
@@ -104,9 +104,7 @@ function expectNothingTwice({ home }: Device): void {
 
 /** On the server's own database. */
 function expectTotals({ server }: World): void {
-  const folder = join(server.dir, 'state/v3/d1/miniflare-D1DatabaseObject');
-  const [name] = readdirSync(folder).filter((file) => /^[0-9a-f]{64}\.sqlite$/.test(file));
-  const db = new DatabaseSync(join(folder, name!), { readOnly: true });
+  const db = new DatabaseSync(databaseIn(server.dir), { readOnly: true });
   try {
     for (const [what, [totals, recount]] of Object.entries(recounts)) {
       expect(db.prepare(totals).all(), what).toEqual(db.prepare(recount).all());

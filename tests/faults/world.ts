@@ -1,6 +1,7 @@
 /** Three devices with clocks that are years off, behind a bad network to one server that can be struck, too. */
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { anyEmail, samedi, signedInHome } from '../cli/homes.ts';
 import { temporaryHome } from '../helpers/cli.ts';
 import { startServer } from '../helpers/server.ts';
@@ -42,6 +43,17 @@ export async function threeDevices(networkSeed: number | null): Promise<World> {
     for (const step of undo.reverse()) await step();
   };
   const world: World = { devices: [], network, email: anyEmail(), server, newHome, end };
+  try {
+    await addDevices(world);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return world;
+}
+
+async function addDevices(world: World): Promise<void> {
+  const { server, newHome } = world;
   for (const [i, name] of ['laptop', 'desktop', 'phone'].entries()) {
     const device = { name, home: await newHome(), clockOff: [-3, 0, 4][i]! * YEAR_MS };
     await signedInHome(server.url, world.email, device.home);
@@ -50,7 +62,6 @@ export async function threeDevices(networkSeed: number | null): Promise<World> {
     moveBehindNetwork(world, device);
     world.devices.push(device);
   }
-  return world;
 }
 
 /** Signs in once more, at the server itself. */
@@ -77,15 +88,28 @@ export async function copyHome(world: World, device: Device, name: string): Prom
 type MortalServer = Awaited<ReturnType<typeof mortalServer>>;
 
 /** A server whose state can be kept and put back while it is down. */
-async function mortalServer() {
+export async function mortalServer() {
   const server = await startServer();
   const state = join(server.dir, 'state');
   const kept = join(server.dir, 'state-kept');
   return {
     ...server,
     keepCopy: () => copyFolder(state, kept),
-    putCopyBack: () => copyFolder(kept, state),
+    /** By then the time is over in which sign-ins are counted: each device that it does not know needs one. */
+    putCopyBack: () => {
+      copyFolder(kept, state);
+      const db = new DatabaseSync(databaseIn(server.dir));
+      db.exec('DELETE FROM attempts');
+      db.close();
+    },
   };
+}
+
+/** The path of the database of the server whose folder is `dir`. */
+export function databaseIn(dir: string): string {
+  const folder = join(dir, 'state/v3/d1/miniflare-D1DatabaseObject');
+  const name = readdirSync(folder).find((file) => /^[0-9a-f]{64}\.sqlite$/.test(file));
+  return join(folder, name!);
 }
 
 function copyFolder(from: string, to: string): void {
