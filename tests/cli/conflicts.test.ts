@@ -112,6 +112,23 @@ describe('a card changed on two devices', () => {
     }
   });
 
+  test('dropped by hundreds, with long ids, they fit beside a full page of changes', async () => {
+    const [laptop] = await twoHomes();
+    change(
+      laptop,
+      `WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)
+       INSERT INTO conflicts SELECT 'cards:' || i || '${'é'.repeat(190)}:1:d', 'cards', i, 1, 'd', NULL, unixepoch() * 1000, 1 FROM n`,
+    );
+    change(
+      laptop,
+      `WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
+       INSERT INTO cards (id, plan_id, question, answer, created_at, next_review)
+       SELECT 'large-' || i, 'french-b1', 'q', '${'x'.repeat(30_000)}', '2026-01-01 00:00:00+00:00', '2026-01-02' FROM n`,
+    );
+    const { pushed } = await samediJson<{ pushed: number }>(laptop, ['sync']);
+    expect(pushed).toBe(60);
+  });
+
   test('an unknown name is exit code 6, with what to do', async () => {
     const home = await newHome();
     const { code, stderr } = await runCli(['sync', 'conflicts', 'show', 'nope'], { home });

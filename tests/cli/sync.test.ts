@@ -196,6 +196,18 @@ describe('what cannot be sent', () => {
     expect(await sync(first)).toMatchObject({ pushed: 3, rejected: [] });
   });
 
+  test('waits on, also under an id that is too long', async () => {
+    const [first] = await twoHomes();
+    const id = 'i'.repeat(250);
+    change(first, `UPDATE cards SET id = '${id}' WHERE id = 'card-1'`);
+    for (let times = 0; times < 2; times++) {
+      const { code, stdout } = await runCli(['sync', '--json'], { home: first });
+      expect(code).toBe(4);
+      expect(JSON.parse(stdout).rejected).toMatchObject([{ id, code: 'invalid_record' }]);
+    }
+    expect(rows(first, 'SELECT id FROM versions WHERE dirty = 1')).toEqual([{ id }]);
+  });
+
   test('a newer plan waits while the file here cannot be read', async () => {
     const [first, second] = await twoHomes();
     writeFileSync(planPath(first), FRENCH.replace('not-started', 'completed'));

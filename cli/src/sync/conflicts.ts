@@ -56,9 +56,16 @@ export function dropConflict(db: Database, id: string): void {
   statement(db, 'UPDATE conflicts SET dropped = 1 WHERE id = ?').run(id);
 }
 
-/** What the next round tells the server was dropped here. */
+/** Bytes of a page's dropped conflicts, beside its deltas: ids can be long. */
+const DROPS_BYTES = 110_000;
+
+/** What the next round tells the server was dropped here, as far as it fits. */
 export function droppedConflicts(db: Database): { action: 'delete'; id: string }[] {
-  return statement(db, 'SELECT id FROM conflicts WHERE dropped = 1 LIMIT 900')
+  return statement(
+    db,
+    `SELECT id FROM (SELECT id, sum(length(CAST(id AS BLOB)) + 40) OVER (ORDER BY id) AS bytes FROM conflicts WHERE dropped = 1)
+     WHERE bytes <= ${DROPS_BYTES} LIMIT 900`,
+  )
     .all()
     .map(({ id }) => ({ action: 'delete', id: String(id) }));
 }

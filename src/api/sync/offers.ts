@@ -62,7 +62,8 @@ function parseDelta(kind: Kind, raw: unknown): string | Rejection {
 
 function idOf(raw: unknown): string | null {
   const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null;
-  return typeof id === 'string' ? id.slice(0, 200) : null;
+  // Whole, however long: by a shortened one the device would not know which record to keep for later.
+  return typeof id === 'string' ? id : null;
 }
 
 /** Splits so that each piece, joined, stays below what is bound well; most requests are one piece. */
