@@ -62,6 +62,31 @@ describe('a home that was copied with its sign-in', () => {
     );
   });
 
+  test('lists nothing of what the other home alone changed', async () => {
+    const [home] = await homeAndCopy();
+    change(home, "UPDATE cards SET question = 'before'; UPDATE sessions SET notes = 'before'");
+    await samedi(home, ['sync']);
+    const copy = await newHome();
+    cpSync(home, copy, { recursive: true });
+    change(home, "UPDATE cards SET question = 'sent' WHERE id = (SELECT max(id) FROM cards)");
+    await samedi(home, ['sync']);
+    change(home, "UPDATE sessions SET notes = 'of the home'");
+    await samedi(home, ['sync']);
+    change(copy, `UPDATE cards SET question = 'of the copy' WHERE id = '${firstCard(copy)}'`);
+    await samedi(copy, ['sync']);
+    await samedi(home, ['sync']);
+    for (const one of [home, copy]) {
+      // What the copy changed, of the common device's, is listed: nobody can tell it from a conflict.
+      const listed = await samediJson<{ record_id: string }[]>(one, ['sync', 'conflicts']);
+      expect(listed.map(({ record_id }) => record_id)).toEqual(['card-1']);
+      await samedi(one, ['sync', 'verify']);
+    }
+    expect(rows(home, 'SELECT question FROM cards ORDER BY id')).toEqual([
+      { question: 'of the copy' },
+      { question: 'sent' },
+    ]);
+  });
+
   test('stays one device where the old home is never used again, as after a move', async () => {
     const [home, moved] = await homeAndCopy();
     rmSync(home, { recursive: true });

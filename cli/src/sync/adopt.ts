@@ -1,5 +1,5 @@
 /** Makes a home the device that a server just signed in. */
-import { type Auth, writeAuth } from '../home/auth-file.ts';
+import type { Auth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 import type { Database } from '../home/sqlite.ts';
 import { apply, getState, setState } from '../home/state.ts';
@@ -38,24 +38,10 @@ export function adoptWithin(home: Pick<Home, 'db'>, auth: Auth): Adoption {
   return adoption;
 }
 
-/**
- * Makes a copied home the device that the server made for it. What was changed here and not sent is this device's from now
- * on, under the same base: so a change that the other home made of the same record meanwhile is a conflict.
- */
-export function becomeOwnDevice(home: Home, auth: Auth): void {
-  apply(home.db, () => {
-    home.db
-      .prepare('UPDATE versions SET device_id = ? WHERE dirty = 1 AND device_id = ?')
-      .run(auth.device_id, getState(home.db, 'device_id'));
-    becomeDevice(home.db, auth);
-  });
-  // Last: cut before this, the home is still a copy, and is noticed again.
-  writeAuth(home.paths.auth, auth);
-}
-
 /** Marks belong to the device, so a new one has none. */
-function becomeDevice(db: Database, auth: Auth): void {
+export function becomeDevice(db: Database, auth: Auth): void {
   setState(db, 'device_id', auth.device_id);
   setState(db, 'mark', null);
   setState(db, 'next_mark', null);
+  setState(db, 'marks_left', null);
 }

@@ -14,6 +14,7 @@ import { hashOf } from '../plans/file.ts';
 import { rememberSynced } from '../plans/store.ts';
 import { keepConflicts } from './conflicts.ts';
 import { holdBack, releaseHeld } from './held.ts';
+import { beginGeneration, rememberMark } from './mark.ts';
 import { takeDelta } from './take.ts';
 import type { Page, Version } from './types.ts';
 
@@ -57,7 +58,7 @@ export function acknowledgeOnly(home: Home, page: Page, answer: SyncResponse): T
 
 function rememberRound(home: Home, page: Page, answer: SyncResponse): void {
   setState(home.db, 'epoch', answer.epoch);
-  rememberMark(home, answer);
+  rememberMark(home.db, answer.mark);
   if (page.conflicts) setState(home.db, 'offer_conflicts', page.conflicts.next);
 }
 
@@ -97,13 +98,26 @@ function takeIfNewer(home: Home, kind: Kind, delta: Delta): boolean {
   ) as Version | undefined;
   if (local?.dirty) {
     // What is unsent here is judged by the server; until then a version that beats it waits.
-    if (order(delta, local) > 0) holdBack(home, kind, delta);
+    const ahead = order(delta, local);
+    if (ahead > 0) holdBack(home, kind, delta);
+    if (ahead === 0) alreadyThere(home, kind, delta);
     return false;
   }
   if (local && order(delta, local) === 0) return false;
   const taken = takeDelta(home, kind, delta);
   if (!taken) holdBack(home, kind, delta);
   return taken;
+}
+
+/** The server holds what was to be offered, as after starting over. */
+function alreadyThere(home: Home, kind: Kind, delta: Delta): void {
+  statement(home.db, 'UPDATE versions SET dirty = 0, known = 1 WHERE kind = ? AND id = ?').run(
+    kind,
+    delta.id,
+  );
+  statement(home.db, 'DELETE FROM held WHERE kind = ? AND id = ?').run(kind, delta.id);
+  if (kind !== 'plans' || delta.action === 'delete') return;
+  rememberSynced(home.db, delta.id, (delta.data as PlanData).content);
 }
 
 /** By the greater (updated_at, device), devices byte for byte as SQLite compares them. */
@@ -131,13 +145,9 @@ function announcePlans(home: Home, answer: SyncResponse): void {
 export function startOver(home: Home, answer: SyncResponse): void {
   apply(home.db, () => {
     offerEverything(home, answer.epoch);
-    rememberMark(home, answer);
+    rememberMark(home.db, answer.mark);
+    beginGeneration(home.db);
   });
-}
-
-function rememberMark(home: Home, { mark }: SyncResponse): void {
-  setState(home.db, 'mark', mark);
-  setState(home.db, 'next_mark', null);
 }
 
 /** As `startOver`, within the caller's transaction. */

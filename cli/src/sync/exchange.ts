@@ -1,5 +1,4 @@
 /** One request of a round, and what is to be known of its answer besides the records. */
-import { randomUUID } from 'node:crypto';
 import { countText, minutesText } from '../../../src/lib/format.ts';
 import { kinds } from '../../../src/lib/wire/kinds.ts';
 import { PROTOCOL, SyncResponse } from '../../../src/lib/wire/sync.ts';
@@ -9,18 +8,10 @@ import { travelling } from '../home/settings.ts';
 import { apply, cursorOf, getState, setState } from '../home/state.ts';
 import { answerInvalid, post } from './client.ts';
 import { droppedConflicts } from './conflicts.ts';
+import { nextMark } from './mark.ts';
 import type { Page } from './types.ts';
 
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
-
-/** The mark to leave with the next round, stored before it is sent: the same until an answer came. */
-function nextMark(home: Home): string {
-  const waiting = getState(home.db, 'next_mark');
-  if (waiting !== null) return waiting;
-  const mark = randomUUID();
-  apply(home.db, () => setState(home.db, 'next_mark', mark));
-  return mark;
-}
 
 /** Sends `page` and returns the answer; null asks only, and tells nothing. Throws whatever `post` throws. */
 export async function exchange(home: Home, auth: Auth, page: Page | null): Promise<SyncResponse> {

@@ -11,13 +11,19 @@ import { offerEverything } from './apply.ts';
 export interface Marks {
   mark: string | null;
   next_mark: string | null;
+  marks_left: string | null;
 }
 
 /** The marks of the home that is about to be replaced, where it syncs as `auth`. */
 export function marksOf(db: Database, auth: Auth | null): Marks | null {
   const same =
     getState(db, 'user_id') === auth?.user_id && getState(db, 'endpoint') === auth.endpoint;
-  return same ? { mark: getState(db, 'mark'), next_mark: getState(db, 'next_mark') } : null;
+  if (!same) return null;
+  return {
+    mark: getState(db, 'mark'),
+    next_mark: getState(db, 'next_mark'),
+    marks_left: getState(db, 'marks_left'),
+  };
 }
 
 export interface Restoring {
@@ -47,6 +53,9 @@ export function prepareRestored(
     setState(db, 'device_id', author);
     setState(db, 'mark', marks?.mark ?? null);
     setState(db, 'next_mark', marks?.next_mark ?? null);
+    setState(db, 'marks_left', marks?.marks_left ?? null);
+    setState(db, 'parted_from', null);
+    setState(db, 'parted_at', null);
     db.exec('DELETE FROM held');
     for (const key of ['last_error', 'last_error_at', 'failures', 'next_sync_at'] as const) {
       setState(db, key, null);

@@ -1,6 +1,5 @@
 /** Rounds with the server until both sides have everything. The rules: docs/sync-protocol.md. */
 
-import { SignedIn } from '../../../src/lib/wire/auth.ts';
 import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
 import type { Rejection, SyncResponse } from '../../../src/lib/wire/sync.ts';
 import type { Auth } from '../home/auth-file.ts';
@@ -8,14 +7,21 @@ import type { Home } from '../home/home.ts';
 import { withLock } from '../home/lock.ts';
 import { apply, cursorOf, setState } from '../home/state.ts';
 import { type PlanProblem, scanPlans } from '../plans/scan.ts';
-import { becomeOwnDevice } from './adopt.ts';
-import { acknowledgeOnly, applyAnswer, offerAgain, pullAgain, startOver } from './apply.ts';
-import { answerInvalid, post } from './client.ts';
+import {
+  acknowledgeOnly,
+  applyAnswer,
+  offerAgain,
+  pullAgain,
+  startOver,
+  type Taken,
+} from './apply.ts';
+import { answerInvalid } from './client.ts';
 import { collectPage, emptyPage, versionKey } from './collect.ts';
 import { openConflicts } from './conflicts.ts';
 import { exchange } from './exchange.ts';
 import { anythingHeld, releaseHeld } from './held.ts';
 import { mergePlans, noteOffered, type Offered } from './merge.ts';
+import { isCopy, isParting, partFromCopy, takeInParting } from './parting.ts';
 import { planNext } from './schedule.ts';
 import { changesWaiting } from './state.ts';
 import type { Page } from './types.ts';
@@ -93,24 +99,27 @@ async function rounds(
   const doneOf = measure(home);
   for (;;) {
     if (anythingHeld(home)) apply(home.db, () => releaseHeld(home));
-    const page = direction === 'pull' ? emptyPage() : collectPage(home, auth.device_id, skip);
+    const parting = isParting(home);
+    const tells = direction !== 'pull' && !parting;
+    const page = tells ? collectPage(home, auth.device_id, skip) : emptyPage();
     addRejections(result, page.refused, page, skip);
     noteOffered(home, page, offered);
-    const answer = await exchange(home, auth, direction === 'pull' ? null : page);
+    const answer = await exchange(home, auth, tells ? page : null);
     if (answer.reset || answer.copied) {
       patience.startsOver();
-      if (answer.copied) auth = await partFromCopy(home, auth);
+      if (isCopy(home, answer)) auth = await partFromCopy(home, auth, answer);
       else startOver(home, answer);
       continue;
     }
     patience.answers(page, answer);
     sendOnly &&= answer.stale.length + answer.conflicts.length === 0;
-    const taken = sendOnly ? acknowledgeOnly(home, page, answer) : applyAnswer(home, page, answer);
+    const taken = takeIn(home, page, answer, sendOnly);
     addRejections(result, answer.rejected, page, skip);
     result.pushed += page.sent.length - answer.rejected.length;
     result.pulled += taken.pulled;
     met.push(...taken.conflicts);
     progress?.({ ...result, done: doneOf(result.pushed, answer) });
+    if (parting) continue;
     const followUps = () => mergePlans(home, met.splice(0), offered) + rescheduleNoted(home);
     if (isLast(page, answer, sendOnly) && followUps() === 0) {
       // Once more: a file that was gone may have been one that this run took away.
@@ -120,6 +129,11 @@ async function rounds(
     }
     result.plans_left_alone = scanPlans(home);
   }
+}
+
+function takeIn(home: Home, page: Page, answer: SyncResponse, sendOnly: boolean): Taken {
+  if (isParting(home)) return takeInParting(home, page, answer);
+  return sendOnly ? acknowledgeOnly(home, page, answer) : applyAnswer(home, page, answer);
 }
 
 /** Throws `server_answer_invalid` at a server with which a run would never end. */
@@ -151,17 +165,6 @@ function measure(home: Home): (pushed: number, answer: SyncResponse) => number {
     const all = waiting + Math.max(head - from, 0);
     return all === 0 ? 1 : Math.min((pushed + Math.max(cursor - from, 0)) / all, 1);
   };
-}
-
-/** Another home syncs as this device, so this one, its copy, becomes a device of its own. */
-async function partFromCopy(home: Home, auth: Auth): Promise<Auth> {
-  const signedIn = await post(auth, '/api/devices', {}, SignedIn);
-  const own = { ...auth, ...signedIn };
-  becomeOwnDevice(home, own);
-  home.warn(
-    'Another copy of this home syncs as well, so this one became a device of its own. Nothing is lost: samedi devices shows both.',
-  );
-  return own;
 }
 
 /** Names what was not taken, and does not offer it again in this run. It stays a change to be sent. */

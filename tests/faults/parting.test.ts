@@ -1,0 +1,122 @@
+/**
+ * Two homes sync as one device, and the server is put back to an older copy of itself, which has
+ * forgotten the marks by which it told them apart. Both changed one record: nobody's change is
+ * lost, whoever syncs first.
+ */
+import { cpSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeFirstVersionHome } from '../cli/first-version-home.ts';
+import { anyEmail, change, rows, samedi, signedInHome } from '../cli/homes.ts';
+import { temporaryHome } from '../helpers/cli.ts';
+import { mortalServer } from './world.ts';
+
+interface Case {
+  /** Whether the home was copied before the server was, or after. */
+  copied: 'before' | 'after';
+  /** Whether the home's change was sent before the server was put back. */
+  sent: boolean;
+  first: 'home' | 'copy';
+  /** Whose change has the later time. */
+  later: 'home' | 'copy';
+}
+
+const cases: Case[] = (['before', 'after'] as const).flatMap((copied) =>
+  [true, false].flatMap((sent) =>
+    (['home', 'copy'] as const).flatMap((first) =>
+      (['home', 'copy'] as const).map((later) => ({ copied, sent, first, later })),
+    ),
+  ),
+);
+
+interface Pair extends Case {
+  home: string;
+  copy: string;
+}
+
+const CARD = '(SELECT min(id) FROM cards)';
+const edit = (home: string, text: string) =>
+  change(home, `UPDATE cards SET answer = '${text}' WHERE id = ${CARD}`);
+const answers = (home: string) => rows(home, 'SELECT id, answer FROM cards ORDER BY id');
+
+const clocks = { first: '2026-03-01T10:00:00Z', second: '2026-03-01T11:00:00Z' };
+
+const pairs: Pair[] = [];
+const undo: (() => Promise<void>)[] = [];
+
+/** All cases at once, since a server takes long to die and to come back. */
+beforeAll(async () => {
+  const server = await mortalServer();
+  undo.push(server.stop);
+  const newHome = async () => {
+    const { home, remove } = await temporaryHome();
+    undo.push(remove);
+    return home;
+  };
+  for (const one of cases) {
+    const [home, copy] = [await newHome(), await newHome()];
+    writeFirstVersionHome(home);
+    await signedInHome(server.url, anyEmail(), home);
+    await samedi(home, ['sync']);
+    pairs.push({ ...one, home, copy });
+  }
+  const copyHomes = (when: Case['copied']) => {
+    for (const { copied, home, copy } of pairs) {
+      if (copied === when) cpSync(home, copy, { recursive: true });
+    }
+  };
+  copyHomes('before');
+  await server.kill();
+  server.keepCopy();
+  await server.startAgain();
+  for (const { copied, home } of pairs) {
+    if (copied !== 'after') continue;
+    change(
+      home,
+      "UPDATE cards SET question = 'since the copy' WHERE id = (SELECT max(id) FROM cards)",
+    );
+    await samedi(home, ['sync']);
+  }
+  copyHomes('after');
+  const editHome = ({ home, later }: Pair) => {
+    edit(home, 'of the home');
+    moveTo(home, later === 'home' ? clocks.second : clocks.first);
+  };
+  for (const pair of pairs.filter(({ sent }) => sent)) {
+    editHome(pair);
+    await samedi(pair.home, ['sync']);
+  }
+  await server.kill();
+  server.putCopyBack();
+  await server.startAgain();
+  for (const pair of pairs) {
+    if (!pair.sent) editHome(pair);
+    edit(pair.copy, 'of the copy');
+    moveTo(pair.copy, pair.later === 'copy' ? clocks.second : clocks.first);
+  }
+});
+
+/** Gives what waits to be sent another time. */
+function moveTo(home: string, time: string): void {
+  change(home, `UPDATE versions SET updated_at = ${Date.parse(time)} WHERE dirty = 1`);
+}
+
+afterAll(async () => {
+  for (const step of undo.reverse()) await step();
+});
+
+test.each(cases)(
+  'copied $copied the server was, the change of the home sent before: $sent, first the $first, later the $later',
+  async (one) => {
+    const { home, copy, first } = pairs[cases.indexOf(one)]!;
+    const order = first === 'home' ? [home, copy] : [copy, home];
+    for (const each of [...order, ...order]) await samedi(each, ['sync']);
+    for (const each of [home, copy]) {
+      const kept = rows(each, 'SELECT data FROM conflicts');
+      const texts = JSON.stringify([answers(each), kept]);
+      expect(texts).toContain('of the home');
+      expect(texts).toContain('of the copy');
+      await samedi(each, ['sync', 'verify']);
+    }
+    expect(answers(copy)).toEqual(answers(home));
+  },
+);
