@@ -110,8 +110,13 @@ const acts: Record<string, (act: Act) => Promise<void>> = {
   deletePlan: ({ device }) => command(device, ['plan', 'delete', 'spare']),
   /** As it was last synced: what was written since is given up. */
   restorePlan: async ({ device }) => {
-    rmSync(join(device.home, 'plans', 'spare.md'), { force: true });
+    const path = join(device.home, 'plans', 'spare.md');
+    if (!existsSync(path)) return;
+    const text = readFileSync(path);
+    rmSync(path);
     await command(device, ['plan', 'restore', 'spare']);
+    // One that was never synced cannot be brought back.
+    if (!existsSync(path)) writeFileSync(path, text);
   },
   restoreConflict: async ({ device }) => {
     const [kept] = conflictsOf(device.home);
