@@ -2,6 +2,7 @@
  * Takes an answer in: one transaction for its records, what became of those sent, and the cursor. Cut anywhere, it can
  * be repeated: plan files are written before the transaction ends, after a note of what is about to arrive.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
 import type { Delta } from '../../../src/lib/wire/deltas.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
@@ -12,6 +13,7 @@ import { statement } from '../home/sqlite.ts';
 import { apply, cursorOf, getState, setState, transaction } from '../home/state.ts';
 import { hashOf } from '../plans/file.ts';
 import { rememberSynced } from '../plans/store.ts';
+import { dataOf } from './collect.ts';
 import { keepConflicts } from './conflicts.ts';
 import { holdBack, releaseHeld } from './held.ts';
 import { beginGeneration, rememberMark } from './mark.ts';
@@ -100,7 +102,7 @@ function takeIfNewer(home: Home, kind: Kind, delta: Delta): boolean {
     // What is unsent here is judged by the server; until then a version that beats it waits.
     const ahead = order(delta, local);
     if (ahead > 0) holdBack(home, kind, delta);
-    if (ahead === 0) alreadyThere(home, kind, delta);
+    if (ahead === 0 && sameContents(home, delta, local)) alreadyThere(home, kind, delta);
     return false;
   }
   if (local && order(delta, local) === 0) return false;
@@ -118,6 +120,18 @@ function alreadyThere(home: Home, kind: Kind, delta: Delta): void {
   statement(home.db, 'DELETE FROM held WHERE kind = ? AND id = ?').run(kind, delta.id);
   if (kind !== 'plans' || delta.action === 'delete') return;
   rememberSynced(home.db, delta.id, (delta.data as PlanData).content);
+}
+
+/** Homes that were one device may have given one name to two versions. */
+function sameContents(home: Home, delta: Delta, local: Version): boolean {
+  if (local.deleted || delta.action === 'delete') {
+    return Boolean(local.deleted) === (delta.action === 'delete');
+  }
+  try {
+    return isDeepStrictEqual(dataOf(home, local), delta.data);
+  } catch {
+    return false; // What cannot be read is offered, and refused by its name.
+  }
 }
 
 /** By the greater (updated_at, device), devices byte for byte as SQLite compares them. */

@@ -87,7 +87,7 @@ function deltaOf(home: Home, version: Version, self: string, page: Page): Delta 
   };
   if (version.deleted) return { action: 'delete', ...head };
   try {
-    const data = readData(home, version);
+    const data = dataOf(home, version);
     const action = version.known ? 'update' : 'create';
     return data && ({ action, ...head, data } as Delta);
   } catch (error) {
@@ -98,7 +98,8 @@ function deltaOf(home: Home, version: Version, self: string, page: Page): Delta 
   }
 }
 
-function readData(home: Home, { kind, id }: Version): object | null {
+/** A record as it is here; null for a plan whose file was changed a moment ago. Throws `invalid_record`, `record_too_large`. */
+export function dataOf(home: Home, { kind, id }: Version): object | null {
   if (kind === 'plans') {
     const file = readPlanFile(home, id);
     if (!file || file.hash !== knownFile(home.db, id)?.hash) return null;
