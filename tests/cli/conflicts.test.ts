@@ -129,6 +129,18 @@ describe('a card changed on two devices', () => {
     expect(pushed).toBe(60);
   });
 
+  test('that no server takes holds nothing up after one was put back', async () => {
+    const { laptop } = await conflictingCards();
+    change(
+      laptop,
+      `INSERT INTO conflicts VALUES ('cards:odd:1:d', 'cards', 'odd', 1, 'd', '{"answer": 1}', unixepoch() * 1000, 0);
+       INSERT OR REPLACE INTO sync_state VALUES ('offer_conflicts', '')`,
+    );
+    await samedi(laptop, ['sync']);
+    expect(await conflicts(laptop)).toHaveLength(2);
+    expect(rows(laptop, "SELECT 1 FROM sync_state WHERE key = 'offer_conflicts'")).toEqual([]);
+  });
+
   test('an unknown name is exit code 6, with what to do', async () => {
     const home = await newHome();
     const { code, stderr } = await runCli(['sync', 'conflicts', 'show', 'nope'], { home });
