@@ -31,7 +31,7 @@ export async function bundleCli(outDir = inRoot('cli/dist')): Promise<void> {
 /** What `samedi status` runs, in one chunk: a file costs as much to link as ten thousand bytes to read. */
 const core = {
   name: 'core',
-  test: /cli\/src\/(home\/home|backup\/schedule|commands\/status)\.ts$/,
+  test: /cli\/src\/(home\/home|backup\/schedule|commands\/status|tree\/help)\.ts$/,
 };
 
 /** zod's messages in 50 languages would be more than half of the bundle, and Samedi speaks English. */
