@@ -34,7 +34,7 @@ test('status loads few files of the bundle, and nothing that takes long: no zod,
     await runCli(['start', 'french'], { home });
     const loaded = await loadedBy(home, 'status');
     expect(loaded.filter((what) => !what.startsWith('file:'))).toEqual([]);
-    // The program, main, what commands share, and a stub each for status, home and backups.
+    // The program, main, what commands share, and a small file each for status, home and backups.
     expect(loaded).toHaveLength(6);
     const bytes = loaded.map((url) => statSync(fileURLToPath(url)).size);
     expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(150_000);
