@@ -6,8 +6,9 @@
 import { cpSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeFirstVersionHome } from '../cli/first-version-home.ts';
-import { anyEmail, change, rows, samedi, signedInHome } from '../cli/homes.ts';
+import { anyEmail, change, samedi, signedInHome } from '../cli/homes.ts';
 import { temporaryHome } from '../helpers/cli.ts';
+import { answers, edit, whatIsLeft } from './copies.ts';
 import { mortalServer } from './world.ts';
 
 interface Case {
@@ -32,13 +33,6 @@ interface Pair extends Case {
   home: string;
   copy: string;
 }
-
-const CARD = '(SELECT min(id) FROM cards)';
-const edit = (home: string, text: string) =>
-  change(home, `UPDATE cards SET answer = '${text}' WHERE id = ${CARD}`);
-const answers = (home: string) => rows(home, 'SELECT id, answer FROM cards ORDER BY id');
-
-const clocks = { first: '2026-03-01T10:00:00Z', second: '2026-03-01T11:00:00Z' };
 
 const pairs: Pair[] = [];
 const undo: (() => Promise<void>)[] = [];
@@ -77,10 +71,8 @@ beforeAll(async () => {
     await samedi(home, ['sync']);
   }
   copyHomes('after');
-  const editHome = ({ home, later }: Pair) => {
-    edit(home, 'of the home');
-    moveTo(home, later === 'home' ? clocks.second : clocks.first);
-  };
+  const editHome = ({ home, later }: Pair) =>
+    edit(home, 'of the home', later === 'home' ? 'second' : 'first');
   for (const pair of pairs.filter(({ sent }) => sent)) {
     editHome(pair);
     await samedi(pair.home, ['sync']);
@@ -90,15 +82,9 @@ beforeAll(async () => {
   await server.startAgain();
   for (const pair of pairs) {
     if (!pair.sent) editHome(pair);
-    edit(pair.copy, 'of the copy');
-    moveTo(pair.copy, pair.later === 'copy' ? clocks.second : clocks.first);
+    edit(pair.copy, 'of the copy', pair.later === 'copy' ? 'second' : 'first');
   }
 });
-
-/** Gives what waits to be sent another time. */
-function moveTo(home: string, time: string): void {
-  change(home, `UPDATE versions SET updated_at = ${Date.parse(time)} WHERE dirty = 1`);
-}
 
 afterAll(async () => {
   for (const step of undo.reverse()) await step();
@@ -111,10 +97,8 @@ test.each(cases)(
     const order = first === 'home' ? [home, copy] : [copy, home];
     for (const each of [...order, ...order]) await samedi(each, ['sync']);
     for (const each of [home, copy]) {
-      const kept = rows(each, 'SELECT data FROM conflicts');
-      const texts = JSON.stringify([answers(each), kept]);
-      expect(texts).toContain('of the home');
-      expect(texts).toContain('of the copy');
+      expect(whatIsLeft(each)).toContain('of the home');
+      expect(whatIsLeft(each)).toContain('of the copy');
       await samedi(each, ['sync', 'verify']);
     }
     expect(answers(copy)).toEqual(answers(home));

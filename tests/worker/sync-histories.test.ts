@@ -25,6 +25,68 @@ describe('a history that the device does not know', () => {
   });
 });
 
+test('a reset says up to where both histories are one', async () => {
+  await addUser('ada', 'laptop', 'phone');
+  await round(laptop, { cards: [cardEdit('c1', 100), cardEdit('c2', 100)] });
+  await round(phone, { cards: [cardEdit('c3', 100)] });
+  expect(await round(laptop, { cursor: 5 })).toMatchObject({ reset: true, cursor: 2 });
+  const other = { epoch: 'another', cursor: 5 };
+  expect(await round(laptop, other)).toMatchObject({ reset: true, cursor: 0 });
+});
+
+/** As after the database was restored: the phone brings what the laptop had sent, or a copy of its home. */
+describe('two versions by one device, of which another one brought the first', () => {
+  const byHome = cardEdit('c1', 200, { answer: 'the home' });
+  const byCopy = (at: number, base: number) => cardEdit('c1', at, { answer: 'the copy' }, base);
+  const lost = (answer: string) => [{ device: 'laptop', data: { answer } }];
+
+  test.each([
+    ['wins', 300, 'the home'],
+    ['loses', 100, 'the copy'],
+  ])('are a conflict where the second knew nothing of it, and %s', async (_, at, loser) => {
+    await addUser('ada', 'laptop', 'phone');
+    const { cursor } = await round(laptop, { cards: [cardEdit('c1', 50)] });
+    await round(phone, { common: cursor, cards: [{ ...byHome, device: 'laptop' }] });
+    const met = await round(laptop, { cursor, cards: [byCopy(at, cursor)] });
+    expect(met.conflicts).toMatchObject(lost(loser));
+  });
+
+  test('follow on each other where it did', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    await round(phone, { common: 0, cards: [{ ...byHome, device: 'laptop' }] });
+    const { cursor } = await round(laptop);
+    await round(laptop, { cursor, cards: [byCopy(300, cursor)] });
+    const last = cardEdit('c1', 400, { answer: 'once more' }, cursor);
+    expect((await round(laptop, { cursor, cards: [last] })).conflicts).toEqual([]);
+  });
+});
+
+describe("a version that another device than its author brings, after the author's own", () => {
+  const given = (base: number) => ({
+    cards: [{ ...cardEdit('c1', 200, { answer: 'the home' }, base), device: 'laptop' }],
+  });
+  const start = async () => {
+    await addUser('ada', 'laptop', 'phone');
+    await round(laptop, { cards: [cardEdit('c0', 100)] });
+    await round(laptop, { cursor: 1, cards: [cardEdit('c1', 300, { answer: 'the copy' }, 1)] });
+  };
+
+  test('is a conflict where it is of a history that is forgotten', async () => {
+    await start();
+    const met = await round(phone, { common: 1, ...given(0) });
+    expect(met.conflicts).toMatchObject([{ device: 'laptop', data: { answer: 'the home' } }]);
+  });
+
+  test.each([
+    ['was in the common history by then', { common: 2, ...given(0) }],
+    ['follows on one that it had from the common history', { common: 1, ...given(1) }],
+    ['is offered by a device that never started over', given(0)],
+  ])('is none where what is stored %s', async (_, request) => {
+    await start();
+    expect((await round(phone, request)).conflicts).toEqual([]);
+  });
+});
+
 describe('two homes that sync as one device', () => {
   const marks = (last: string | null, next: string) => ({ marks: { last, next } });
   const mark = () => env.DB.prepare("SELECT mark FROM devices WHERE id = 'laptop'").first('mark');

@@ -7,6 +7,7 @@ type Key =
   | 'endpoint'
   | 'epoch'
   | 'cursor'
+  | 'common'
   | 'mark'
   | 'next_mark'
   | 'marks_left'

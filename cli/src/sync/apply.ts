@@ -158,19 +158,30 @@ function announcePlans(home: Home, answer: SyncResponse): void {
 /** The server has another history: everything here is offered again, from the start. */
 export function startOver(home: Home, answer: SyncResponse): void {
   apply(home.db, () => {
-    offerEverything(home, answer.epoch);
+    offerEverything(home, answer.epoch, answer.cursor);
     rememberMark(home.db, answer.mark);
     beginGeneration(home.db);
   });
 }
 
-/** As `startOver`, within the caller's transaction. */
-export function offerEverything(home: Pick<Home, 'db'>, epoch: string | null): void {
-  setState(home.db, 'epoch', epoch);
-  setState(home.db, 'cursor', 0);
-  setState(home.db, 'offer_conflicts', '');
-  setState(home.db, 'settings', null);
-  home.db.exec('UPDATE versions SET dirty = 1, base = 0');
+/**
+ * As `startOver`, within the caller's transaction. What came from the history that both know, up to `common`, keeps its place
+ * there as base; all else is offered as by one that knows nothing.
+ */
+export function offerEverything(
+  { db }: Pick<Home, 'db'>,
+  epoch: string | null,
+  common: number | null = null,
+): void {
+  setState(db, 'epoch', epoch);
+  setState(db, 'cursor', 0);
+  setState(db, 'common', common);
+  setState(db, 'offer_conflicts', '');
+  setState(db, 'settings', null);
+  statement(
+    db,
+    'UPDATE versions SET base = iif(dirty = 0 AND device_id <> ? AND base <= ?, base, 0), dirty = 1',
+  ).run(getState(db, 'device_id') ?? '', common ?? 0);
 }
 
 /** Offers every record once more, to a server that should know them all. */

@@ -19,11 +19,13 @@ export async function exchange(home: Home, auth: Auth, page: Page | null): Promi
   const conflicts = page
     ? [...droppedConflicts(home.db), ...(page.conflicts?.conflicts ?? [])]
     : [];
+  const common = getState(home.db, 'common');
   const request = {
     protocol: PROTOCOL,
     epoch: getState(home.db, 'epoch'),
     cursor: cursorOf(home.db),
     marks: { last: getState(home.db, 'mark'), next: nextMark(home) },
+    ...(common !== null && { common: Number(common) }),
     ...page?.deltas,
     ...(conflicts.length > 0 && { conflicts }),
     ...(settings && { settings: JSON.parse(settings) }),

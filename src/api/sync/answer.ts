@@ -6,6 +6,8 @@ import type { Found } from './page.ts';
 export interface Status {
   epoch: string;
   head: number;
+  /** Up to where what the device knew and this history are one. */
+  common: number;
   revoked_at: number | null;
   deleting_at: number | null;
   /** Whether the device knows this history; nothing was taken where not. */
@@ -57,13 +59,13 @@ export function roundAnswer(round: Round): string {
 
 /**
  * Nothing was taken. A copied home becomes a device of its own, and goes on from its cursor; one that knows another history
- * than this one starts from 0 and offers all that it has.
+ * than this one offers all that it has.
  */
 export function refusalAnswer(status: Status, cursor: number, now: number): string {
   const copied = status.copied === 1;
   const envelope: Envelope = {
     epoch: status.epoch,
-    cursor: copied ? cursor : 0,
+    cursor: copied ? cursor : status.common,
     head: status.head,
     more: true,
     reset: !copied,

@@ -52,18 +52,19 @@ type Bind = ReturnType<typeof binder>;
 /** Binds a statement of `sql.ts` to this round's values; their numbers mean the same in all of them. */
 function binder(ctx: Context, request: SyncRequest) {
   const { userId, deviceId } = requireIdentity(ctx);
+  const { epoch, cursor, marks, common = null } = request;
   const now = ctx.now();
   return (text: string, value: unknown = null, offset = 0) => {
     const json = typeof value === 'string' ? value : JSON.stringify(value);
-    const { last = null, next = null } = request.marks ?? {};
-    const values = [userId, deviceId, request.epoch, request.cursor, json, offset, now, last, next];
+    const { last = null, next = null } = marks ?? {};
+    const values = [userId, deviceId, epoch, cursor, json, offset, now, last, next, common];
     return ctx.db.prepare(text).bind(...values.slice(0, parameterCount(text)));
   };
 }
 
 /** SQLite counts parameters by the greatest number used, and D1 refuses to bind more values than that. */
 function parameterCount(text: string): number {
-  return Math.max(...Array.from(text.matchAll(/\?(\d)/g), ([, number]) => Number(number)));
+  return Math.max(...Array.from(text.matchAll(/\?(\d+)/g), ([, number]) => Number(number)));
 }
 
 /** Two statements a piece first, so that what `takeOffers` returns is at the odd places. */

@@ -4,6 +4,7 @@
  *
  * ?1 user · ?2 device · ?3 the device's epoch · ?4 the device's cursor · ?5 deltas as JSON, or another value
  * · ?6 offset of the sequence numbers after the head · ?7 now, Unix ms · ?8 the device's last mark · ?9 its next
+ * · ?10 where the device started over: the place up to which what it knew and this history are one; null where it did not
  */
 
 import { limits } from '../../lib/limits.ts';
@@ -16,7 +17,8 @@ const DAY_MS = 86_400_000;
  * Whether this device knows this history: its epoch is the user's, and its cursor is none that the server would not
  * remember having given it (as after the database was restored from an older copy).
  */
-const KNOWS = '(d.cursor >= ?4 AND (u.epoch = ?3 OR (?3 IS NULL AND ?4 = 0)))';
+const KNOWS_EPOCH = '(u.epoch = ?3 OR (?3 IS NULL AND ?4 = 0))';
+const KNOWS = `(d.cursor >= ?4 AND ${KNOWS_EPOCH})`;
 
 /** Whether this home left the device's mark, or lost the answer to the round that did; a copy of it did neither. */
 const MARKED = '(?9 IS NULL OR d.mark IS NULL OR d.mark IS ?8 OR d.mark = ?9)';
@@ -33,6 +35,9 @@ const HEAD = '(SELECT head FROM users WHERE id = ?1)';
 /** Who wrote the offered version, and its place in the order that decides: the greater (updated_at, device) wins. */
 const AUTHOR = "coalesce(o.value->>'device', ?2)";
 const OFFERED = `(o.value->>'updated_at', ${AUTHOR})`;
+
+/** Whether another device than its author offers a version. */
+const RELAYED = `(${AUTHOR} <> ?2)`;
 
 const withoutSchedule = (data: string) =>
   `json_remove(${data}, ${scheduleFields.map((name) => `'$.${name}'`).join(', ')})`;
@@ -55,6 +60,14 @@ function differ(kind: Kind): string {
 const sameName = `(t.updated_at, t.device_id) = ${OFFERED}`;
 
 /**
+ * Whether two versions of one author may be from two homes, of which neither knew the other's. What an author brings itself
+ * follows on what it brought before. A database put back to an older copy breaks that: others bring it what one home had
+ * sent, before or after the other home, which passes for the same device, brings its own. What a device had from the
+ * history that is here as well (base above 0) was taken once, and is repeated: docs/decisions/084.
+ */
+const APART = `iif(${RELAYED}, o.value->>'base' = 0 AND t.seq > ?10, t.relayed)`;
+
+/**
  * Keeps the losing version of each conflict, before the upsert overwrites it: the stored version is from another
  * device, and later than all that the offering device knew (`base`). Not a conflict: equal contents, and a version that
  * was already taken and built upon since (`seen`), which is a late repetition.
@@ -72,7 +85,7 @@ FROM (
     iif(${OFFERED} > (t.updated_at, t.device_id), t.data, o.value->'data') AS lost_data,
     iif(${OFFERED} > (t.updated_at, t.device_id), o.value->>'updated_at' || ':' || ${AUTHOR}, t.updated_at || ':' || t.device_id) AS lost_to
   FROM json_each(?5) o CROSS JOIN ${kind} t ON t.user_id = ?1 AND t.id = o.value->>'id'
-  WHERE CASE WHEN (${sameName} OR t.seq > o.value->>'base' AND t.device_id <> ${AUTHOR})
+  WHERE CASE WHEN (${sameName} OR t.seq > o.value->>'base' AND (t.device_id <> ${AUTHOR} OR ${APART}))
       AND ${differ(kind)}
       AND (${sameName} OR coalesce(t.seen->>('$."' || ${AUTHOR} || '"'), -1) < o.value->>'updated_at')
     THEN ${GATE} IS NOT NULL END
@@ -82,11 +95,12 @@ ON CONFLICT DO NOTHING`;
 
 /** Takes what wins, and returns which those were. An equal pair is a retry and changes nothing. */
 export function takeOffers(kind: Kind): string {
-  return `INSERT INTO ${kind} (user_id, id, data, updated_at, device_id, seq)
-SELECT ?1, o.value->>'id', o.value->'data', o.value->>'updated_at', ${AUTHOR}, gate.head + ?6 + o.key + 1
+  return `INSERT INTO ${kind} (user_id, id, data, updated_at, device_id, seq, relayed)
+SELECT ?1, o.value->>'id', o.value->'data', o.value->>'updated_at', ${AUTHOR}, gate.head + ?6 + o.key + 1, nullif(${RELAYED}, 0)
 FROM ${GATE} gate CROSS JOIN json_each(?5) o WHERE true
 ON CONFLICT (user_id, id) DO UPDATE SET
   data = excluded.data, updated_at = excluded.updated_at, device_id = excluded.device_id, seq = excluded.seq,
+  relayed = excluded.relayed,
   seen = iif(device_id = excluded.device_id, seen, json_set(coalesce(seen, '{}'), '$."' || device_id || '"', updated_at))
 WHERE (excluded.updated_at, excluded.device_id) > (updated_at, device_id)
 RETURNING id`;
@@ -150,7 +164,7 @@ WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL AND cursor >= ?4 AND ${MAR
  * Whose device this is, whether the gate was open, and if not, whether that is for a copy. Goes before `touchDevice`: the
  * mark is the one that it will leave.
  */
-export const readStatus = `SELECT u.epoch, u.head, u.deleting_at, d.revoked_at, ${OPEN} AS accepted,
+export const readStatus = `SELECT u.epoch, u.head, iif(${KNOWS_EPOCH}, min(d.cursor, ?4), 0) AS common, u.deleting_at, d.revoked_at, ${OPEN} AS accepted,
   ${KNOWS} AND NOT ${MARKED} AS copied, iif(${OPEN}, ${NEW_MARK}, d.mark) AS mark
 FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`;
 

@@ -26,6 +26,8 @@ export const SyncRequest = z.object({
   epoch: z.string().max(64).nullable(),
   cursor: z.int().min(0),
   marks: Marks.optional(),
+  /** Since a reset: its `cursor`. Absent on a device that never started over, and on one that parted since. */
+  common: z.int().min(0).optional(),
   plans: z.array(z.unknown()).default([]),
   sessions: z.array(z.unknown()).default([]),
   reviews: z.array(z.unknown()).default([]),
@@ -49,7 +51,7 @@ export type Rejection = z.infer<typeof Rejection>;
 
 export const SyncResponse = z.object({
   epoch: z.string(),
-  /** Up to where the device now has everything. */
+  /** Up to where the device now has everything; in a reset, up to where what it knew and this history are one. */
   cursor: z.int().min(0),
   /** The newest sequence number there is. */
   head: z.int().min(0),

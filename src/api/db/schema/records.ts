@@ -18,6 +18,8 @@ const record = () => ({
   seq: integer().notNull(),
   /** Earlier authors as JSON, device → updated_at: a repeated delivery of their version is no conflict. */
   seen: text(),
+  /** Whether another device than its author brought this version, as after the database was restored; null where not. */
+  relayed: integer({ mode: 'boolean' }),
   /** Size of `data`, for the index that pages an answer without reading the records. */
   bytes: integer().generatedAlwaysAs(sql.raw('coalesce(octet_length(data), 0)'), {
     mode: 'virtual',
