@@ -2,14 +2,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { change, rows, samedi } from '../cli/homes.ts';
+import type { DeviceList } from '../../src/lib/wire/devices.ts';
+import { change, rows, samedi, samediJson } from '../cli/homes.ts';
+import { runCli } from '../helpers/cli.ts';
 import { clockOf } from './learner.ts';
 import { conflictsOf, type Edit, editsBetween, marksOf } from './marks.ts';
 import { faults } from './network.ts';
 import { marksInPlan, planText, withMark } from './plans.ts';
 import { databaseKib, onFullDisk, startSync, syncBadly } from './strikes.ts';
 import { expectTruth } from './truth.ts';
-import { copyHome, type Device, threeDevices, type World } from './world.ts';
+import { copyHome, type Device, signInAgain, threeDevices, type World } from './world.ts';
 
 let world: World;
 let laptop: Device;
@@ -200,8 +202,42 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
   });
 });
 
+const devicesOf = async (device: Device) =>
+  (await samediJson<DeviceList>(device.home, ['devices'], clockOf(device))).devices.length;
+
+test('answers lost in a row, with something new between, make no copy of a home', async () => {
+  const before = await devicesOf(desktop);
+  for (const fault of [
+    'answer lost',
+    'doubled',
+    'answer lost',
+    'answer cut',
+    'late again',
+  ] as const) {
+    await writeCard(laptop);
+    await run(laptop, 'sync');
+    await writeCard(desktop, 'of the desktop');
+    world.network.next(fault);
+    await syncBadly(desktop);
+  }
+  await expectTruth(world, edits);
+  expect(await devicesOf(desktop)).toBe(before);
+});
+
+test('a sync of which the home is signed in anew takes nothing in', async () => {
+  await writeCard(desktop);
+  await run(desktop, 'sync');
+  await writeCard(phone, 'more');
+  world.network.interrupt('answer', () => signInAgain(world, phone));
+  const { code, stderr } = await runCli(['sync'], { home: phone.home, env: clockOf(phone) });
+  expect(stderr).toContain('signed in anew');
+  expect(code).toBe(1);
+  await expectTruth(world, edits);
+});
+
 /** From here on copies stay, as devices of their own. */
 test('a home copied with its sign-in, and both used', async () => {
+  const before = await devicesOf(laptop);
   await writeCard(laptop);
   const copy = await copyHome(world, laptop, 'copy');
   await writeCard(laptop);
@@ -209,8 +245,12 @@ test('a home copied with its sign-in, and both used', async () => {
   await writePlan(laptop, 'french-b1');
   await writePlan(copy, 'french-b1');
   await run(laptop, 'sync');
-  await run(copy, 'sync');
+  // It hears nothing of the device that was made for it.
+  world.network.next('answer lost', '/api/devices');
+  await syncBadly(copy);
+  await Promise.all([run(copy, 'sync'), run(copy, 'sync')]);
   await expectTruth(world, edits);
+  expect(await devicesOf(laptop)).toBe(before + 1);
 });
 
 test('a version from each of a home and its copy, of one device and time', async () => {

@@ -9,8 +9,8 @@ export interface Network {
   url: string;
   /** From now on nothing is lost by chance. */
   heal: () => void;
-  /** What happens to the next request, once. */
-  next: (fault: Fault) => void;
+  /** What happens once to the next request, to `path` where that is named. */
+  next: (fault: Fault, path?: string) => void;
   /** Runs once: before the next request reaches the server, or while its answer is on the way. */
   interrupt: (at: 'request' | 'answer', strike: () => Promise<unknown>) => void;
   stop: () => Promise<void>;
@@ -36,7 +36,7 @@ interface Passing {
 export async function unreliableNetwork(target: () => string, chance: Chance): Promise<Network> {
   let healed = false;
   let earlier: Passing | null = null;
-  let forced: Fault | null = null;
+  let forced: { fault: Fault; path: string } | null = null;
   let strikes: Partial<Record<'request' | 'answer', () => Promise<unknown>>> = {};
   const strike = async (at: 'request' | 'answer') => {
     const strikeNow = strikes[at];
@@ -49,10 +49,16 @@ export async function unreliableNetwork(target: () => string, chance: Chance): P
     const type = answer.headers.get('content-type') ?? '';
     return { status: answer.status, type, text: await answer.text() };
   };
+  const faultFor = (url: string): Fault => {
+    const chosen = forced;
+    if (chosen === null || !url.startsWith(chosen.path))
+      return healed ? 'none' : chance.pick(faults);
+    forced = null;
+    return chosen.fault;
+  };
   const server = createServer(async (request, response) => {
     const asked = await read(request);
-    const fault = forced ?? (healed ? 'none' : chance.pick(faults));
-    forced = null;
+    const fault = faultFor(asked.url);
     await strike('request');
     if (fault === 'request lost') return void response.destroy();
     try {
@@ -75,8 +81,8 @@ export async function unreliableNetwork(target: () => string, chance: Chance): P
     heal: () => {
       healed = true;
     },
-    next: (fault) => {
-      forced = fault;
+    next: (fault, path = '') => {
+      forced = { fault, path };
     },
     interrupt: (at, strikeThen) => {
       strikes = { [at]: strikeThen };

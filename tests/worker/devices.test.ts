@@ -233,6 +233,18 @@ describe('a device for a copied home', () => {
     expect(names.sort()).toEqual(['laptop', 'laptop (copy)', 'laptop (copy)']);
   });
 
+  test('is one, however often it is asked for under one key', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    const under = (deviceId: string, key?: string) =>
+      copyDevice(contextAs({ userId: 'ada', deviceId }), key ? { idempotency_key: key } : {});
+    const first = await under('laptop', 'k1');
+    expect(await under('laptop', 'k1')).toEqual(first);
+    const others = [await under('laptop', 'k2'), await under('phone', 'k1'), await under('laptop')];
+    const ids = [first, ...others].map(({ device_id }) => device_id);
+    expect(new Set(ids).size).toBe(4);
+    expect(await rowsOf('devices')).toHaveLength(2 + 4);
+  });
+
   test('is for terminals, and for devices that are signed in', async () => {
     await addUser('ada', 'laptop', 'browser', 'revoked');
     await env.DB.batch([

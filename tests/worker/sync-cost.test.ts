@@ -10,7 +10,8 @@ async function costOf(request: Partial<SyncRequest>) {
   const cost = noCost();
   const db = metered(env.DB, cost);
   const ctx = contextAs({ userId: 'ada', deviceId: 'laptop' }, { db });
-  await syncRound(ctx, { protocol: 1, epoch: 'epoch-ada', ...request } as never);
+  const marks = { last: 'last', tried: ['quiet', 'quieter'], next: 'next' };
+  await syncRound(ctx, { protocol: 1, epoch: 'epoch-ada', marks, ...request } as never);
   return cost;
 }
 
@@ -23,6 +24,7 @@ async function fill(count: number) {
       protocol: 1,
       epoch: 'epoch-ada',
       cursor: 0,
+      marks: { last: null, tried: [], next: 'last' },
       reviews: ids.map((i) =>
         reviewEdit(`r${i}`, 100, { card_id: `c${i}`, day: `2025-03-${10 + (i % 20)}` }),
       ),

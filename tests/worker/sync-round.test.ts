@@ -55,7 +55,7 @@ describe('a round', () => {
     await round(laptop, { cards: [cardEdit('c1', 10)] });
     await round(phone, { cards: [cardEdit('c1', 20, { answer: 'theirs' })] });
     const request: Partial<SyncRequest> = {
-      marks: { last: null, next: 'm1' },
+      marks: { last: null, tried: [], next: 'm1' },
       plans: [
         { action: 'delete', id: 'piano', updated_at: 100, base: 0 },
         { action: 'create', id: 'rust', updated_at: 100, base: 0, data: planData() },

@@ -6,7 +6,6 @@ import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { getState } from '../home/state.ts';
 import { sync } from '../sync/sync.ts';
-import { requireSignIn } from '../sync/target.ts';
 
 export async function syncWatch(cli: Cli): Promise<void> {
   const home = await cli.home();
@@ -30,9 +29,8 @@ export async function syncWatch(cli: Cli): Promise<void> {
 
 /** Says what moved, and what went wrong; goes on after whatever may pass by itself. */
 async function oneRound(cli: Cli, home: Home): Promise<void> {
-  const auth = requireSignIn(home);
   try {
-    const { pushed, pulled } = await sync(home, auth);
+    const { pushed, pulled } = await sync(home);
     if (pushed + pulled === 0) return;
     if (cli.out.json) return cli.out.line(JSON.stringify({ pushed, pulled }));
     cli.out.line(`Synced: ${countText(pushed, 'record')} sent, ${numberText(pulled)} received.`);

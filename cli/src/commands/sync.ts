@@ -4,7 +4,6 @@ import { countText, numberText } from '../../../src/lib/format.ts';
 import type { Cli } from '../cli.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { type Direction, type Progress, type SyncResult, sync as syncHome } from '../sync/sync.ts';
-import { requireSignIn } from '../sync/target.ts';
 
 interface Options {
   all?: boolean;
@@ -25,8 +24,7 @@ function inDirection(direction: Direction) {
 
 async function syncNow(cli: Cli, options: { all: boolean; direction: Direction }): Promise<void> {
   const home = await cli.home();
-  const auth = requireSignIn(home);
-  const result = await syncHome(home, auth, {
+  const result = await syncHome(home, {
     ...options,
     progress: (soFar) => cli.out.progress(progressText(soFar)),
   }).finally(() => cli.out.progress(''));

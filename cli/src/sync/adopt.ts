@@ -42,6 +42,6 @@ export function adoptWithin(home: Pick<Home, 'db'>, auth: Auth): Adoption {
 export function becomeDevice(db: Database, auth: Auth): void {
   setState(db, 'device_id', auth.device_id);
   setState(db, 'mark', null);
-  setState(db, 'next_mark', null);
+  setState(db, 'marks_tried', null);
   setState(db, 'marks_left', null);
 }

@@ -1,4 +1,5 @@
 /** One request of a round, and what is to be known of its answer besides the records. */
+import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, minutesText } from '../../../src/lib/format.ts';
 import { kinds } from '../../../src/lib/wire/kinds.ts';
 import { PROTOCOL, SyncResponse } from '../../../src/lib/wire/sync.ts';
@@ -8,23 +9,24 @@ import { travelling } from '../home/settings.ts';
 import { apply, cursorOf, getState, setState } from '../home/state.ts';
 import { answerInvalid, post } from './client.ts';
 import { droppedConflicts } from './conflicts.ts';
-import { nextMark } from './mark.ts';
+import { nextMarks } from './mark.ts';
 import type { Page } from './types.ts';
 
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
-/** Sends `page` and returns the answer; null asks only, and tells nothing. Throws whatever `post` throws. */
+/** Sends `page` and returns the answer; null asks only, and tells nothing. Throws `home_busy`, and whatever `post` throws. */
 export async function exchange(home: Home, auth: Auth, page: Page | null): Promise<SyncResponse> {
   const settings = page && changedSettings(home);
   const conflicts = page
     ? [...droppedConflicts(home.db), ...(page.conflicts?.conflicts ?? [])]
     : [];
   const common = getState(home.db, 'common');
+  const device = getState(home.db, 'device_id');
   const request = {
     protocol: PROTOCOL,
     epoch: getState(home.db, 'epoch'),
     cursor: cursorOf(home.db),
-    marks: { last: getState(home.db, 'mark'), next: nextMark(home) },
+    marks: nextMarks(home),
     ...(common !== null && { common: Number(common) }),
     ...page?.deltas,
     ...(conflicts.length > 0 && { conflicts }),
@@ -32,6 +34,7 @@ export async function exchange(home: Home, auth: Auth, page: Page | null): Promi
   };
   const sentAt = home.now();
   const answer = await post(auth, '/api/sync', request, SyncResponse);
+  if (getState(home.db, 'device_id') !== device) throw signedInAnew();
   for (const kind of kinds) {
     const nameless = answer[kind].find((delta) => delta.device === undefined);
     if (nameless) throw answerInvalid(auth.endpoint, `${kind} ${nameless.id} has no device`);
@@ -40,6 +43,13 @@ export async function exchange(home: Home, auth: Auth, page: Page | null): Promi
     apply(home.db, () => setState(home.db, 'settings', settings));
   warnOfClock(home, answer.server_time - (sentAt + home.now()) / 2);
   return answer;
+}
+
+/** The answer is to whom this home was before, so nothing of it belongs here. */
+function signedInAnew(): SamediError {
+  return new SamediError('home_busy', 'This home was signed in anew while it synced.', {
+    next: 'Run: samedi sync',
+  });
 }
 
 /** The learner's own settings as JSON, where the server has not heard of them; else null. */

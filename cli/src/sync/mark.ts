@@ -3,6 +3,8 @@
  * docs/decisions/055-copied-homes.md.
  */
 import { randomUUID } from 'node:crypto';
+import { limits } from '../../../src/lib/limits.ts';
+import type { Marks } from '../../../src/lib/wire/sync.ts';
 import type { Home } from '../home/home.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import { apply, getState, setState } from '../home/state.ts';
@@ -10,30 +12,40 @@ import { apply, getState, setState } from '../home/state.ts';
 /** Characters: about 1,700 marks, one a round that sent or fetched something. */
 const MARKS_KEPT = 65_536;
 
+/** Marks of answered rounds that still may be left, by a request that the network delivers twice. */
+const ANSWERED_KEPT = 2;
+
 /**
- * The mark to leave with the next round, stored before it is sent: the same until an answer came.
+ * The marks for the next round, stored before it is sent. Each attempt leaves one of its own, so that a copy made while
+ * an answer was on its way cannot know it, and names those of earlier attempts: any of them may have reached the server.
  */
-export function nextMark(home: Home): string {
-  const waiting = getState(home.db, 'next_mark');
-  if (waiting !== null) return waiting;
-  const mark = `${getState(home.db, 'generation') ?? ''}~${randomUUID()}`;
-  apply(home.db, () => setState(home.db, 'next_mark', mark));
-  return mark;
+export function nextMarks(home: Home): Marks {
+  const tried = triedMarks(home.db);
+  const last = getState(home.db, 'mark');
+  // Too many to tell of: the newest once more. It may then be known to a copy as well.
+  if (tried.length > limits.marksTried)
+    return { last, tried: tried.slice(0, -1), next: tried.at(-1)! };
+  const next = `${getState(home.db, 'generation') ?? ''}~${randomUUID()}`;
+  apply(home.db, () => setTried(home.db, [...tried, next]));
+  return { last, tried, next };
 }
 
-/** Within the caller's transaction. */
+/** Notes the mark that the server has now. Within the caller's transaction. */
 export function rememberMark(db: Database, mark: string | null): void {
-  if (mark !== null && mark !== getState(db, 'mark')) {
-    // Left by a round whose answer was lost, and then by the next (see `NEW_MARK` in src/api/sync/sql.ts).
-    const lost = mark.includes(':') ? `${mark.split(':')[0]} ` : '';
-    statement(
-      db,
-      `INSERT INTO sync_state (key, value) VALUES ('marks_left', ?)
-       ON CONFLICT (key) DO UPDATE SET value = substr(excluded.value || value, 1, ${MARKS_KEPT})`,
-    ).run(`${mark} ${lost}`);
+  const tried = triedMarks(db);
+  if (mark === getState(db, 'mark')) {
+    setTried(db, tried.slice(-ANSWERED_KEPT));
+    return;
   }
+  // An older copy of the server may have one of a round whose answer was lost.
+  const left = new Set([...(mark === null ? [] : [mark]), ...tried.toReversed()]);
+  statement(
+    db,
+    `INSERT INTO sync_state (key, value) VALUES ('marks_left', ?)
+     ON CONFLICT (key) DO UPDATE SET value = substr(excluded.value || value, 1, ${MARKS_KEPT})`,
+  ).run([...left].map((one) => `${one} `).join(''));
   setState(db, 'mark', mark);
-  setState(db, 'next_mark', null);
+  setTried(db, []);
 }
 
 /**
@@ -59,5 +71,14 @@ export function sameGeneration(db: Database, mark: string | null): boolean {
 export function leftHere(db: Database, mark: string | null): boolean {
   if (mark === null) return true;
   const left = getState(db, 'marks_left')?.split(' ') ?? [];
-  return [...left, getState(db, 'mark'), getState(db, 'next_mark')].includes(mark);
+  return [...left, getState(db, 'mark'), ...triedMarks(db)].includes(mark);
+}
+
+/** Of rounds since the last that left one, the oldest first. */
+function triedMarks(db: Database): string[] {
+  return getState(db, 'marks_tried')?.split(' ') ?? [];
+}
+
+function setTried(db: Database, marks: readonly string[]): void {
+  setState(db, 'marks_tried', marks.length > 0 ? marks.join(' ') : null);
 }

@@ -2,7 +2,9 @@
  * A home that another one is a copy of becomes a device of its own:
  * docs/decisions/055-copied-homes.md, 083.
  */
+import { randomUUID } from 'node:crypto';
 import { SignedIn } from '../../../src/lib/wire/auth.ts';
+import type { CopyRequest } from '../../../src/lib/wire/devices.ts';
 import { kinds } from '../../../src/lib/wire/kinds.ts';
 import type { SyncResponse } from '../../../src/lib/wire/sync.ts';
 import { type Auth, writeAuth } from '../home/auth-file.ts';
@@ -25,13 +27,23 @@ export function isCopy(home: Home, answer: SyncResponse): boolean {
 
 /** Throws whatever `post` throws. */
 export async function partFromCopy(home: Home, auth: Auth, answer: SyncResponse): Promise<Auth> {
-  const signedIn = await post(auth, '/api/devices', {}, SignedIn);
+  const request: CopyRequest = { idempotency_key: partingKey(home, auth) };
+  const signedIn = await post(auth, '/api/devices', request, SignedIn);
   const own = { ...auth, ...signedIn };
   becomeOwnDevice(home, own, answer);
   home.warn(
     'Another copy of this home syncs as well, so this one became a device of its own. Nothing is lost: samedi devices shows both.',
   );
   return own;
+}
+
+/** The same until this home is the device that it asked for, so that a lost answer leaves none behind. */
+function partingKey({ db }: Home, { device_id }: Auth): string {
+  const [from, key] = getState(db, 'parting_key')?.split(' ') ?? [];
+  if (from === device_id && key) return key;
+  const fresh = randomUUID();
+  apply(db, () => setState(db, 'parting_key', `${device_id} ${fresh}`));
+  return fresh;
 }
 
 /**

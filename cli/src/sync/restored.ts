@@ -10,7 +10,7 @@ import { offerEverything } from './apply.ts';
 /** That this home, and no copy of it, syncs as its device. */
 export interface Marks {
   mark: string | null;
-  next_mark: string | null;
+  marks_tried: string | null;
   marks_left: string | null;
 }
 
@@ -21,7 +21,7 @@ export function marksOf(db: Database, auth: Auth | null): Marks | null {
   if (!same) return null;
   return {
     mark: getState(db, 'mark'),
-    next_mark: getState(db, 'next_mark'),
+    marks_tried: getState(db, 'marks_tried'),
     marks_left: getState(db, 'marks_left'),
   };
 }
@@ -52,7 +52,7 @@ export function prepareRestored(
     const author = `restored-${randomUUID()}`;
     setState(db, 'device_id', author);
     setState(db, 'mark', marks?.mark ?? null);
-    setState(db, 'next_mark', marks?.next_mark ?? null);
+    setState(db, 'marks_tried', marks?.marks_tried ?? null);
     setState(db, 'marks_left', marks?.marks_left ?? null);
     setState(db, 'parted_from', null);
     setState(db, 'parted_at', null);

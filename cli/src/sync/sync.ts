@@ -24,6 +24,7 @@ import { mergePlans, noteOffered, type Offered } from './merge.ts';
 import { isCopy, isParting, partFromCopy, takeInParting } from './parting.ts';
 import { planNext } from './schedule.ts';
 import { changesWaiting } from './state.ts';
+import { requireSignIn } from './target.ts';
 import type { Page } from './types.ts';
 import { rescheduleNoted } from './unscheduled.ts';
 
@@ -61,9 +62,13 @@ export interface SyncResult {
 /** How long a sync waits for another one on this home, in milliseconds. */
 const LOCK_WAIT_MS = 10_000;
 
-/** Throws `home_busy`, and whatever `post` throws; the pages before that are stored on both sides. */
-export async function sync(home: Home, auth: Auth, options: SyncOptions = {}): Promise<SyncResult> {
+/**
+ * Throws `not_signed_in`, `home_busy`, and whatever `post` throws; the pages before that are stored on both sides. The sign-in
+ * is read once nobody else syncs: who did may have made this home another device.
+ */
+export async function sync(home: Home, options: SyncOptions = {}): Promise<SyncResult> {
   return withLock(home.paths.lock, LOCK_WAIT_MS, async () => {
+    const auth = requireSignIn(home);
     try {
       const result = await rounds(home, auth, options);
       noteOutcome(home, null);

@@ -1,8 +1,10 @@
 /** POST /api/devices: a device of its own for a home that was copied, so that its changes are told from the other's. */
 import { SamediError } from '../../lib/errors.ts';
 import type { SignedIn } from '../../lib/wire/auth.ts';
+import type { CopyRequest } from '../../lib/wire/devices.ts';
 import { requireRoom } from '../auth/attempts.ts';
-import { signToken } from '../auth/identity.ts';
+import { type Identity, signToken } from '../auth/identity.ts';
+import { hash } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import { accountOf, accountStatement, readOwned, requireIdentity } from '../db/owned.ts';
 
@@ -15,15 +17,19 @@ const MOST = 10;
 /**
  * The new device has heard nothing, so its home starts over and offers all that it has. (What the row of the asking one
  * remembers was told to two homes; after a restored database it can't tell what either of them missed.) Its sign-in
- * ends when that one's does: copying prolongs nothing. Throws `invalid_input` for a browser, which has no home, and
+ * ends when that one's does: copying prolongs nothing. Asked again under one key, it is the same device. Throws `invalid_input` for a browser, which has no home, and
  * `rate_limited`.
  */
-export async function copyDevice(ctx: Context): Promise<SignedIn> {
-  const { userId, deviceId } = requireIdentity(ctx);
+export async function copyDevice(
+  ctx: Context,
+  { idempotency_key: key }: CopyRequest = {},
+): Promise<SignedIn> {
+  const identity = requireIdentity(ctx);
+  const { userId, deviceId } = identity;
   await readOwned(ctx, []);
   const limit = { name: `copy:${userId}`, max: MOST };
   await requireRoom(ctx, [limit], 'This home became a new device too often.');
-  const copyId = crypto.randomUUID();
+  const copyId = key === undefined ? crypto.randomUUID() : await idUnder(key, identity);
   const [asking, made] = await ctx.db.batch([
     accountStatement(ctx),
     ctx.db
@@ -32,6 +38,7 @@ export async function copyDevice(ctx: Context): Promise<SignedIn> {
          SELECT user_id, ?3, kind, replace(name, ?4, '') || ?4, created_at, ?5 FROM devices
          WHERE user_id = ?1 AND id = ?2 AND kind = 'cli' AND revoked_at IS NULL
            AND (SELECT deleting_at FROM users WHERE id = ?1) IS NULL
+         ON CONFLICT (user_id, id) DO UPDATE SET last_seen_at = excluded.last_seen_at
          RETURNING created_at`,
       )
       .bind(userId, deviceId, copyId, ' (copy)', ctx.now()),
@@ -46,4 +53,9 @@ export async function copyDevice(ctx: Context): Promise<SignedIn> {
   const copy = { userId, deviceId: copyId };
   const token = await signToken(copy, 'cli', row.created_at, ctx.settings);
   return { token, device_id: copyId, user_id: userId, email: account.email };
+}
+
+/** Made of who asks, so that no key leads to a device that is another's. */
+async function idUnder(key: string, { userId, deviceId }: Identity): Promise<string> {
+  return (await hash(JSON.stringify([userId, deviceId, key]))).slice(0, 32);
 }

@@ -57,7 +57,8 @@ function binder(ctx: Context, request: SyncRequest) {
   return (text: string, value: unknown = null, offset = 0) => {
     const json = typeof value === 'string' ? value : JSON.stringify(value);
     const { last = null, next = null } = marks ?? {};
-    const values = [userId, deviceId, epoch, cursor, json, offset, now, last, next, common];
+    const tried = JSON.stringify(marks?.tried ?? []);
+    const values = [userId, deviceId, epoch, cursor, json, offset, now, last, next, common, tried];
     return ctx.db.prepare(text).bind(...values.slice(0, parameterCount(text)));
   };
 }

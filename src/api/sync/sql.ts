@@ -5,6 +5,7 @@
  * ?1 user · ?2 device · ?3 the device's epoch · ?4 the device's cursor · ?5 deltas as JSON, or another value
  * · ?6 offset of the sequence numbers after the head · ?7 now, Unix ms · ?8 the device's last mark · ?9 its next
  * · ?10 where the device started over: the place up to which what it knew and this history are one; null where it did not
+ * · ?11 the marks of its attempts that got no answer, as a JSON array
  */
 
 import { limits } from '../../lib/limits.ts';
@@ -20,8 +21,12 @@ const DAY_MS = 86_400_000;
 const KNOWS_EPOCH = '(u.epoch = ?3 OR (?3 IS NULL AND ?4 = 0))';
 const KNOWS = `(d.cursor >= ?4 AND ${KNOWS_EPOCH})`;
 
-/** Whether this home left the device's mark, or lost the answer to the round that did; a copy of it did neither. */
-const MARKED = '(?9 IS NULL OR d.mark IS NULL OR d.mark IS ?8 OR d.mark = ?9)';
+/**
+ * Whether this home left the device's mark, or lost the answer to the attempt that did; a copy of it did neither. (`?9` itself:
+ * a request that arrives twice.)
+ */
+const MARKED =
+  '(?9 IS NULL OR d.mark IS NULL OR d.mark IS ?8 OR d.mark = ?9 OR d.mark IN (SELECT value FROM json_each(?11)))';
 
 /** Whether this device may write: it is not revoked, the account is not being deleted, and the two above hold. */
 const OPEN = `d.revoked_at IS NULL AND u.deleting_at IS NULL AND ${KNOWS} AND ${MARKED}`;
@@ -148,11 +153,8 @@ WHERE id = ?1 AND head < newest.seq`;
 const KNOWN_HEAD =
   '(SELECT head FROM users WHERE id = ?1 AND (epoch = ?3 OR (?3 IS NULL AND ?4 = 0)))';
 
-/**
- * The mark that this round leaves, if it raises the cursor. Where the row has it already, an answer was lost, and a copy of
- * the home that was made meanwhile may name it once more: then it is another, that no home knows before the answer.
- */
-const NEW_MARK = `iif(d.cursor < u.head, iif(d.mark = ?9, ?9 || ':' || u.head, coalesce(?9, d.mark)), d.mark)`;
+/** The mark that this round leaves, if it raises the cursor. */
+const NEW_MARK = 'iif(d.cursor < u.head, coalesce(?9, d.mark), d.mark)';
 
 /** Remembers up to where this device may now have heard, with its mark, and to the day when it was last here. */
 export const touchDevice = `UPDATE devices AS d SET (cursor, mark, last_seen_at) =

@@ -12,10 +12,13 @@ export const PROTOCOL = 1;
 /** By which the server tells a device from a copy of its home: two homes cannot both know what was left last. */
 export const Marks = z.object({
   /** What the server had when this device last heard from it; null before that. */
-  last: z.string().max(128).nullable(),
-  /** What this round leaves if it raises the device's cursor. The same again where an answer was lost. */
+  last: z.string().max(64).nullable(),
+  /** What earlier attempts would have left, of which no answer came. */
+  tried: z.array(z.string().min(1).max(64)).max(limits.marksTried).default([]),
+  /** What this round leaves if it raises the device's cursor: another one for each attempt. */
   next: z.string().min(1).max(64),
 });
+export type Marks = z.infer<typeof Marks>;
 
 /**
  * A round's envelope, beside `protocol`, which is looked at first. The deltas are looked at one by one afterwards, so
