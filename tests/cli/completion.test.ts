@@ -76,7 +76,7 @@ async function filledHome(): Promise<string> {
     home,
     `UPDATE sessions SET id = 'aaaaaaaa' || substr(id, 9) WHERE length(id) = 36;
      UPDATE cards SET tags = '["verbs", "a1"]' WHERE id = 'card-2';
-     INSERT INTO conflicts VALUES ('a', 'cards', 'card-1', 1, 'd', NULL, 1, 0)`,
+     INSERT INTO conflicts VALUES ('a', 'cards', 'card-1', 1, 'd', NULL, 1, 0, NULL)`,
   );
   mkdirSync(join(home, 'backups'));
   writeFileSync(join(home, 'backups', 'samedi-2026-01-27.tar.gz'), '');

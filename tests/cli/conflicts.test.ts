@@ -117,7 +117,7 @@ describe('a card changed on two devices', () => {
     change(
       laptop,
       `WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)
-       INSERT INTO conflicts SELECT 'cards:' || i || '${'é'.repeat(190)}:1:d', 'cards', i, 1, 'd', NULL, unixepoch() * 1000, 1 FROM n`,
+       INSERT INTO conflicts SELECT 'cards:' || i || '${'é'.repeat(190)}:1:d', 'cards', i, 1, 'd', NULL, unixepoch() * 1000, 1, NULL FROM n`,
     );
     change(
       laptop,
@@ -133,7 +133,7 @@ describe('a card changed on two devices', () => {
     const { laptop } = await conflictingCards();
     change(
       laptop,
-      `INSERT INTO conflicts VALUES ('cards:odd:1:d', 'cards', 'odd', 1, 'd', '{"answer": 1}', unixepoch() * 1000, 0);
+      `INSERT INTO conflicts VALUES ('cards:odd:1:d', 'cards', 'odd', 1, 'd', '{"answer": 1}', unixepoch() * 1000, 0, NULL);
        INSERT OR REPLACE INTO sync_state VALUES ('offer_conflicts', '')`,
     );
     await samedi(laptop, ['sync']);

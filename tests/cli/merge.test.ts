@@ -93,7 +93,7 @@ test('a merge that cannot be written leaves its conflict listed', async () => {
       data: { content: FRENCH.replace('# French B1 Mastery\n', '# My French\n') },
     };
     home.db
-      .prepare("INSERT INTO conflicts VALUES (?, 'plans', 'french-b1', 1, 'd', ?, ?, 0)")
+      .prepare("INSERT INTO conflicts VALUES (?, 'plans', 'french-b1', 1, 'd', ?, ?, 0, NULL)")
       .run(conflict.id, JSON.stringify(conflict.data), conflict.detected_at);
     const offered = new Map([['french-b1', { base: FRENCH, versions: new Set(['1:d']) }]]);
     // What is in the way of the file's draft, as a full disk would be.

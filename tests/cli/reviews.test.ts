@@ -215,7 +215,8 @@ describe('a home of the version before reviews', () => {
     change(
       home,
       `DROP TABLE reviews; DROP TABLE unscheduled; DROP TRIGGER samedi_cards_deleted_reviews; DROP TRIGGER samedi_cards_rated;
-       DELETE FROM versions WHERE kind = 'reviews'; DELETE FROM schema_migrations WHERE version = 3;`,
+       DELETE FROM versions WHERE kind = 'reviews'; DELETE FROM schema_migrations WHERE version >= 3;
+       ALTER TABLE conflicts DROP COLUMN replaced_by;`,
     );
   }
 
@@ -228,7 +229,7 @@ describe('a home of the version before reviews', () => {
     const before = all();
     await samedi(home, ['status']);
     expect(all()).toEqual(before);
-    expect(rows(home, 'SELECT max(version) AS v FROM schema_migrations')).toEqual([{ v: 3 }]);
+    expect(rows(home, 'SELECT max(version) AS v FROM schema_migrations')).toEqual([{ v: 4 }]);
     const copy = new DatabaseSync(join(home, 'sessions.db.bak'));
     onTestFinished(() => copy.close());
     expect(copy.prepare('SELECT max(version) AS v FROM schema_migrations').get()?.['v']).toBe(2);

@@ -120,6 +120,24 @@ test("a plan's conflict reaches others before the device that caused it", async 
   expect(conflictsOf(phone.home).filter(({ record }) => record === 'plans french-b1')).toEqual([]);
 });
 
+test("a plan's conflict reaches the winner first, who grew from what the loser did not know", async () => {
+  await syncAll();
+  await writePlan(desktop, 'french-b1');
+  await run(desktop, 'sync');
+  await run(phone, 'sync');
+  await writePlan(phone, 'french-b1'); // By its clock, nothing beats it.
+  await writePlan(laptop, 'french-b1');
+  for (const device of [phone, laptop]) {
+    world.network.next('answer lost');
+    await syncBadly(device);
+  }
+  await run(phone, 'sync');
+  await expectTruth(world, edits);
+  const text = readFileSync(join(phone.home, 'plans', 'french-b1.md'), 'utf8');
+  expect(marksInPlan(text).map(([name]) => name)).toEqual(['laptop', 'desktop', 'phone']);
+  expect(conflictsOf(phone.home).filter(({ record }) => record === 'plans french-b1')).toEqual([]);
+});
+
 describe.each(['request', 'answer'] as const)('kill -9 with the %s on its way', (at) => {
   test('of the client', async () => {
     await writeCard(laptop);

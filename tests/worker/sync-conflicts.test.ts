@@ -18,7 +18,7 @@ describe('conflicts', () => {
         updated_at: 100,
         device: 'phone',
         data: { answer: 'phone' },
-        lost_to: '200:laptop',
+        replaced_by: null, // It lost on arrival.
         detected_at: NOW,
       },
     ]);
@@ -30,7 +30,7 @@ describe('conflicts', () => {
     await round(laptop, { cards: [cardEdit('c1', 100, { answer: 'laptop' })] });
     const met = await round(phone, { cards: [cardEdit('c1', 200, { answer: 'phone' })] });
     expect(met.conflicts).toMatchObject([
-      { device: 'laptop', data: { answer: 'laptop' }, lost_to: '200:phone' },
+      { device: 'laptop', data: { answer: 'laptop' }, replaced_by: '200:phone' },
     ]);
   });
 

@@ -1,9 +1,10 @@
 /**
  * The home's tables. Version 1 is the first version's, and stays as it was, so that its tools go on working.
- * Version 2 adds tables beside them, and triggers that note every change, whoever makes it. Version 3 adds reviews.
+ * Version 2 adds tables beside them, and triggers that note every change, whoever makes it. Version 3 adds reviews, version 4
+ * what took a losing version's place.
  */
 
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 export const firstVersionTables = `
 CREATE TABLE IF NOT EXISTS plans (id TEXT PRIMARY KEY, title TEXT NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL,
@@ -173,3 +174,8 @@ export const thirdVersion = [
   cardTrigger,
   ratedTrigger,
 ].join('\n');
+
+export const fourthVersion = `
+-- The version that took its place, as updated_at:device; null where it lost on arrival, or nobody knows.
+ALTER TABLE conflicts ADD COLUMN replaced_by TEXT;
+`;

@@ -14,7 +14,7 @@ import {
   writeSessionDay,
 } from '../records/sessions.ts';
 import type { Opening } from './database.ts';
-import { SCHEMA_VERSION, secondVersion, thirdVersion } from './schema.ts';
+import { fourthVersion, secondVersion, thirdVersion } from './schema.ts';
 import type { Database } from './sqlite.ts';
 import { setState } from './state.ts';
 
@@ -29,19 +29,19 @@ export function firstVersionAuthor(content: string): string {
 /** Upgrades `version` within the caller's transaction. A row that cannot be read is named, and left alone. */
 export function upgrade(db: Database, version: number, opening: Opening): void {
   if (version < 2) addSecondVersion(db, opening);
-  db.exec(thirdVersion);
+  if (version < 3) addVersion(db, 3, thirdVersion);
+  addVersion(db, 4, fourthVersion);
   // Reviews that the server sent before were not kept here: the next round asks for everything once more.
   if (version === 2) setState(db, 'pull_again', 1);
-  noteVersion(db, SCHEMA_VERSION);
 }
 
-function noteVersion(db: Database, version: number): void {
+function addVersion(db: Database, version: number, sql: string): void {
+  db.exec(sql);
   db.prepare('INSERT INTO schema_migrations (version) VALUES (?)').run(version);
 }
 
 function addSecondVersion(db: Database, { settings, warn }: Opening): void {
-  db.exec(secondVersion);
-  noteVersion(db, 2);
+  addVersion(db, 2, secondVersion);
   setState(db, 'device_id', `local-${randomUUID()}`);
   const insert = db.prepare(
     'INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) VALUES (?, ?, ?, ?, 0, 1)',

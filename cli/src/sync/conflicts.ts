@@ -78,17 +78,18 @@ export function keepConflicts(home: Home, answer: SyncResponse): Conflict[] {
   );
   const keep = statement(
     home.db,
-    `INSERT INTO conflicts (id, kind, record_id, updated_at, device_id, data, detected_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO conflicts (id, kind, record_id, updated_at, device_id, data, detected_at, replaced_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO NOTHING`,
   );
   const forget = statement(home.db, 'DELETE FROM conflicts WHERE id = ?');
   return answer.conflicts.filter((conflict) => {
-    const { id, kind, record_id, updated_at, device, data, detected_at } = conflict;
+    const { id, kind, record_id, updated_at, device, data, detected_at, replaced_by } = conflict;
     if (conflict.action === 'delete') {
       forget.run(id);
       return false;
     }
     const text = data === null || data === undefined ? null : JSON.stringify(data);
-    return keep.run(id, kind, record_id, updated_at, device, text, detected_at).changes > 0;
+    const version = [id, kind, record_id, updated_at, device, text, detected_at] as const;
+    return keep.run(...version, replaced_by ?? null).changes > 0;
   });
 }

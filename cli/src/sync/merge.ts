@@ -66,18 +66,20 @@ function mergePlan(home: Home, conflict: Conflict, offered: Offered): boolean {
 
 /**
  * What both sides of a conflict grew from, or null. Only an offer's own base says so: to a conflict of two others, it may have
- * what neither knew, and a merge would take that away. Nor does it where the base lost itself to what the offer won against.
+ * what neither knew, and a merge would take that away. To one that this home won, the other side knew the base where it was the
+ * record's version until then, unless a version that knew the base, or the base itself, gave way to one that did not.
  */
 function commonPast({ db }: Home, conflict: Conflict, offered: Offered): string | null {
   const { base, versions } = offered.get(conflict.record_id) ?? {};
   if (base === undefined || versions === undefined) return null;
   if (versions.has(`${conflict.updated_at}:${conflict.device}`)) return base;
-  if (!versions.has(conflict.lost_to ?? '')) return null;
-  const lost = statement(
+  if (!versions.has(conflict.replaced_by ?? '')) return null;
+  const other = statement(
     db,
-    `SELECT 1 FROM conflicts WHERE kind = 'plans' AND record_id = ? AND data->>'content' = ? AND dropped = 0`,
-  ).get(conflict.record_id, base);
-  return lost ? null : base;
+    `SELECT 1 FROM conflicts WHERE kind = 'plans' AND record_id = ? AND id <> ? AND dropped = 0
+       AND (replaced_by IS NOT NULL OR data->>'content' = ?)`,
+  ).get(conflict.record_id, conflict.id, base);
+  return other ? null : base;
 }
 
 function isPlan(text: string, id: string): boolean {

@@ -112,6 +112,7 @@ async function rounds(
     const answer = await exchange(home, auth, tells ? page : null);
     if (answer.reset || answer.copied) {
       patience.startsOver();
+      offered.clear(); // Nothing of it was taken.
       if (isCopy(home, answer)) auth = await partFromCopy(home, auth, answer);
       else startOver(home, answer);
       continue;

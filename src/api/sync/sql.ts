@@ -80,15 +80,15 @@ const APART = `iif(${RELAYED}, o.value->>'base' = 0 AND t.seq > ?10, t.relayed)`
  * CASE makes SQLite look at the gate only where there is a conflict, which is rare.
  */
 export function keepConflicts(kind: Kind): string {
-  return `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, lost_to, seq, detected_at)
-SELECT ?1, '${kind}:' || id || ':' || lost_at || ':' || lost_by, '${kind}', id, lost_at, lost_by, lost_data, lost_to,
+  return `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, replaced_by, seq, detected_at)
+SELECT ?1, '${kind}:' || id || ':' || lost_at || ':' || lost_by, '${kind}', id, lost_at, lost_by, lost_data, replaced_by,
   ${HEAD} + ?6 + place + 1, ?7
 FROM (
   SELECT t.id, o.key AS place,
     iif(${OFFERED} > (t.updated_at, t.device_id), t.updated_at, o.value->>'updated_at') AS lost_at,
     iif(${OFFERED} > (t.updated_at, t.device_id), t.device_id, ${AUTHOR}) AS lost_by,
     iif(${OFFERED} > (t.updated_at, t.device_id), t.data, o.value->'data') AS lost_data,
-    iif(${OFFERED} > (t.updated_at, t.device_id), o.value->>'updated_at' || ':' || ${AUTHOR}, t.updated_at || ':' || t.device_id) AS lost_to
+    iif(${OFFERED} > (t.updated_at, t.device_id), o.value->>'updated_at' || ':' || ${AUTHOR}, NULL) AS replaced_by
   FROM json_each(?5) o CROSS JOIN ${kind} t ON t.user_id = ?1 AND t.id = o.value->>'id'
   WHERE CASE WHEN (${sameName} OR t.seq > o.value->>'base' AND (t.device_id <> ${AUTHOR} OR ${APART}))
       AND ${differ(kind)}
@@ -124,9 +124,9 @@ SET dropped_at = ?7, data = NULL, seq = ${HEAD} + ?6 + (SELECT key FROM json_eac
 WHERE user_id = ?1 AND id IN (SELECT value FROM json_each(?5)) AND dropped_at IS NULL AND ${GATE} IS NOT NULL`;
 
 /** ?5 is a JSON array of conflicts, which an older copy of this database may lack. */
-export const takeConflicts = `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, lost_to, seq, detected_at)
+export const takeConflicts = `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, replaced_by, seq, detected_at)
 SELECT ?1, o.value->>'id', o.value->>'kind', o.value->>'record_id', o.value->>'updated_at', o.value->>'device',
-  nullif(o.value->'data', 'null'), o.value->>'lost_to', gate.head + ?6 + o.key + 1, min(o.value->>'detected_at', ?7)
+  nullif(o.value->'data', 'null'), o.value->>'replaced_by', gate.head + ?6 + o.key + 1, min(o.value->>'detected_at', ?7)
 FROM ${GATE} gate CROSS JOIN json_each(?5) o WHERE true
 ON CONFLICT DO NOTHING`;
 
@@ -178,7 +178,7 @@ const RECORD = delta(`iif(data IS NULL, '', ',"data":' || data)`);
 
 const CONFLICT = `'{"id":' || json_quote(id) || ',"action":"' || iif(dropped_at IS NULL, 'create', 'delete')
     || '","kind":"' || kind || '","record_id":' || json_quote(record_id) || ',"updated_at":' || updated_at
-    || ',"device":"' || device_id || '","data":' || coalesce(data, 'null') || ',"lost_to":' || coalesce(json_quote(lost_to), 'null') || ',"detected_at":' || detected_at || '}'`;
+    || ',"device":"' || device_id || '","data":' || coalesce(data, 'null') || ',"replaced_by":' || coalesce(json_quote(replaced_by), 'null') || ',"detected_at":' || detected_at || '}'`;
 
 export type Source = Kind | 'conflicts';
 const sources: readonly Source[] = [...kinds, 'conflicts'];

@@ -120,8 +120,11 @@ export const conflicts = sqliteTable(
     deviceId: text('device_id').notNull(),
     /** Null where the losing version was a deletion. */
     data: text(),
-    /** The version that won, as its `updated_at:device`; null where only a device knows, that offered the conflict again. */
-    lostTo: text('lost_to'),
+    /**
+     * The version that took its place, as that one's `updated_at:device`; null where it never was the record's: it lost on arrival, or
+     * a device that knows no more offered the conflict again.
+     */
+    replacedBy: text('replaced_by'),
     seq: integer().notNull(),
     detectedAt: integer('detected_at').notNull(),
     droppedAt: integer('dropped_at'),
