@@ -216,7 +216,7 @@ describe('a home of the version before reviews', () => {
       home,
       `DROP TABLE reviews; DROP TABLE unscheduled; DROP TRIGGER samedi_cards_deleted_reviews; DROP TRIGGER samedi_cards_rated;
        DELETE FROM versions WHERE kind = 'reviews'; DELETE FROM schema_migrations WHERE version >= 3;
-       ALTER TABLE conflicts DROP COLUMN replaced_by;`,
+       ALTER TABLE conflicts DROP COLUMN replaced_by; DROP TABLE losses;`,
     );
   }
 

@@ -253,6 +253,36 @@ test('a sync of which the home is signed in anew takes nothing in', async () => 
   await expectTruth(world, edits);
 });
 
+/** More than one page holds. */
+const writeManyCards = ({ home }: Device) =>
+  change(
+    home,
+    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1100)
+     INSERT INTO cards (id, plan_id, question, created_at, next_review, answer)
+     SELECT 'z' || i, 'french-b1', 'q', '2026-01-01 00:00:00+00:00', '2026-01-02', 'of many' FROM n`,
+  );
+
+test('a server put back to an older copy before a device hears that its version lost', async () => {
+  await syncAll();
+  await writeCard(laptop);
+  await writeCard(desktop);
+  writeManyCards(desktop);
+  await run(desktop, 'sync');
+  await world.server.kill();
+  world.server.keepCopy();
+  await world.server.startAgain();
+  // The first page says that the laptop's version lost, the second keeps it.
+  world.network.interrupt('answer', async () => {
+    world.network.interrupt('request', async () => {
+      await world.server.kill();
+      world.server.putCopyBack();
+      await world.server.startAgain();
+    });
+  });
+  await syncBadly(laptop);
+  await expectTruth(world, edits);
+});
+
 /** From here on copies stay, as devices of their own. */
 test('a home copied with its sign-in, and both used', async () => {
   const before = await devicesOf(laptop);

@@ -42,6 +42,7 @@ const planIds = {
   plans: 'SELECT id FROM plans',
   plan_files: 'SELECT id FROM plan_files',
   conflicts: "SELECT record_id AS id FROM conflicts WHERE kind = 'plans'",
+  losses: "SELECT record_id AS id FROM losses WHERE kind = 'plans'",
 };
 
 /** A plan's id names its file in `plans/`. As a path, putting the plan back or deleting it would reach any file. */

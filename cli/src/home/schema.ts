@@ -1,7 +1,7 @@
 /**
  * The home's tables. Version 1 is the first version's, and stays as it was, so that its tools go on working.
  * Version 2 adds tables beside them, and triggers that note every change, whoever makes it. Version 3 adds reviews, version 4
- * what took a losing version's place.
+ * what is remembered of versions that lost.
  */
 
 export const SCHEMA_VERSION = 4;
@@ -178,4 +178,7 @@ export const thirdVersion = [
 export const fourthVersion = `
 -- The version that took its place, as updated_at:device; null where it lost on arrival, or nobody knows.
 ALTER TABLE conflicts ADD COLUMN replaced_by TEXT;
+-- Versions of this home that lost at the server, until this home has heard of the conflicts there.
+CREATE TABLE losses (id TEXT PRIMARY KEY, kind TEXT NOT NULL, record_id TEXT NOT NULL, updated_at INTEGER NOT NULL,
+  device_id TEXT NOT NULL, data TEXT, detected_at INTEGER NOT NULL) WITHOUT ROWID;
 `;

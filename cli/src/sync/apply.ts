@@ -16,6 +16,7 @@ import { rememberSynced } from '../plans/store.ts';
 import { dataOf } from './collect.ts';
 import { keepConflicts } from './conflicts.ts';
 import { holdBack, releaseHeld } from './held.ts';
+import { forgetLosses, listLosses, noteLosses } from './losses.ts';
 import { beginGeneration, rememberMark } from './mark.ts';
 import { takeDelta } from './take.ts';
 import type { Page, Version } from './types.ts';
@@ -28,7 +29,7 @@ export interface Taken {
 }
 
 export function applyAnswer(home: Home, page: Page, answer: SyncResponse): Taken {
-  announcePlans(home, answer);
+  prepare(home, page, answer);
   return apply(home.db, () => {
     acknowledge(home, page, answer);
     // Before the deltas, which are newer still: what waited for a version that the server has now judged.
@@ -40,6 +41,7 @@ export function applyAnswer(home: Home, page: Page, answer: SyncResponse): Taken
     setState(home.db, 'cursor', answer.cursor);
     rememberRound(home, page, answer);
     home.db.exec('UPDATE plan_files SET arriving_hash = NULL WHERE arriving_hash IS NOT NULL');
+    if (!answer.more) forgetLosses(home.db);
     return taken;
   });
 }
@@ -140,10 +142,14 @@ function order(delta: Delta, local: Version): number {
   return Buffer.compare(Buffer.from(delta.device ?? ''), Buffer.from(local.device_id));
 }
 
-/** Notes which plan contents are about to be written, in a transaction of its own. */
-function announcePlans(home: Home, answer: SyncResponse): void {
-  if (answer.plans.length === 0) return;
+/**
+ * Notes what is about to be written over, and which plan contents are about to be written, in a transaction of its own: files
+ * know none.
+ */
+function prepare(home: Home, page: Page, answer: SyncResponse): void {
+  if (answer.plans.length === 0 && answer.stale.length === 0) return;
   transaction(home.db, () => {
+    noteLosses(home.db, page, answer);
     const announce = statement(
       home.db,
       `INSERT INTO plan_files (id, arriving_hash) VALUES (?, ?)
@@ -178,6 +184,7 @@ export function offerEverything(
   setState(db, 'common', common);
   setState(db, 'offer_conflicts', '');
   setState(db, 'settings', null);
+  listLosses(db);
   statement(
     db,
     'UPDATE versions SET base = iif(dirty = 0 AND device_id <> ? AND base <= ?, base, 0), dirty = 1',

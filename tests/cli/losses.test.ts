@@ -1,0 +1,78 @@
+/** What lost at the server is written over here; until its conflict is heard of, this home remembers it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openHome } from '../../cli/src/home/home.ts';
+import { scanPlans } from '../../cli/src/plans/scan.ts';
+import { applyAnswer, startOver } from '../../cli/src/sync/apply.ts';
+import { collectPage } from '../../cli/src/sync/collect.ts';
+import { openConflicts } from '../../cli/src/sync/conflicts.ts';
+import { SyncResponse } from '../../src/lib/wire/sync.ts';
+import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
+import { newHome } from './homes.ts';
+
+const WINNER = FRENCH.replace('# French B1 Mastery\n', '# Their French\n');
+
+/** A home that has sent all, and an answer in which its plan lost; `more` is to come. */
+async function lostPlan(more: boolean) {
+  const path = await newHome();
+  writeFirstVersionHome(path);
+  const home = await openHome(path, {
+    env: {} as NodeJS.ProcessEnv,
+    now: Date.now,
+    warn: () => {},
+  });
+  onTestFinished(() => home.db.close());
+  scanPlans(home);
+  const page = collectPage(home, 'here', new Set());
+  const plan = page.deltas.plans.find(({ id }) => id === 'french-b1');
+  if (plan?.action === 'delete' || !plan) throw new Error('There is no such plan.');
+  const winner = {
+    ...{ ...plan, updated_at: plan.updated_at + 1, base: 1, device: 'elsewhere' },
+    data: { ...plan.data, content: WINNER },
+  };
+  const answer = SyncResponse.parse({
+    ...{ epoch: 'first', cursor: 1, head: 2, more, reset: false, copied: false, mark: null },
+    ...{ server_time: Date.now(), plans: [winner], sessions: [], cards: [], conflicts: [] },
+    ...{ stale: [{ kind: 'plans', id: 'french-b1' }], rejected: [] },
+  });
+  return {
+    home,
+    page,
+    answer,
+    file: () => readFileSync(join(path, 'plans', 'french-b1.md'), 'utf8'),
+  };
+}
+
+const restored = { epoch: 'second', cursor: 0, mark: null } as SyncResponse;
+
+const contents = (home: Awaited<ReturnType<typeof openHome>>) =>
+  openConflicts(home.db).map(({ data }) => data?.['content']);
+
+test('a server that forgets the conflict is offered it', async () => {
+  const { home, page, answer, file } = await lostPlan(true);
+  applyAnswer(home, page, answer);
+  expect(file()).toBe(WINNER);
+  expect(contents(home)).toEqual([]);
+  startOver(home, restored);
+  expect(contents(home)).toEqual([FRENCH]);
+});
+
+test('what the server took for no conflict is none', async () => {
+  const { home, page, answer } = await lostPlan(false);
+  applyAnswer(home, page, answer);
+  startOver(home, restored);
+  expect(contents(home)).toEqual([]);
+});
+
+test('cut after the file was written, and before anything else was stored', async () => {
+  const { home, page, answer, file } = await lostPlan(false);
+  const [card] = page.deltas.cards;
+  // What no row can hold, as a disk that is full.
+  const broken = { ...card, id: 'broken', device: 'elsewhere', data: { question: null } };
+  expect(() => applyAnswer(home, page, { ...answer, cards: [broken as never] })).toThrow();
+  expect(file()).toBe(WINNER);
+  scanPlans(home);
+  startOver(home, restored);
+  expect(contents(home)).toEqual([FRENCH]);
+});
