@@ -101,6 +101,20 @@ const acts: Record<string, (act: Act) => Promise<void>> = {
   cancel: ({ device }) => command(device, ['cancel']),
   writePlan: async ({ device, mark }) => writePlan(device, 'french-b1', mark),
   writeOtherPlan: async ({ device, mark }) => writePlan(device, 'spare', mark),
+  importPlan: async ({ device, mark }) => {
+    const file = join(device.home, 'import.md');
+    writeFileSync(file, withMark(textOf(device, 'imported'), device.name, mark));
+    await command(device, ['plan', 'import', file, '--force']);
+  },
+  /** Without lines between those of the devices, so that they do touch. */
+  newPlan: async ({ device, mark }) => {
+    if (!existsSync(pathOf(device, 'anew')))
+      await command(device, ['plan', 'new', 'Made anew', '--id', 'anew', '--chunk', 'First']);
+    const text = textOf(device, 'anew');
+    const line = `${device.name}: ${mark}\n`;
+    const own = new RegExp(`^${device.name}: .*\n`, 'm');
+    writeFileSync(pathOf(device, 'anew'), own.test(text) ? text.replace(own, line) : text + line);
+  },
   tickChunk: ({ device, chance }) =>
     command(device, [
       ...['plan', 'done', chance.pick(PLANS), device.name],
@@ -110,7 +124,7 @@ const acts: Record<string, (act: Act) => Promise<void>> = {
   deletePlan: ({ device }) => command(device, ['plan', 'delete', 'spare']),
   /** As it was last synced: what was written since is given up. */
   restorePlan: async ({ device }) => {
-    const path = join(device.home, 'plans', 'spare.md');
+    const path = pathOf(device, 'spare');
     if (!existsSync(path)) return;
     const text = readFileSync(path);
     rmSync(path);
@@ -133,8 +147,14 @@ const acts: Record<string, (act: Act) => Promise<void>> = {
 };
 
 /** Each device writes into a line of its own, so that all lines have to survive. */
-function writePlan({ home, name }: Device, id: string, mark: string): void {
-  const path = join(home, 'plans', `${id}.md`);
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : planText(id);
-  writeFileSync(path, withMark(text, name, mark));
+function writePlan(device: Device, id: string, mark: string): void {
+  writeFileSync(pathOf(device, id), withMark(textOf(device, id), device.name, mark));
+}
+
+const pathOf = ({ home }: Device, id: string) => join(home, 'plans', `${id}.md`);
+
+/** The plan's text, or that of one which is to be made. */
+function textOf(device: Device, id: string): string {
+  const path = pathOf(device, id);
+  return existsSync(path) ? readFileSync(path, 'utf8') : planText(id);
 }

@@ -25,6 +25,12 @@ export async function syncBadly(device: Device, killAfterMs?: number): Promise<v
   await group.exited;
 }
 
+/** Whether all of the device's edits are acknowledged. */
+export async function syncsWell(device: Device): Promise<boolean> {
+  const group = await startSync(device);
+  return (await group.exited).code === 0;
+}
+
 /**
  * A command on a disk that is as good as full: no file can grow beyond `limitKib`, and SQLite and Node get the system's
  * error for trying. (EFBIG, where a full disk says ENOSPC: what needs no mount of its own.) Returns exit code and output.

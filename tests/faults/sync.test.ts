@@ -6,9 +6,17 @@ import { onTestFinished, test } from 'vitest';
 import { editAtRandom } from './learner.ts';
 import type { Edit } from './marks.ts';
 import { type Chance, chanceFrom } from './random.ts';
-import { databaseKib, killServer, onFullDisk, syncBadly } from './strikes.ts';
+import { databaseKib, killServer, onFullDisk, syncBadly, syncsWell } from './strikes.ts';
 import { expectTruth } from './truth.ts';
-import { copyHome, type Device, threeDevices, type World } from './world.ts';
+import {
+  copyHome,
+  type Device,
+  keepHome,
+  putHomeBack,
+  setClock,
+  threeDevices,
+  type World,
+} from './world.ts';
 
 const seed = Number(process.env['FAULTS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const rounds = Number(process.env['FAULTS_ROUNDS'] ?? 8);
@@ -53,6 +61,16 @@ const seldom: Strike[] = [
     await killServer(world, device, chance, then);
     serverCopied.add(world);
   },
+  async (world, device) => {
+    const older = world.devices.find(({ kept }) => kept);
+    if (!older) return keepHome(world, device);
+    // What nobody else has would be lost with the disk.
+    if (!(await syncsWell(older))) return;
+    putHomeBack(older);
+    // Nor may the server lose what only that home had, too.
+    serverCopied.delete(world);
+  },
+  async (_, device, chance) => setClock(device, chance),
 ];
 
-const strikes = [...often, ...often, ...often, ...seldom];
+const strikes = [...often, ...often, ...seldom];

@@ -7,13 +7,15 @@ import { temporaryHome } from '../helpers/cli.ts';
 import { startServer } from '../helpers/server.ts';
 import { type Network, unreliableNetwork } from './network.ts';
 import { planText } from './plans.ts';
-import { chanceFrom } from './random.ts';
+import { type Chance, chanceFrom } from './random.ts';
 
 export interface Device {
   name: string;
   home: string;
   /** Milliseconds that its clock is off. */
   clockOff: number;
+  /** The folder of an older copy of the home. */
+  kept?: string;
 }
 
 export interface World {
@@ -27,6 +29,8 @@ export interface World {
 }
 
 const YEAR_MS = 365 * 86_400_000;
+
+const CLOCKS_OFF = [-3, 0, 4].map((years) => years * YEAR_MS);
 
 /** All three have one plan, and nothing else. Without a seed for its faults the network is sound. */
 export async function threeDevices(networkSeed: number | null): Promise<World> {
@@ -55,7 +59,7 @@ export async function threeDevices(networkSeed: number | null): Promise<World> {
 async function addDevices(world: World): Promise<void> {
   const { server, newHome } = world;
   for (const [i, name] of ['laptop', 'desktop', 'phone'].entries()) {
-    const device = { name, home: await newHome(), clockOff: [-3, 0, 4][i]! * YEAR_MS };
+    const device = { name, home: await newHome(), clockOff: CLOCKS_OFF[i]! };
     await signedInHome(server.url, world.email, device.home);
     if (i === 0) writeFileSync(join(device.home, 'plans', 'french-b1.md'), planText('french-b1'));
     await samedi(device.home, ['sync']);
@@ -80,9 +84,24 @@ function moveBehindNetwork({ server, network }: World, { home }: Device): void {
 export async function copyHome(world: World, device: Device, name: string): Promise<Device> {
   const home = await world.newHome();
   cpSync(device.home, home, { recursive: true });
-  const copy = { ...device, name, home };
+  const copy: Device = { name, home, clockOff: device.clockOff };
   world.devices.push(copy);
   return copy;
+}
+
+/** Sets the device's clock right or, more often, wrong. */
+export function setClock(device: Device, chance: Chance): void {
+  device.clockOff = chance.pick(CLOCKS_OFF);
+}
+
+/** Keeps a copy of the home, as a backup of its disk does. */
+export async function keepHome(world: World, device: Device): Promise<void> {
+  device.kept = await world.newHome();
+  copyFolder(device.home, device.kept);
+}
+
+export function putHomeBack({ home, kept }: Device): void {
+  if (kept !== undefined) copyFolder(kept, home);
 }
 
 type MortalServer = Awaited<ReturnType<typeof mortalServer>>;
