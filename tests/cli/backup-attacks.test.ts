@@ -13,7 +13,7 @@ import { packTar, type TarEntry } from 'modern-tar';
 import { describe, expect, test } from 'vitest';
 import { readAuth, writeAuth } from '../../cli/src/home/auth-file.ts';
 import { firstVersionDatabase, writeFirstVersionHome } from './first-version-home.ts';
-import { errorOf, newHome, samedi, samediJson } from './homes.ts';
+import { change, errorOf, newHome, rows, samedi, samediJson } from './homes.ts';
 
 interface Forged {
   /** In the archive beside, or instead of, what a backup holds. */
@@ -165,6 +165,11 @@ test.each([
     `CREATE TABLE conflicts (id TEXT, kind TEXT, record_id TEXT);
      INSERT INTO conflicts VALUES ('1', 'cards', 'a/b'), ('2', 'plans', '/tmp/notes')`,
   ],
+  [
+    'of what lost at the server',
+    `CREATE TABLE losses (id TEXT, kind TEXT, record_id TEXT);
+     INSERT INTO losses VALUES ('1', 'plans', '/tmp/notes')`,
+  ],
 ])('a database with a path for an id, %s, is refused', async (_, sql) => {
   const { outside, home } = await victim();
   const path = join(outside, 'paths.db');
@@ -223,4 +228,22 @@ test('what a backup would refuse is not packed, and is named; a link to a file i
   await samedi(home, ['backup', 'restore', made.file]);
   expect(readFileSync(join(home, 'plans', 'linked.md'), 'utf8')).toBe('elsewhere');
   expect(readdirSync(join(home, 'plans', 'images'))).toEqual([`${'été '.repeat(40)}.png`]);
+});
+
+test.each([2, 3])("the database of version %i, of before this one's, opens", async (version) => {
+  const { outside, home } = await victim();
+  const older = await newHome();
+  writeFirstVersionHome(older);
+  await samedi(older, ['status']);
+  const reviews =
+    'DROP TRIGGER samedi_cards_deleted_reviews; DROP TRIGGER samedi_cards_rated; DROP TABLE reviews; DROP TABLE unscheduled;';
+  change(
+    older,
+    `ALTER TABLE conflicts DROP COLUMN replaced_by; DROP TABLE losses; ${version < 3 ? reviews : ''}
+     DELETE FROM schema_migrations WHERE version > ${version}`,
+  );
+  const archive = await forge(outside, { database: readFileSync(join(older, 'sessions.db')) });
+  await samedi(home, ['backup', 'restore', archive]);
+  expect(rows(home, 'SELECT id FROM cards')).toEqual(rows(older, 'SELECT id FROM cards'));
+  await samedi(home, ['card', 'rate', 'card-1', '3']);
 });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { newer, versionOf } from '../home/database.ts';
 import { SCHEMA_VERSION } from '../home/schema.ts';
 import { openSqlite } from '../home/sqlite.ts';
+import { transaction } from '../home/state.ts';
+import { addLaterVersions } from '../home/upgrade.ts';
 import { prepareRestored, type Restoring } from '../sync/restored.ts';
 
 /** Throws `home_newer`. One of Samedi's first version stays as it is: it knows nothing of sync, until the home is opened. */
@@ -12,7 +14,9 @@ export function prepareDatabase(folder: string, restoring: Restoring): void {
     db.exec('PRAGMA trusted_schema = OFF');
     const version = versionOf(db);
     if (version > SCHEMA_VERSION) throw newer(folder, version);
-    if (version > 1) prepareRestored(db, restoring);
+    if (version < 2) return;
+    transaction(db, () => addLaterVersions(db, version));
+    prepareRestored(db, restoring);
   } finally {
     db.close();
   }

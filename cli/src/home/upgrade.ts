@@ -14,7 +14,7 @@ import {
   writeSessionDay,
 } from '../records/sessions.ts';
 import type { Opening } from './database.ts';
-import { fourthVersion, secondVersion, thirdVersion } from './schema.ts';
+import { fourthVersion, SCHEMA_VERSION, secondVersion, thirdVersion } from './schema.ts';
 import type { Database } from './sqlite.ts';
 import { setState } from './state.ts';
 
@@ -29,6 +29,12 @@ export function firstVersionAuthor(content: string): string {
 /** Upgrades `version` within the caller's transaction. A row that cannot be read is named, and left alone. */
 export function upgrade(db: Database, version: number, opening: Opening): void {
   if (version < 2) addSecondVersion(db, opening);
+  addLaterVersions(db, version);
+}
+
+/** What came after the second version. Within the caller's transaction. */
+export function addLaterVersions(db: Database, version: number): void {
+  if (version === SCHEMA_VERSION) return;
   if (version < 3) addVersion(db, 3, thirdVersion);
   addVersion(db, 4, fourthVersion);
   // Reviews that the server sent before were not kept here: the next round asks for everything once more.
