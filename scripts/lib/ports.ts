@@ -1,4 +1,5 @@
 /** Free ports on this machine. */
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /** The first port from `wanted` on that nobody listens at, neither by IPv4 nor by IPv6. Looks at 100 of them at most. */
@@ -9,15 +10,18 @@ export async function nextFreePort(wanted: number): Promise<number> {
   throw new Error(`No port is free from ${wanted} on. Choose another with --port N.`);
 }
 
-/** A port that the system picks. */
+/** Systems hand out ports from here on to whoever asks for any, outgoing connections included (Linux; others later). */
+const FIRST_EPHEMERAL = 32_768;
+
+/**
+ * A free port, by chance, of those that no system gives away by itself: nobody is given it before the caller listens,
+ * nor while a server that is to come back at the same address is down.
+ */
 export async function anyFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done, failed) => {
-    server.once('error', failed).listen(0, '127.0.0.1', done);
-  });
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
+  for (;;) {
+    const port = randomInt(10_000, FIRST_EPHEMERAL);
+    if (await isFree(port)) return port;
+  }
 }
 
 async function isFree(port: number): Promise<boolean> {

@@ -40,9 +40,11 @@ const addedSession = ({ home }: Learner) =>
   String(rows(home, "SELECT id FROM sessions WHERE notes = 'added'")[0]?.['id']);
 const inHome = ({ home }: Learner, file: string) => join(home, file);
 
-/** Of a backup that is made today, where the learner of these tests lives. */
-const dailyId = () =>
-  `daily/${new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' })}`;
+/** Of the backup that `samedi backup` made. */
+const dailyId = ({ home }: Learner) => {
+  const [made] = rows(home, "SELECT value FROM sync_state WHERE key = 'last_backup_day'");
+  return `daily/${made?.['value']}`;
+};
 
 /** By the words of the command; what comes behind them. */
 export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) => Args)>> = {
@@ -84,10 +86,10 @@ export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) =>
   check: [],
   backup: [],
   'backup list': [],
-  'backup verify': [dailyId()],
-  'backup download': (learner) => [dailyId(), '--out', inHome(learner, 'copy.tar.gz')],
+  'backup verify': (learner) => [dailyId(learner)],
+  'backup download': (learner) => [dailyId(learner), '--out', inHome(learner, 'copy.tar.gz')],
   'backup restore': (learner) => [inHome(learner, 'copy.tar.gz'), '--dry-run'],
-  'backup delete': [dailyId()],
+  'backup delete': (learner) => [dailyId(learner)],
   completion: ['bash'],
   sync: [],
   'sync push': ['--all'],

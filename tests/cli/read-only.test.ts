@@ -6,12 +6,13 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { inRoot } from '../../scripts/lib/paths.ts';
 import { change, newHome, samedi } from './homes.ts';
 
+const noon = { SAMEDI_NOW: String(Date.UTC(2026, 10, 21, 11)) };
 let home: string;
 
 beforeEach(async () => {
   home = await newHome();
   await samedi(home, ['plan', 'new', 'French B1', '--chunk', 'Greetings']);
-  await samedi(home, ['session', 'add', 'french-b1', '--for', '45m', '--note', 'mine']);
+  await samedi(home, ['session', 'add', 'french-b1', '--for', '45m', '--note', 'mine'], noon);
   await samedi(home, ['card', 'add', 'french-b1', 'oui', 'yes']);
   const file = join(home, 'plans', 'french-b1.md');
   writeFileSync(file, readFileSync(file, 'utf8').replace('title: French B1', 'title: Français B1'));
@@ -36,7 +37,7 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
     [inRoot('cli/bin/samedi.js'), ...args],
     {
       encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1', SAMEDI_HOME: home, ...env },
+      env: { ...process.env, NO_COLOR: '1', SAMEDI_HOME: home, ...noon, ...env },
       ...(process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}),
     },
   );

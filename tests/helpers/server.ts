@@ -22,9 +22,9 @@ export interface TestServer {
 export async function startServer(): Promise<TestServer> {
   await ensureLocalBuild();
   const dir = await mkdtemp(join(tmpdir(), 'samedi-server-'));
-  const options = { dir, host: '127.0.0.1', port: await anyFreePort() } as const;
   await prepareSite(dir);
   await migrate(dir);
+  const options = { dir, host: '127.0.0.1', port: await anyFreePort() } as const;
   let site = await serve(options);
   const stop = async () => {
     await site.stop();
