@@ -1,12 +1,23 @@
 /** What CLI tests start from: temporary homes, commands on them, and a look at what they hold. */
 import { onTestFinished } from 'vitest';
+import { type Home, openHome } from '../../cli/src/home/home.ts';
 import { type CliResult, logIn, runCli, temporaryHome } from '../helpers/cli.ts';
-import { openHomeDatabase } from './first-version-home.ts';
+import { openHomeDatabase, writeFirstVersionHome } from './first-version-home.ts';
 
 /** An empty home that is gone after the test. */
 export async function newHome(): Promise<string> {
   const { home, remove } = await temporaryHome();
   onTestFinished(remove);
+  return home;
+}
+
+/** A first version's home in a folder that is gone after the test, opened as commands do. */
+export async function openFirstVersionHome(): Promise<Home> {
+  const path = await newHome();
+  writeFirstVersionHome(path);
+  const env = {} as NodeJS.ProcessEnv;
+  const home = await openHome(path, { env, now: Date.now, warn: () => {} });
+  onTestFinished(() => home.db.close());
   return home;
 }
 
@@ -72,6 +83,17 @@ export function change(home: string, sql: string): void {
   } finally {
     db.close();
   }
+}
+
+/** Adds this many cards, the way another program would; they belong to no plan, and are sent after those with other ids. */
+export function addCards(home: string, count: number): void {
+  change(
+    home,
+    `PRAGMA foreign_keys = OFF;
+     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+     INSERT INTO cards (id, plan_id, question, answer, created_at, next_review)
+     SELECT 'z' || i, 'p', 'q', 'a', '2026-01-01 00:00:00+00:00', '2026-01-02' FROM n`,
+  );
 }
 
 /** An address that no other test uses. */

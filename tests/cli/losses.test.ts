@@ -1,28 +1,21 @@
 /** What lost at the server is written over here; until its conflict is heard of, this home remembers it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { openHome } from '../../cli/src/home/home.ts';
+import { expect, test } from 'vitest';
+import type { Home } from '../../cli/src/home/home.ts';
 import { scanPlans } from '../../cli/src/plans/scan.ts';
 import { applyAnswer, startOver } from '../../cli/src/sync/apply.ts';
 import { collectPage } from '../../cli/src/sync/collect.ts';
 import { openConflicts } from '../../cli/src/sync/conflicts.ts';
 import { SyncResponse } from '../../src/lib/wire/sync.ts';
-import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
-import { newHome } from './homes.ts';
+import { FRENCH } from './first-version-home.ts';
+import { openFirstVersionHome } from './homes.ts';
 
 const WINNER = FRENCH.replace('# French B1 Mastery\n', '# Their French\n');
 
 /** A home that has sent all, and an answer in which its plan lost; `more` is to come. */
 async function lostPlan(more: boolean) {
-  const path = await newHome();
-  writeFirstVersionHome(path);
-  const home = await openHome(path, {
-    env: {} as NodeJS.ProcessEnv,
-    now: Date.now,
-    warn: () => {},
-  });
-  onTestFinished(() => home.db.close());
+  const home = await openFirstVersionHome();
   scanPlans(home);
   const page = collectPage(home, 'here', new Set());
   const plan = page.deltas.plans.find(({ id }) => id === 'french-b1');
@@ -40,14 +33,13 @@ async function lostPlan(more: boolean) {
     home,
     page,
     answer,
-    file: () => readFileSync(join(path, 'plans', 'french-b1.md'), 'utf8'),
+    file: () => readFileSync(join(home.paths.plans, 'french-b1.md'), 'utf8'),
   };
 }
 
 const restored = { epoch: 'second', cursor: 0, mark: null } as SyncResponse;
 
-const contents = (home: Awaited<ReturnType<typeof openHome>>) =>
-  openConflicts(home.db).map(({ data }) => data?.['content']);
+const contents = (home: Home) => openConflicts(home.db).map(({ data }) => data?.['content']);
 
 test('a server that forgets the conflict is offered it', async () => {
   const { home, page, answer, file } = await lostPlan(true);

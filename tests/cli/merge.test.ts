@@ -2,14 +2,13 @@ import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openHome } from '../../cli/src/home/home.ts';
 import { mergeTexts } from '../../cli/src/plans/merge.ts';
 import { scanPlans } from '../../cli/src/plans/scan.ts';
 import { openConflicts } from '../../cli/src/sync/conflicts.ts';
 import { mergePlans } from '../../cli/src/sync/merge.ts';
 import type { Conflict } from '../../src/lib/wire/conflicts.ts';
-import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
-import { newHome } from './homes.ts';
+import { FRENCH } from './first-version-home.ts';
+import { openFirstVersionHome } from './homes.ts';
 
 test.each([
   ['both untouched', 'a\nb\n', 'a\nb\n', 'a\nb\n', 'a\nb\n', true],
@@ -78,34 +77,24 @@ test('a clean merge says the same whoever won', () => {
 });
 
 test('a merge that cannot be written leaves its conflict listed', async () => {
-  const path = await newHome();
-  writeFirstVersionHome(path);
-  const home = await openHome(path, {
-    env: {} as NodeJS.ProcessEnv,
-    now: Date.now,
-    warn: () => {},
-  });
-  try {
-    scanPlans(home);
-    const conflict: Conflict = {
-      ...{ id: 'plans:french-b1:1:d', action: 'create', kind: 'plans', record_id: 'french-b1' },
-      ...{ updated_at: 1, device: 'd', detected_at: Date.now() },
-      data: { content: FRENCH.replace('# French B1 Mastery\n', '# My French\n') },
-    };
-    home.db
-      .prepare("INSERT INTO conflicts VALUES (?, 'plans', 'french-b1', 1, 'd', ?, ?, 0, NULL)")
-      .run(conflict.id, JSON.stringify(conflict.data), conflict.detected_at);
-    const offered = new Map([['french-b1', { base: FRENCH, versions: new Set(['1:d']) }]]);
-    // What is in the way of the file's draft, as a full disk would be.
-    const draft = join(path, 'plans', `french-b1.md.${process.pid}.tmp`);
-    mkdirSync(draft);
-    expect(() => mergePlans(home, [conflict], offered)).toThrow();
-    expect(openConflicts(home.db)).toHaveLength(1);
-    rmdirSync(draft);
-    expect(mergePlans(home, [conflict], offered)).toBe(1);
-    expect(openConflicts(home.db)).toEqual([]);
-    expect(readFileSync(join(path, 'plans', 'french-b1.md'), 'utf8')).toContain('# My French');
-  } finally {
-    home.db.close();
-  }
+  const home = await openFirstVersionHome();
+  scanPlans(home);
+  const conflict: Conflict = {
+    ...{ id: 'plans:french-b1:1:d', action: 'create', kind: 'plans', record_id: 'french-b1' },
+    ...{ updated_at: 1, device: 'd', detected_at: Date.now() },
+    data: { content: FRENCH.replace('# French B1 Mastery\n', '# My French\n') },
+  };
+  home.db
+    .prepare("INSERT INTO conflicts VALUES (?, 'plans', 'french-b1', 1, 'd', ?, ?, 0, NULL)")
+    .run(conflict.id, JSON.stringify(conflict.data), conflict.detected_at);
+  const offered = new Map([['french-b1', { base: FRENCH, versions: new Set(['1:d']) }]]);
+  // What is in the way of the file's draft, as a full disk would be.
+  const draft = join(home.paths.plans, `french-b1.md.${process.pid}.tmp`);
+  mkdirSync(draft);
+  expect(() => mergePlans(home, [conflict], offered)).toThrow();
+  expect(openConflicts(home.db)).toHaveLength(1);
+  rmdirSync(draft);
+  expect(mergePlans(home, [conflict], offered)).toBe(1);
+  expect(openConflicts(home.db)).toEqual([]);
+  expect(readFileSync(join(home.paths.plans, 'french-b1.md'), 'utf8')).toContain('# My French');
 });

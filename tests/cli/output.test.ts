@@ -6,7 +6,7 @@ import { runCli } from '../helpers/cli.ts';
 import { onTerminal } from '../helpers/terminal.ts';
 import { everyCommand, runEveryCommand } from './every-command.ts';
 import { writeFirstVersionHome } from './first-version-home.ts';
-import { anyEmail, newHome, samedi, signedInHome } from './homes.ts';
+import { addCards, anyEmail, newHome, samedi, signedInHome } from './homes.ts';
 
 const url = inject('url');
 
@@ -87,6 +87,24 @@ describe('errors', () => {
 });
 
 describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
+  test('a long sync shows in place how far it is, and ends with its result alone', async () => {
+    const email = anyEmail();
+    const [one, other] = [await signedInHome(url, email), await signedInHome(url, email)];
+    addCards(one, 2_500);
+    expect(linesInPlace(onTerminal(one, ['sync']).screen)).toEqual([
+      '███████████░░░░░░░░░ 1,000 records sent, 0 received',
+      '█████████████████░░░ 2,000 records sent, 0 received',
+      '████████████████████ 2,500 records sent, 0 received',
+      'Synced: 2,500 records sent, 0 received.\r\n',
+    ]);
+    expect(linesInPlace(onTerminal(other, ['sync']).screen)).toEqual([
+      '████████░░░░░░░░░░░░ 0 records sent, 1,000 received',
+      '████████████████░░░░ 0 records sent, 2,000 received',
+      '████████████████████ 0 records sent, 2,500 received',
+      'Synced: 0 records sent, 2,500 received.\r\n',
+    ]);
+  });
+
   test('there is colour, unless NO_COLOR is set, or the terminal is dumb', async () => {
     const home = await newHome();
     writeFirstVersionHome(home);
@@ -102,3 +120,6 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
     }
   });
 });
+
+/** What stood in the terminal's line, one after the other: each takes the place of the one before. */
+const linesInPlace = (screen: string) => screen.split('\r\u001b[K').slice(1);

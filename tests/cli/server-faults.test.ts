@@ -6,7 +6,7 @@ import { runCli } from '../helpers/cli.ts';
 import { nextMail } from '../helpers/mail.ts';
 import { passOn, startBadServer } from './bad-server.ts';
 import { writeFirstVersionHome } from './first-version-home.ts';
-import { anyEmail, change, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
+import { addCards, anyEmail, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
 
 const url = inject('url');
 
@@ -187,13 +187,7 @@ test('a push of 10,000 that is interrupted goes on where it was, and sends one p
   const home = await newHome();
   const stdin = nextMail(url, email).then(({ token }) => `${token}\n`);
   await runCli(['login', email, '--endpoint', proxy], { home, stdin });
-  change(
-    home,
-    `PRAGMA foreign_keys = OFF;
-     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
-     INSERT INTO cards (id, plan_id, question, answer, created_at, next_review)
-     SELECT 'card-' || i, 'p', 'q', 'a', '2026-01-01 00:00:00+00:00', '2026-01-02' FROM n`,
-  );
+  addCards(home, 10_000);
   expect((await runCli(['sync'], { home })).code).toBe(8);
   expect(rows(home, 'SELECT count(*) AS n FROM versions WHERE dirty = 1')).toEqual([{ n: 9000 }]);
   expect(await samediJson(home, ['sync'])).toMatchObject({ pushed: 9000, conflicts: 0 });

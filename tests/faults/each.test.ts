@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DeviceList } from '../../src/lib/wire/devices.ts';
-import { change, rows, samedi, samediJson } from '../cli/homes.ts';
+import { addCards, change, rows, samedi, samediJson } from '../cli/homes.ts';
 import { runCli } from '../helpers/cli.ts';
 import { clockOf } from './learner.ts';
 import { conflictsOf, type Edit, editsBetween, marksOf } from './marks.ts';
@@ -253,20 +253,11 @@ test('a sync of which the home is signed in anew takes nothing in', async () => 
   await expectTruth(world, edits);
 });
 
-/** More than one page holds. */
-const writeManyCards = ({ home }: Device) =>
-  change(
-    home,
-    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1100)
-     INSERT INTO cards (id, plan_id, question, created_at, next_review, answer)
-     SELECT 'z' || i, 'french-b1', 'q', '2026-01-01 00:00:00+00:00', '2026-01-02', 'of many' FROM n`,
-  );
-
 test('a server put back to an older copy before a device hears that its version lost', async () => {
   await syncAll();
   await writeCard(laptop);
   await writeCard(desktop);
-  writeManyCards(desktop);
+  addCards(desktop.home, 1_100); // More than one page holds.
   await run(desktop, 'sync');
   await world.server.kill();
   world.server.keepCopy();
