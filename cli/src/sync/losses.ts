@@ -1,26 +1,24 @@
 /**
- * Versions of this home that lost at the server, until it has heard of the conflicts that the server keeps them in: these come last, maybe
- * in a later run, and a server that is put back to an older copy meanwhile has forgotten them. docs/decisions/085.
+ * Versions of this home that lost at the server, until it has heard of the conflicts that the server keeps them in: these
+ * come last, maybe in a later run, and a server that is put back to an older copy meanwhile has forgotten them.
+ * docs/decisions/085.
  */
-import { kinds } from '../../../src/lib/wire/kinds.ts';
 import type { SyncResponse } from '../../../src/lib/wire/sync.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import type { Page } from './types.ts';
 
 /** Notes what of `page` lost, under the ids that conflicts have. To be stored before anything is written over it. */
 export function noteLosses(db: Database, page: Page, answer: SyncResponse): void {
-  const stale = new Set(answer.stale.map(({ kind, id }) => `${kind} ${id}`));
-  const offered = new Map(
-    kinds.flatMap((kind) => page.deltas[kind].map((delta) => [`${kind} ${delta.id}`, delta])),
-  );
   const note = statement(
     db,
     `INSERT INTO losses (id, kind, record_id, updated_at, device_id, data, detected_at) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO NOTHING`,
   );
-  for (const { kind, id, updated_at, device_id } of page.sent) {
-    const delta = offered.get(`${kind} ${id}`);
-    if (!delta || !stale.has(`${kind} ${id}`)) continue;
+  for (const { kind, id } of answer.stale) {
+    const version = page.sent.find((sent) => sent.kind === kind && sent.id === id);
+    const delta = page.deltas[kind].find((offered) => offered.id === id);
+    if (!version || !delta) continue;
+    const { updated_at, device_id } = version;
     const data = delta.action === 'delete' ? null : JSON.stringify(delta.data);
     const conflict = `${kind}:${id}:${updated_at}:${device_id}`;
     note.run(conflict, kind, id, updated_at, device_id, data, answer.server_time);

@@ -121,8 +121,8 @@ export const conflicts = sqliteTable(
     /** Null where the losing version was a deletion. */
     data: text(),
     /**
-     * The version that took its place, as that one's `updated_at:device`; null where it never was the record's: it lost on arrival, or
-     * a device that knows no more offered the conflict again.
+     * The version that took its place, as that one's `updated_at:device`; null where it never was the record's: it lost on
+     * arrival, or a device that knows no more offered the conflict again.
      */
     replacedBy: text('replaced_by'),
     seq: integer().notNull(),
