@@ -10,6 +10,8 @@ export async function nextFreePort(wanted: number): Promise<number> {
   throw new Error(`No port is free from ${wanted} on. Choose another with --port N.`);
 }
 
+/** Above every port that browsers and `fetch` refuse to connect to; 10080 is the highest of them. */
+const FIRST_TO_TRY = 10_081;
 /** Systems hand out ports from here on to whoever asks for any, outgoing connections included (Linux; others later). */
 const FIRST_EPHEMERAL = 32_768;
 
@@ -19,7 +21,7 @@ const FIRST_EPHEMERAL = 32_768;
  */
 export async function anyFreePort(): Promise<number> {
   for (;;) {
-    const port = randomInt(10_000, FIRST_EPHEMERAL);
+    const port = randomInt(FIRST_TO_TRY, FIRST_EPHEMERAL);
     if (await isFree(port)) return port;
   }
 }

@@ -92,8 +92,8 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
     const [one, other] = [await signedInHome(url, email), await signedInHome(url, email)];
     addCards(one, 2_500);
     expect(linesInPlace(onTerminal(one, ['sync']).screen)).toEqual([
-      '███████████░░░░░░░░░ 1,000 records sent, 0 received',
-      '█████████████████░░░ 2,000 records sent, 0 received',
+      '████████░░░░░░░░░░░░ 1,000 records sent, 0 received',
+      '████████████████░░░░ 2,000 records sent, 0 received',
       '████████████████████ 2,500 records sent, 0 received',
       'Synced: 2,500 records sent, 0 received.\r\n',
     ]);

@@ -163,13 +163,16 @@ function isLast(page: Page, answer: SyncResponse, sendOnly: boolean): boolean {
   return !page.more && (sendOnly || !answer.more) && (page.conflicts?.next ?? null) === null;
 }
 
-/** How much of a run is done, 0 to 1: of what waited here when it began, and of the way from its cursor to the head. */
+/**
+ * How much of a run is done, 0 to 1: of what waited here when it began, and of the way from its cursor to the head, on which
+ * what this run sent lies as well, and counts once.
+ */
 function measure(home: Home): (pushed: number, answer: SyncResponse) => number {
   const from = cursorOf(home.db);
   const waiting = changesWaiting(home.db);
   return (pushed, { cursor, head }) => {
-    const all = waiting + Math.max(head - from, 0);
-    return all === 0 ? 1 : Math.min((pushed + Math.max(cursor - from, 0)) / all, 1);
+    const all = waiting + Math.max(head - from - pushed, 0);
+    return all === 0 ? 1 : Math.min(Math.max(pushed, cursor - from) / all, 1);
   };
 }
 
