@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { ageLink } from '../helpers/age-link.ts';
 import { newestMail } from '../helpers/mail.ts';
+import { expectWordsApart } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 
 /** Asks for a link on the page, and reads the mail. */
@@ -10,6 +11,7 @@ async function askFor(page: Page, url: string, email: string) {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await expect(page.getByRole('heading', { name: 'Look at your mail' })).toBeVisible();
+  await expectWordsApart(page);
   return newestMail(url, email);
 }
 
@@ -172,6 +174,7 @@ test.describe('a terminal', () => {
     await page.getByLabel('Code').fill(code.toLowerCase().replace('-', ' '));
     await page.getByRole('button', { name: 'Sign the terminal in' }).click();
     await heading(page, 'Your terminal is signed in');
+    await expectWordsApart(page);
     expect(await page.context().cookies()).toEqual([]);
     const signedIn = await poll();
     expect(signedIn.status).toBe(200);

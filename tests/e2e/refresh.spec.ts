@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectWordsApart } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { openAs, steadyLearner } from './learners.ts';
 
@@ -104,6 +105,7 @@ test('an expired sign-in leaves the page as it is, says so, and asks no more', a
   expect(signedOut.ok).toBe(true);
   expect(await refreshed(page)).toBe(401);
   await expect(page.getByText('This browser was signed out')).toBeVisible();
+  await expectWordsApart(page);
   await expect(page.getByRole('main')).toContainText('in all, in 1 session');
   const seen = refreshesOf(page);
   await pass(page, 120);
