@@ -20,7 +20,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
-  globalSetup: './tests/helpers/site-for-browsers.ts',
+  globalSetup: './tests/support/site-for-browsers.ts',
   reporter: process.env.CI ? 'line' : 'list',
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,

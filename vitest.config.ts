@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'cli',
           include: ['tests/cli/**/*.test.ts'],
-          globalSetup: ['./tests/helpers/one-server.ts'],
+          globalSetup: ['./tests/support/one-server.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
         },
@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'build',
           include: ['tests/build/**/*.test.ts'],
-          globalSetup: ['./tests/helpers/one-deployment-build.ts'],
+          globalSetup: ['./tests/support/one-deployment-build.ts'],
           testTimeout: TIMEOUT,
           hookTimeout: TIMEOUT,
         },
@@ -57,7 +57,7 @@ export default defineConfig({
           name: 'worker',
           testTimeout: 30_000,
           include: ['tests/worker/**/*.test.ts'],
-          setupFiles: ['./tests/worker/setup.ts'],
+          setupFiles: ['./tests/support/worker/setup.ts'],
         },
       },
     ],

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { inRoot } from '../scripts/lib/paths.ts';
-import { runCli, temporaryHome } from '../tests/helpers/cli.ts';
+import { runCli, temporaryHome } from '../tests/support/cli.ts';
 import { fillHome } from './lib/home.ts';
 import { median, table, timed } from './lib/report.ts';
 

@@ -4,8 +4,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { logIn, runCli, temporaryHome } from '../tests/helpers/cli.ts';
-import { startServer } from '../tests/helpers/server.ts';
+import { logIn, runCli, temporaryHome } from '../tests/support/cli.ts';
+import { startServer } from '../tests/support/server.ts';
 import { fillHome, type Size } from './lib/home.ts';
 import { meter } from './lib/meter.ts';
 import { median, type Row, table, timed } from './lib/report.ts';

@@ -11,8 +11,8 @@ import { writeDemoHome } from '../scripts/demo/write-home.ts';
 import { ensureBrowser } from '../scripts/lib/browser.ts';
 import { anyFreePort } from '../scripts/lib/ports.ts';
 import { startGroup } from '../scripts/lib/process.ts';
-import { logIn, runCli, temporaryHome } from '../tests/helpers/cli.ts';
-import { startServer } from '../tests/helpers/server.ts';
+import { logIn, runCli, temporaryHome } from '../tests/support/cli.ts';
+import { startServer } from '../tests/support/server.ts';
 import { median, type Row, table } from './lib/report.ts';
 
 const RUNS = 3;

@@ -1,6 +1,6 @@
 /** Sync by the real CLI against the real site in workerd: 10,000 cards in, out, nothing, one. */
-import { type CliResult, logIn, runCli, temporaryHome } from '../tests/helpers/cli.ts';
-import { startServer } from '../tests/helpers/server.ts';
+import { type CliResult, logIn, runCli, temporaryHome } from '../tests/support/cli.ts';
+import { startServer } from '../tests/support/server.ts';
 import { fillHome } from './lib/home.ts';
 import { meter, type Tally } from './lib/meter.ts';
 import { median, type Row, table, timed } from './lib/report.ts';

@@ -3,7 +3,7 @@ import { openHome } from '../../cli/src/home/home.ts';
 import { change } from '../../cli/src/home/state.ts';
 import { writeCard } from '../../cli/src/records/cards.ts';
 import { writeSession } from '../../cli/src/records/sessions.ts';
-import { addDays } from '../../src/lib/days.ts';
+import { addDays } from '../../src/lib/time/days.ts';
 import type { CardData, SessionData } from '../../src/lib/wire/records.ts';
 
 const TODAY = '2026-11-21';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cardFormats } from '../../src/lib/cards/formats.ts';
 import { SamediError } from '../../src/lib/errors.ts';
-import { chunkStatuses } from '../../src/lib/plan-file.ts';
+import { chunkStatuses } from '../../src/lib/plan/plan-file.ts';
 import { backupFolder, localBackups } from './backup/folder.ts';
 import { completionScripts } from './completion-scripts.ts';
 import { keys } from './home/keys.ts';

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { errorCodes } from '../../src/lib/errors.ts';
-import { chunkStatuses } from '../../src/lib/plan-file.ts';
+import { chunkStatuses } from '../../src/lib/plan/plan-file.ts';
 import { AccountAnswer, AddressAsked } from '../../src/lib/wire/account.ts';
 import { BackupContents, BackupList } from '../../src/lib/wire/backups.ts';
 import { Device } from '../../src/lib/wire/devices.ts';

@@ -1,5 +1,5 @@
 /** On which days the demo learner learned. */
-import { addDays, type Day, daysBetween, weekdayOf } from '../../src/lib/days.ts';
+import { addDays, type Day, daysBetween, weekdayOf } from '../../src/lib/time/days.ts';
 import type { Random } from './random.ts';
 
 /** About 14 months. */

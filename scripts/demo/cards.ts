@@ -1,6 +1,7 @@
 /** The demo learner's cards, made in sessions and reviewed on the days since. */
-import { addDays, type Day, utcOffsetMinutes } from '../../src/lib/days.ts';
-import { newSchedule, type Rating, type Schedule, schedule } from '../../src/lib/sm2.ts';
+
+import { newSchedule, type Rating, type Schedule, schedule } from '../../src/lib/reviews/sm2.ts';
+import { addDays, type Day, utcOffsetMinutes } from '../../src/lib/time/days.ts';
 import type { CardData, ReviewData } from '../../src/lib/wire/records.ts';
 import type { Random } from './random.ts';
 import { type DemoSession, TIME_ZONE } from './sessions.ts';

@@ -1,5 +1,5 @@
 /** What a demo learner's home holds: made up, complete, and the same for the same day and seed. */
-import type { Day } from '../../src/lib/days.ts';
+import type { Day } from '../../src/lib/time/days.ts';
 import { type DemoCard, makeCards } from './cards.ts';
 import { type DemoPlan, makePlans } from './plans.ts';
 import { seededRandom } from './random.ts';

@@ -1,5 +1,5 @@
 /** The demo learner's plans, as files. */
-import { type Chunk, type Plan, planData, printPlan } from '../../src/lib/plan-file.ts';
+import { type Chunk, type Plan, planData, printPlan } from '../../src/lib/plan/plan-file.ts';
 import type { PlanData } from '../../src/lib/wire/records.ts';
 import { chunkIdOf, completedChunks, type DemoSession } from './sessions.ts';
 import { type PlanTable, planTables } from './tables/plans.ts';

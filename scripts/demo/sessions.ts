@@ -1,5 +1,5 @@
 /** The demo learner's sessions: evenings, longer at weekends. */
-import { type Day, utcOffsetMinutes } from '../../src/lib/days.ts';
+import { type Day, utcOffsetMinutes } from '../../src/lib/time/days.ts';
 import type { SessionData } from '../../src/lib/wire/records.ts';
 import { activeDays, isWeekend, progressAt } from './calendar.ts';
 import type { Random } from './random.ts';

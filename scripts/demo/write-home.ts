@@ -9,7 +9,7 @@ import { scanPlans } from '../../cli/src/plans/scan.ts';
 import { writeCard } from '../../cli/src/records/cards.ts';
 import { writeReview } from '../../cli/src/records/reviews.ts';
 import { writeSession } from '../../cli/src/records/sessions.ts';
-import { dayIn } from '../../src/lib/days.ts';
+import { dayIn } from '../../src/lib/time/days.ts';
 import { type DemoHome, makeDemoHome } from './demo-home.ts';
 import { TIME_ZONE } from './sessions.ts';
 

@@ -4,9 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { readAuth, writeAuth } from '../../cli/src/home/auth-file.ts';
-import { newestMail } from '../helpers/mail.ts';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { anyEmail, errorOf, newHome, samedi, samediJson, signedInHome } from './homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import {
+  anyEmail,
+  errorOf,
+  newHome,
+  samedi,
+  samediJson,
+  signedInHome,
+} from '../support/cli/homes.ts';
+import { newestMail } from '../support/mail.ts';
 
 const url = inject('url');
 

@@ -4,9 +4,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, inject, test } from 'vitest';
 import { inRoot } from '../../scripts/lib/paths.ts';
 import { startGroup } from '../../scripts/lib/process.ts';
-import { runCli } from '../helpers/cli.ts';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { anyEmail, change, newHome, samedi, samediJson, signedInHome } from './homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import {
+  anyEmail,
+  change,
+  newHome,
+  samedi,
+  samediJson,
+  signedInHome,
+} from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
 
 interface State {
   pending: { cards: number };

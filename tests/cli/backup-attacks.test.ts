@@ -12,8 +12,8 @@ import { gzipSync } from 'node:zlib';
 import { packTar, type TarEntry } from 'modern-tar';
 import { describe, expect, test } from 'vitest';
 import { readAuth, writeAuth } from '../../cli/src/home/auth-file.ts';
-import { firstVersionDatabase, writeFirstVersionHome } from './first-version-home.ts';
-import { change, errorOf, newHome, rows, samedi, samediJson } from './homes.ts';
+import { firstVersionDatabase, writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { change, errorOf, newHome, rows, samedi, samediJson } from '../support/cli/homes.ts';
 
 interface Forged {
   /** In the archive beside, or instead of, what a backup holds. */

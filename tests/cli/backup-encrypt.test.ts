@@ -2,9 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { backup, contents, learner, listed, type Made, SECRET, unlike } from './backup-homes.ts';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { errorOf, newHome, samedi, samediJson } from './homes.ts';
+import {
+  backup,
+  contents,
+  learner,
+  listed,
+  type Made,
+  SECRET,
+  unlike,
+} from '../support/cli/backup-homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { errorOf, newHome, samedi, samediJson } from '../support/cli/homes.ts';
 
 describe('encryption', () => {
   test('keeps all from who has no passphrase, the server too, and nothing from who has it', async () => {

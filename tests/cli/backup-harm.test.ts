@@ -5,10 +5,10 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readAuth, writeAuth } from '../../cli/src/home/auth-file.ts';
-import { runCli } from '../helpers/cli.ts';
-import { backup, learner, listed, SECRET, unlike, url } from './backup-homes.ts';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { errorOf, newHome, samedi } from './homes.ts';
+import { backup, learner, listed, SECRET, unlike, url } from '../support/cli/backup-homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { errorOf, newHome, samedi } from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
 
 /** Passes bytes on to the site, and cuts the connection once the client has sent so many. */
 async function cuttingProxy(afterBytes: () => number): Promise<string> {

@@ -1,9 +1,17 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { backup, contents, learner, unlike, url } from './backup-homes.ts';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { anyEmail, change, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
+import { backup, contents, learner, unlike, url } from '../support/cli/backup-homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import {
+  anyEmail,
+  change,
+  newHome,
+  rows,
+  samedi,
+  samediJson,
+  signedInHome,
+} from '../support/cli/homes.ts';
 
 describe('restoring', () => {
   test('onto a home that is not empty, and back', async () => {

@@ -2,8 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { anyEmail, errorOf, newHome, samedi, samediJson, signedInHome } from './homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import {
+  anyEmail,
+  errorOf,
+  newHome,
+  samedi,
+  samediJson,
+  signedInHome,
+} from '../support/cli/homes.ts';
 
 const url = inject('url');
 const MIB = 1_048_576;

@@ -4,10 +4,10 @@ import { copyFileSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAuth, writeAuth } from '../../cli/src/home/auth-file.ts';
-import { runCli } from '../helpers/cli.ts';
-import { backup, learner, listed } from './backup-homes.ts';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { errorOf, newHome, samedi, samediJson } from './homes.ts';
+import { backup, learner, listed } from '../support/cli/backup-homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { errorOf, newHome, samedi, samediJson } from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
 
 describe('samedi backup', () => {
   test('makes an archive, keeps it at the server, and what comes down again is the same', async () => {

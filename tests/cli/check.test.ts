@@ -9,9 +9,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../helpers/cli.ts';
-import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
-import { change, newHome, rows, samedi, samediJson } from './homes.ts';
+import { FRENCH, writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { change, newHome, rows, samedi, samediJson } from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 8);
 const env = { SAMEDI_NOW: String(NOW) };

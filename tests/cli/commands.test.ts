@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../helpers/cli.ts';
-import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
-import { change, errorOf, newHome, rows, samedi, samediJson } from './homes.ts';
+import { FRENCH, writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { change, errorOf, newHome, rows, samedi, samediJson } from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
 
 /** Saturday 21 November 2026, 09:00 in Paris. */
 const NOW = Date.UTC(2026, 10, 21, 8);

@@ -3,8 +3,12 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inRoot } from '../../scripts/lib/paths.ts';
-import { FRENCH, openHomeDatabase, writeFirstVersionHome } from './first-version-home.ts';
-import { change, errorOf, newHome, samedi } from './homes.ts';
+import {
+  FRENCH,
+  openHomeDatabase,
+  writeFirstVersionHome,
+} from '../support/cli/first-version-home.ts';
+import { change, errorOf, newHome, samedi } from '../support/cli/homes.ts';
 
 async function homeWithPlans(): Promise<string> {
   const home = await newHome();

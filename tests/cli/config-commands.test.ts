@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { errorOf, newHome, samedi, samediJson } from './homes.ts';
+import { errorOf, newHome, samedi, samediJson } from '../support/cli/homes.ts';
 
 const CONFIG = `# my settings
 [user]

@@ -2,8 +2,16 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import type { DeviceList } from '../../src/lib/wire/devices.ts';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { anyEmail, change, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import {
+  anyEmail,
+  change,
+  newHome,
+  rows,
+  samedi,
+  samediJson,
+  signedInHome,
+} from '../support/cli/homes.ts';
 
 const url = inject('url');
 

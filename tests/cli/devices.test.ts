@@ -2,8 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import type { DeviceList } from '../../src/lib/wire/devices.ts';
-import { runCli } from '../helpers/cli.ts';
-import { anyEmail, errorOf, newHome, samedi, samediJson, signedInHome } from './homes.ts';
+import {
+  anyEmail,
+  errorOf,
+  newHome,
+  samedi,
+  samediJson,
+  signedInHome,
+} from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
 
 const url = inject('url');
 

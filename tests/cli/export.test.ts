@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
-import { anyEmail, errorOf, newHome, samedi, signedInHome } from './homes.ts';
+import { FRENCH, writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { anyEmail, errorOf, newHome, samedi, signedInHome } from '../support/cli/homes.ts';
 
 const now = { SAMEDI_NOW: String(Date.UTC(2024, 0, 19, 11)) };
 

@@ -4,9 +4,9 @@ import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { writeAuth } from '../../cli/src/home/auth-file.ts';
 import { inRoot } from '../../scripts/lib/paths.ts';
 import { startGroup } from '../../scripts/lib/process.ts';
-import { runCli } from '../helpers/cli.ts';
-import { newestMail, nextMail } from '../helpers/mail.ts';
-import { anyEmail, newHome, samedi, samediJson, signedInHome } from './homes.ts';
+import { anyEmail, newHome, samedi, samediJson, signedInHome } from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
+import { newestMail, nextMail } from '../support/mail.ts';
 
 const url = inject('url');
 

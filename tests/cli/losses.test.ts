@@ -8,8 +8,8 @@ import { applyAnswer, startOver } from '../../cli/src/sync/apply.ts';
 import { collectPage } from '../../cli/src/sync/collect.ts';
 import { openConflicts } from '../../cli/src/sync/conflicts.ts';
 import { SyncResponse } from '../../src/lib/wire/sync.ts';
-import { FRENCH } from './first-version-home.ts';
-import { openFirstVersionHome } from './homes.ts';
+import { FRENCH } from '../support/cli/first-version-home.ts';
+import { openFirstVersionHome } from '../support/cli/homes.ts';
 
 const WINNER = FRENCH.replace('# French B1 Mastery\n', '# Their French\n');
 

@@ -7,8 +7,8 @@ import { scanPlans } from '../../cli/src/plans/scan.ts';
 import { openConflicts } from '../../cli/src/sync/conflicts.ts';
 import { mergePlans } from '../../cli/src/sync/merge.ts';
 import type { Conflict } from '../../src/lib/wire/conflicts.ts';
-import { FRENCH } from './first-version-home.ts';
-import { openFirstVersionHome } from './homes.ts';
+import { FRENCH } from '../support/cli/first-version-home.ts';
+import { openFirstVersionHome } from '../support/cli/homes.ts';
 
 test.each([
   ['both untouched', 'a\nb\n', 'a\nb\n', 'a\nb\n', 'a\nb\n', true],

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { addDays, dayIn } from '../../src/lib/days.ts';
-import { countText, minutesText, numberText, weekdayName } from '../../src/lib/format.ts';
 import type { ReviewStats } from '../../src/lib/reviews/stats.ts';
-import type { Breakdown } from '../../src/lib/stats/breakdown.ts';
-import { lengthText } from '../../src/lib/stats/words.ts';
-import { temporaryHome } from '../helpers/cli.ts';
-import { anyEmail, samedi, samediJson, signedInHome } from './homes.ts';
+import { countText, minutesText, numberText, weekdayName } from '../../src/lib/text/format.ts';
+import { addDays, dayIn } from '../../src/lib/time/days.ts';
+import type { Breakdown } from '../../src/lib/views/stats/breakdown.ts';
+import { lengthText } from '../../src/lib/views/stats/words.ts';
+import { anyEmail, samedi, samediJson, signedInHome } from '../support/cli/homes.ts';
+import { temporaryHome } from '../support/cli.ts';
 
 const url = inject('url');
 

@@ -1,6 +1,14 @@
 import { describe, expect, inject, test } from 'vitest';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { anyEmail, change, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import {
+  anyEmail,
+  change,
+  newHome,
+  rows,
+  samedi,
+  samediJson,
+  signedInHome,
+} from '../support/cli/homes.ts';
 
 const url = inject('url');
 

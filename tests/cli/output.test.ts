@@ -2,11 +2,11 @@ import { describe, expect, inject, test } from 'vitest';
 import { ErrorShape, jsonShapes } from '../../cli/src/json-shapes.ts';
 import { inRoot } from '../../scripts/lib/paths.ts';
 import { startGroup } from '../../scripts/lib/process.ts';
-import { runCli } from '../helpers/cli.ts';
-import { onTerminal } from '../helpers/terminal.ts';
-import { everyCommand, runEveryCommand } from './every-command.ts';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { addCards, anyEmail, newHome, samedi, signedInHome } from './homes.ts';
+import { everyCommand, runEveryCommand } from '../support/cli/every-command.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { addCards, anyEmail, newHome, samedi, signedInHome } from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
+import { onTerminal } from '../support/terminal.ts';
 
 const url = inject('url');
 

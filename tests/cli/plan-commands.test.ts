@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parsePlan } from '../../src/lib/plan-file.ts';
-import { onTerminal } from '../helpers/terminal.ts';
-import { FRENCH, writeFirstVersionHome } from './first-version-home.ts';
-import { change, errorOf, newHome, rows, samedi, samediJson } from './homes.ts';
+import { parsePlan } from '../../src/lib/plan/plan-file.ts';
+import { FRENCH, writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { change, errorOf, newHome, rows, samedi, samediJson } from '../support/cli/homes.ts';
+import { onTerminal } from '../support/terminal.ts';
 
 async function homeWithPlan(): Promise<string> {
   const home = await newHome();

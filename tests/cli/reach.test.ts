@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, inject, test } from 'vitest';
-import { errorOf, newHome } from './homes.ts';
+import { errorOf, newHome } from '../support/cli/homes.ts';
 
 /** An address at which nothing listens any more. */
 async function closedAddress(): Promise<string> {

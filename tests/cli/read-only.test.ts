@@ -4,7 +4,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { inRoot } from '../../scripts/lib/paths.ts';
-import { change, newHome, samedi } from './homes.ts';
+import { change, newHome, samedi } from '../support/cli/homes.ts';
 
 const noon = { SAMEDI_NOW: String(Date.UTC(2026, 10, 21, 11)) };
 let home: string;

@@ -3,9 +3,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { inRoot } from '../../scripts/lib/paths.ts';
-import { runCli } from '../helpers/cli.ts';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { change, errorOf, newHome, rows, samedi, samediJson } from './homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { change, errorOf, newHome, rows, samedi, samediJson } from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 const at = { SAMEDI_NOW: String(NOW) };

@@ -1,7 +1,15 @@
 /** Cards rated, edited and deleted on several devices. */
 import { cpSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { anyEmail, change, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
+import {
+  anyEmail,
+  change,
+  newHome,
+  rows,
+  samedi,
+  samediJson,
+  signedInHome,
+} from '../support/cli/homes.ts';
 import {
   at,
   DAY,
@@ -13,7 +21,7 @@ import {
   scheduleOf,
   twoHomes,
   url,
-} from './rated-homes.ts';
+} from '../support/cli/rated-homes.ts';
 
 describe('two devices that rate a card offline', () => {
   test.each(['laptop first', 'desktop first'])('both count, with %s', async (order) => {

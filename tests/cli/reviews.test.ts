@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { anyEmail, change, errorOf, rows, samedi, samediJson, signedInHome } from './homes.ts';
+import {
+  anyEmail,
+  change,
+  errorOf,
+  rows,
+  samedi,
+  samediJson,
+  signedInHome,
+} from '../support/cli/homes.ts';
 import {
   at,
   DAY,
@@ -15,7 +23,7 @@ import {
   scheduleOf,
   twoHomes,
   url,
-} from './rated-homes.ts';
+} from '../support/cli/rated-homes.ts';
 
 describe('a rating', () => {
   test('is a review in the log, and the schedule that follows: SM-2 from what the card had', async () => {

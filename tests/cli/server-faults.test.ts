@@ -2,11 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { writeAuth } from '../../cli/src/home/auth-file.ts';
-import { runCli } from '../helpers/cli.ts';
-import { nextMail } from '../helpers/mail.ts';
-import { passOn, startBadServer } from './bad-server.ts';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { addCards, anyEmail, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
+import { passOn, startBadServer } from '../support/cli/bad-server.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import {
+  addCards,
+  anyEmail,
+  newHome,
+  rows,
+  samedi,
+  samediJson,
+  signedInHome,
+} from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
+import { nextMail } from '../support/mail.ts';
 
 const url = inject('url');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { change, errorOf, newHome, rows, samedi, samediJson } from './homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { change, errorOf, newHome, rows, samedi, samediJson } from '../support/cli/homes.ts';
 
 /** Saturday 21 November 2026, 09:00 in Paris. */
 const NOW = Date.UTC(2026, 10, 21, 8);

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { runCli, temporaryHome } from '../helpers/cli.ts';
+import { runCli, temporaryHome } from '../support/cli.ts';
 
 /** Tells on standard error what a command loads: each file, and what it asks of `Intl`, whose data takes 12 ms to load. */
 const witness = `data:text/javascript,${encodeURIComponent(`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { change, errorOf, newHome, samedi, samediJson } from './homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { change, errorOf, newHome, samedi, samediJson } from '../support/cli/homes.ts';
 
 /** Noon in Paris on a day of January 2024; the home was last used on the 18th. */
 const now = (day: number) => ({ SAMEDI_NOW: String(Date.UTC(2024, 0, day, 11)) });

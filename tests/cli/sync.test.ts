@@ -2,11 +2,19 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { hashOf } from '../../cli/src/plans/file.ts';
-import { runCli } from '../helpers/cli.ts';
-import { nextMail } from '../helpers/mail.ts';
-import { passOn, startBadServer } from './bad-server.ts';
-import { FORMS, FRENCH, writeFirstVersionHome } from './first-version-home.ts';
-import { anyEmail, change, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
+import { passOn, startBadServer } from '../support/cli/bad-server.ts';
+import { FORMS, FRENCH, writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import {
+  anyEmail,
+  change,
+  newHome,
+  rows,
+  samedi,
+  samediJson,
+  signedInHome,
+} from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
+import { nextMail } from '../support/mail.ts';
 
 interface Synced {
   pushed: number;

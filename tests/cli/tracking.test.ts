@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FORMS, writeFirstVersionHome } from './first-version-home.ts';
-import { change, newHome, rows, samedi } from './homes.ts';
+import { FORMS, writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { change, newHome, rows, samedi } from '../support/cli/homes.ts';
 
 /** An upgraded home in which nothing waits to be sent. */
 async function syncedHome(): Promise<string> {

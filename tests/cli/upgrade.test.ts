@@ -2,9 +2,14 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../helpers/cli.ts';
-import { FORMS, FRENCH, openHomeDatabase, writeFirstVersionHome } from './first-version-home.ts';
-import { change, newHome, rows, samedi, samediJson } from './homes.ts';
+import {
+  FORMS,
+  FRENCH,
+  openHomeDatabase,
+  writeFirstVersionHome,
+} from '../support/cli/first-version-home.ts';
+import { change, newHome, rows, samedi, samediJson } from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
 
 const TABLES = ['plans', 'sessions', 'cards'];
 

@@ -1,8 +1,16 @@
 import { describe, expect, inject, test } from 'vitest';
 import type { Comparison } from '../../cli/src/sync/verify.ts';
-import { runCli } from '../helpers/cli.ts';
-import { writeFirstVersionHome } from './first-version-home.ts';
-import { anyEmail, change, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import {
+  anyEmail,
+  change,
+  newHome,
+  rows,
+  samedi,
+  samediJson,
+  signedInHome,
+} from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
 
 const url = inject('url');
 const verify = (home: string) => samediJson<Comparison[]>(home, ['sync', 'verify']);

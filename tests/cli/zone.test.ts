@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { isKnownZone, offsetAt, systemZone } from '../../cli/src/home/zone.ts';
-import { utcOffsetMinutes } from '../../src/lib/days.ts';
+import { utcOffsetMinutes } from '../../src/lib/time/days.ts';
 
 const HOUR = 3_600_000;
 const { TZ } = process.env;

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { expectNoBarriers } from './barriers.ts';
-import { openAs } from './learners.ts';
+import { expectNoBarriers } from '../support/e2e/barriers.ts';
+import { openAs } from '../support/e2e/learners.ts';
 
 test('the menu of a phone opens without script and is labelled', async ({ page, isMobile }) => {
   test.skip(!isMobile, 'a wide screen shows the navigation itself');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { openAs, steadyLearner, strangeLearner } from './learners.ts';
+import { openAs, steadyLearner, strangeLearner } from '../support/e2e/learners.ts';
 
 /** Addresses nobody else uses: accounts are never shared between tests. */
 const addressFor = (name: string) => `${name}-${crypto.randomUUID()}@example.org`;

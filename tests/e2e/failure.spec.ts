@@ -1,7 +1,7 @@
 import { Problem } from '../../src/lib/wire/problem.ts';
-import { runSql } from '../helpers/explorer.ts';
-import { expect, test } from './fixtures.ts';
-import { failFor, openAs } from './learners.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
+import { failFor, openAs } from '../support/e2e/learners.ts';
+import { runSql } from '../support/explorer.ts';
 
 test.beforeEach(({ isMobile }) => {
   test.skip(isMobile, 'the same on a phone; how it looks there is in quality.spec.ts');

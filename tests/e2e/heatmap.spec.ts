@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { openAs, steadyLearner } from './learners.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
+import { openAs, steadyLearner } from '../support/e2e/learners.ts';
 
 const tabStops = (page: Page): Locator => page.getByRole('table').locator('a[tabindex="0"]');
 

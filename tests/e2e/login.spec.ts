@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { ageLink } from '../helpers/age-link.ts';
-import { newestMail } from '../helpers/mail.ts';
-import { expectWordsApart } from './barriers.ts';
-import { expect, test } from './fixtures.ts';
+import { ageLink } from '../support/age-link.ts';
+import { expectWordsApart } from '../support/e2e/barriers.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
+import { newestMail } from '../support/mail.ts';
 
 /** Asks for a link on the page, and reads the mail. */
 async function askFor(page: Page, url: string, email: string) {

@@ -1,6 +1,6 @@
-import { expect, test } from './fixtures.ts';
-import { openAs } from './learners.ts';
-import { steadyReader } from './readers.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
+import { openAs } from '../support/e2e/learners.ts';
+import { steadyReader } from '../support/e2e/readers.ts';
 
 test('a stranger is asked to sign in', async ({ page }) => {
   for (const path of [

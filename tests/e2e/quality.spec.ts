@@ -3,8 +3,8 @@
  * scrolls sideways on 320 px, nothing that jumps; and a picture of each, to be looked at.
  */
 import type { Page } from '@playwright/test';
-import { expectNoBarriers } from './barriers.ts';
-import { expect, test } from './fixtures.ts';
+import { expectNoBarriers } from '../support/e2e/barriers.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
 import {
   addDeviceAndBackups,
   closeAccount,
@@ -14,9 +14,9 @@ import {
   oldLearner,
   openAs,
   type Records,
-} from './learners.ts';
-import { steadyReader, strangeReader } from './readers.ts';
-import { expectNoShift, watchShifts } from './shifts.ts';
+} from '../support/e2e/learners.ts';
+import { steadyReader, strangeReader } from '../support/e2e/readers.ts';
+import { expectNoShift, watchShifts } from '../support/e2e/shifts.ts';
 
 const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 const everyPage = {

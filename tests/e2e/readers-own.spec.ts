@@ -1,8 +1,8 @@
 /** What readers bring along: a keyboard alone, a system's few colours, wider letters, a tablet, no wish for motion. */
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { addDeviceAndBackups, openAs } from './learners.ts';
-import { steadyReader } from './readers.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
+import { addDeviceAndBackups, openAs } from '../support/e2e/learners.ts';
+import { steadyReader } from '../support/e2e/readers.ts';
 
 const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 const paths = [

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expectWordsApart } from './barriers.ts';
-import { expect, test } from './fixtures.ts';
-import { openAs, steadyLearner } from './learners.ts';
+import { expectWordsApart } from '../support/e2e/barriers.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
+import { openAs, steadyLearner } from '../support/e2e/learners.ts';
 
 /** Status and size of every answer to a refresh, in order. */
 function refreshesOf(page: Page): { status: number; bytes: number }[] {

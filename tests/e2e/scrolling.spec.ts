@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { openAs } from './learners.ts';
-import { steadyReader } from './readers.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
+import { openAs } from '../support/e2e/learners.ts';
+import { steadyReader } from '../support/e2e/readers.ts';
 
 /** Scrolls on until there is nothing older. */
 async function scrollToTheEnd(page: Page): Promise<void> {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { logIn, runCli } from '../helpers/cli.ts';
-import { newestMail } from '../helpers/mail.ts';
-import { signIn } from '../helpers/sign-in.ts';
-import { expectNoBarriers } from './barriers.ts';
-import { expect, test } from './fixtures.ts';
-import { openAs, steadyLearner } from './learners.ts';
-import { expectNoShift, watchShifts } from './shifts.ts';
+import { logIn, runCli } from '../support/cli.ts';
+import { expectNoBarriers } from '../support/e2e/barriers.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
+import { openAs, steadyLearner } from '../support/e2e/learners.ts';
+import { expectNoShift, watchShifts } from '../support/e2e/shifts.ts';
+import { newestMail } from '../support/mail.ts';
+import { signIn } from '../support/sign-in.ts';
 
 const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expectNoBarriers } from './barriers.ts';
-import { expect, test } from './fixtures.ts';
+import { expectNoBarriers } from '../support/e2e/barriers.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
 import {
   newLearner,
   oldLearner,
@@ -9,7 +9,7 @@ import {
   review,
   steadyLearner,
   strangeLearner,
-} from './learners.ts';
+} from '../support/e2e/learners.ts';
 
 /** The steady one, who reviews cards on most days and remembers five of six. */
 function reviewingLearner(): Records {

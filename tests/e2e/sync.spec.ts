@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { logIn, runCli } from '../helpers/cli.ts';
-import { expect, test } from './fixtures.ts';
+import { logIn, runCli } from '../support/cli.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
 
 const plan = `---
 id: french-b1

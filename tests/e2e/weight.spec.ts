@@ -1,8 +1,8 @@
 import { brotliCompressSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { openAs } from './learners.ts';
-import { steadyReader } from './readers.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
+import { openAs } from '../support/e2e/learners.ts';
+import { steadyReader } from '../support/e2e/readers.ts';
 
 const KB = 1_000;
 

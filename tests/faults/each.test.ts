@@ -3,15 +3,21 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DeviceList } from '../../src/lib/wire/devices.ts';
-import { addCards, change, rows, samedi, samediJson } from '../cli/homes.ts';
-import { runCli } from '../helpers/cli.ts';
-import { clockOf } from './learner.ts';
-import { conflictsOf, type Edit, editsBetween, marksOf } from './marks.ts';
-import { faults } from './network.ts';
-import { marksInPlan, planText, withMark } from './plans.ts';
-import { databaseKib, onFullDisk, startSync, syncBadly } from './strikes.ts';
-import { expectTruth } from './truth.ts';
-import { copyHome, type Device, signInAgain, threeDevices, type World } from './world.ts';
+import { addCards, change, rows, samedi, samediJson } from '../support/cli/homes.ts';
+import { runCli } from '../support/cli.ts';
+import { clockOf } from '../support/faults/learner.ts';
+import { conflictsOf, type Edit, editsBetween, marksOf } from '../support/faults/marks.ts';
+import { faults } from '../support/faults/network.ts';
+import { marksInPlan, planText, withMark } from '../support/faults/plans.ts';
+import { databaseKib, onFullDisk, startSync, syncBadly } from '../support/faults/strikes.ts';
+import { expectTruth } from '../support/faults/truth.ts';
+import {
+  copyHome,
+  type Device,
+  signInAgain,
+  threeDevices,
+  type World,
+} from '../support/faults/world.ts';
 
 let world: World;
 let laptop: Device;

@@ -5,11 +5,11 @@
  */
 import { cpSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeFirstVersionHome } from '../cli/first-version-home.ts';
-import { anyEmail, change, samedi, signedInHome } from '../cli/homes.ts';
-import { temporaryHome } from '../helpers/cli.ts';
-import { answers, edit, whatIsLeft } from './copies.ts';
-import { mortalServer } from './world.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { anyEmail, change, samedi, signedInHome } from '../support/cli/homes.ts';
+import { temporaryHome } from '../support/cli.ts';
+import { answers, edit, whatIsLeft } from '../support/faults/copies.ts';
+import { mortalServer } from '../support/faults/world.ts';
 
 interface Case {
   first: 'the third device' | 'the copy';

@@ -7,11 +7,11 @@ import { expect, test } from 'vitest';
 import { inRoot } from '../../scripts/lib/paths.ts';
 import { startGroup } from '../../scripts/lib/process.ts';
 import { type LoggedReview, scheduleFrom } from '../../src/lib/reviews/log.ts';
-import { type Schedule, scheduleFields } from '../../src/lib/sm2.ts';
-import { writeFirstVersionHome } from '../cli/first-version-home.ts';
-import { anyEmail, newHome, rows, samedi, samediJson, signedInHome } from '../cli/homes.ts';
-import { startServer } from '../helpers/server.ts';
-import { chanceFrom } from './random.ts';
+import { type Schedule, scheduleFields } from '../../src/lib/reviews/sm2.ts';
+import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
+import { anyEmail, newHome, rows, samedi, samediJson, signedInHome } from '../support/cli/homes.ts';
+import { chanceFrom } from '../support/faults/random.ts';
+import { startServer } from '../support/server.ts';
 
 const seed = Number(process.env['FAULTS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const rounds = Number(process.env['FAULTS_ROUNDS'] ?? 12);

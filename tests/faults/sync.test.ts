@@ -3,11 +3,17 @@
  * hold the same, and nothing that was written is lost. FAULTS_SEED and FAULTS_ROUNDS choose another run.
  */
 import { onTestFinished, test } from 'vitest';
-import { editAtRandom } from './learner.ts';
-import type { Edit } from './marks.ts';
-import { type Chance, chanceFrom } from './random.ts';
-import { databaseKib, killServer, onFullDisk, syncBadly, syncsWell } from './strikes.ts';
-import { expectTruth } from './truth.ts';
+import { editAtRandom } from '../support/faults/learner.ts';
+import type { Edit } from '../support/faults/marks.ts';
+import { type Chance, chanceFrom } from '../support/faults/random.ts';
+import {
+  databaseKib,
+  killServer,
+  onFullDisk,
+  syncBadly,
+  syncsWell,
+} from '../support/faults/strikes.ts';
+import { expectTruth } from '../support/faults/truth.ts';
 import {
   copyHome,
   type Device,
@@ -16,7 +22,7 @@ import {
   setClock,
   threeDevices,
   type World,
-} from './world.ts';
+} from '../support/faults/world.ts';
 
 const seed = Number(process.env['FAULTS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const rounds = Number(process.env['FAULTS_ROUNDS'] ?? 8);

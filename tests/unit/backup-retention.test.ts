@@ -8,8 +8,8 @@ import {
 } from '../../src/lib/backups/headers.ts';
 import { isoWeekOf } from '../../src/lib/backups/iso-week.ts';
 import { outdated } from '../../src/lib/backups/retention.ts';
-import { addDays } from '../../src/lib/days.ts';
-import { bytesText } from '../../src/lib/format.ts';
+import { bytesText } from '../../src/lib/text/format.ts';
+import { addDays } from '../../src/lib/time/days.ts';
 import { BackupId } from '../../src/lib/wire/backups.ts';
 
 const dailyIds = (count: number) =>

@@ -7,7 +7,7 @@ import { parseCardsMarkdown } from '../../src/lib/cards/parse-markdown.ts';
 import { printCardsMarkdown } from '../../src/lib/cards/print-markdown.ts';
 import { parseSeparated, printSeparated } from '../../src/lib/cards/separated.ts';
 import { printTags, readTags } from '../../src/lib/cards/tags.ts';
-import { addDays } from '../../src/lib/days.ts';
+import { addDays } from '../../src/lib/time/days.ts';
 
 /** Texts that try to be taken for something else. */
 const anyText = fc.oneof(

@@ -10,7 +10,7 @@ import {
   startOfWeek,
   utcOffsetMinutes,
   weekdayOf,
-} from '../../src/lib/days.ts';
+} from '../../src/lib/time/days.ts';
 
 const days = fc.integer({ min: 0, max: 3_000_000 }).map((count) => addDays('0001-01-01', count));
 const moments = fc.integer({ min: Date.UTC(1971, 0), max: Date.UTC(2099, 0) });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { makeDemoHome } from '../../scripts/demo/demo-home.ts';
-import { addDays, dayAt, dayIn, daysBetween } from '../../src/lib/days.ts';
-import { parsePlan } from '../../src/lib/plan-file.ts';
+import { parsePlan } from '../../src/lib/plan/plan-file.ts';
 import { scheduleFrom } from '../../src/lib/reviews/log.ts';
 import { reviewStats } from '../../src/lib/reviews/stats.ts';
-import { streaks } from '../../src/lib/streaks.ts';
+import { addDays, dayAt, dayIn, daysBetween } from '../../src/lib/time/days.ts';
+import { streaks } from '../../src/lib/views/streaks.ts';
 import { CardData, PlanData, ReviewData, SessionData } from '../../src/lib/wire/records.ts';
 import { PlanId, RecordId } from '../../src/lib/wire/values.ts';
 

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { examples } from '../../cli/src/tree/examples.ts';
 import { statusFor } from '../../src/api/problem.ts';
 import { errorCodes } from '../../src/lib/errors.ts';
-import { allCommands, type Command, wholeProgram, wordsOf } from '../helpers/commands.ts';
+import { allCommands, type Command, wholeProgram, wordsOf } from '../support/commands.ts';
 
 const page = (name: string) =>
-  readFileSync(new URL(`../../src/components/docs/${name}.md`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../src/content/docs/${name}.md`, import.meta.url), 'utf8');
 const names = ['index', 'install', 'commands', 'sync', 'json', 'api', 'self-hosting'];
 
 describe('the page of commands', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { durationText, readDuration } from '../../src/lib/durations.ts';
+import { durationText, readDuration } from '../../src/lib/time/durations.ts';
 
 test.each([
   ['1 hour', 60],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exportKindOf, exportName } from '../../src/lib/export/names.ts';
 import { printPlansHead, printPlanText } from '../../src/lib/export/plans.ts';
-import { planData } from '../../src/lib/plan-file.ts';
+import { planData } from '../../src/lib/plan/plan-file.ts';
 
 const FRENCH = `---
 id: french

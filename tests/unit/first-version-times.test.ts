@@ -4,7 +4,7 @@ import {
   readFirstVersionTime,
   readSessionTimes,
   writeTime,
-} from '../../src/lib/first-version-times.ts';
+} from '../../src/lib/time/first-version-times.ts';
 
 const ten = Date.UTC(2024, 0, 15, 10);
 

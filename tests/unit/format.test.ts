@@ -8,7 +8,7 @@ import {
   relativeDayText,
   timeOfDayText,
   withinSentence,
-} from '../../src/lib/format.ts';
+} from '../../src/lib/text/format.ts';
 
 test.each([
   [0, '0 min'],

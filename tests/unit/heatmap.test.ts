@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, type Day, weekdayOf } from '../../src/lib/days.ts';
-import { minutesText } from '../../src/lib/format.ts';
-import { byMinutes, heatmap, type Limits, pastYear } from '../../src/lib/heatmap.ts';
-import { learningText, legendOf } from '../../src/lib/heatmap-words.ts';
+import { minutesText } from '../../src/lib/text/format.ts';
+import { addDays, type Day, weekdayOf } from '../../src/lib/time/days.ts';
+import { byMinutes, heatmap, type Limits, pastYear } from '../../src/lib/views/heatmap.ts';
+import { learningText, legendOf } from '../../src/lib/views/heatmap-words.ts';
 
 const SATURDAY = '2026-11-21';
 const YEAR = pastYear(SATURDAY, 1);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isIsoWeek, isoWeekOf } from '../../src/lib/backups/iso-week.ts';
-import { addDays, daysBetween, weekdayOf } from '../../src/lib/days.ts';
+import { addDays, daysBetween, weekdayOf } from '../../src/lib/time/days.ts';
 
 // The known corners: https://en.wikipedia.org/wiki/ISO_week_date#Relation_with_the_Gregorian_calendar
 test.each([

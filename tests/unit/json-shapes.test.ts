@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { jsonShapes } from '../../cli/src/json-shapes.ts';
 import { jsonPage } from '../../scripts/lib/json-page.ts';
-import { allCommands, wordsOf } from '../helpers/commands.ts';
+import { allCommands, wordsOf } from '../support/commands.ts';
 
 test('every command says what it prints as JSON, and nothing else does', () => {
   expect(Object.keys(jsonShapes).sort()).toEqual(allCommands().map(wordsOf).sort());
@@ -9,5 +9,5 @@ test('every command says what it prints as JSON, and nothing else does', () => {
 
 // `npx vitest run --project unit json-shapes -u` writes the page anew.
 test('the page of the docs says the same', async () => {
-  await expect(jsonPage()).toMatchFileSnapshot('../../src/components/docs/json.md');
+  await expect(jsonPage()).toMatchFileSnapshot('../../src/content/docs/json.md');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Inline, readInline, safeHref } from '../../src/lib/markdown.ts';
+import { type Inline, readInline, safeHref } from '../../src/lib/text/markdown.ts';
 
 /** Short, to compare with: `*em*`, `**strong**`, `` `code` ``, `[text](href)`. */
 function shape(nodes: Inline[]): unknown[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDayName, readEnd, readMoment } from '../../src/lib/moments.ts';
+import { readDayName, readEnd, readMoment } from '../../src/lib/time/moments.ts';
 
 /** Saturday 21 November 2026, 09:00 in Paris. */
 const NOW = Date.UTC(2026, 10, 21, 8);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { estimateMinutesLeft, paceText, weeksLeft } from '../../src/lib/pace.ts';
-import { weekOf, weekProgress } from '../../src/lib/week.ts';
+import { weekOf, weekProgress } from '../../src/lib/time/week.ts';
+import { estimateMinutesLeft, paceText, weeksLeft } from '../../src/lib/views/pace.ts';
 
 const plan = {
   chunksTotal: 10,

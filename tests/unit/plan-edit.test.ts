@@ -8,8 +8,8 @@ import {
   printPlan,
   setChunkStatus,
   setPlanStatus,
-} from '../../src/lib/plan-file.ts';
-import { plans, withOwnText } from '../helpers/plans.ts';
+} from '../../src/lib/plan/plan-file.ts';
+import { plans, withOwnText } from '../support/plans.ts';
 
 const file = (...body: string[]) => ['---', 'id: p', 'title: P', '---', ...body].join('\n');
 const withoutLines = (plan: Plan): Plan => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SamediError } from '../../src/lib/errors.ts';
-import { parsePlan, planData } from '../../src/lib/plan-file.ts';
+import { parsePlan, planData } from '../../src/lib/plan/plan-file.ts';
 import { PlanData } from '../../src/lib/wire/records.ts';
 
 const sample = `---

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRange } from '../../src/lib/range.ts';
+import { readRange } from '../../src/lib/time/range.ts';
 
 const MONDAY = 1;
 

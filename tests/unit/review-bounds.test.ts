@@ -5,7 +5,7 @@ import { openSqlite } from '../../cli/src/home/sqlite.ts';
 import { change, setState } from '../../cli/src/home/state.ts';
 import { findCard } from '../../cli/src/records/cards.ts';
 import { allReviews, rate } from '../../cli/src/records/reviews.ts';
-import type { Rating } from '../../src/lib/sm2.ts';
+import type { Rating } from '../../src/lib/reviews/sm2.ts';
 import { CardData, ReviewData } from '../../src/lib/wire/records.ts';
 
 const db = openSqlite(':memory:');

@@ -3,7 +3,7 @@ import type { Card } from '../../cli/src/records/cards.ts';
 import { keysIn } from '../../cli/src/review/keys.ts';
 import { asked, isOver, newQuiz, press, type Quiz } from '../../cli/src/review/quiz.ts';
 import { type Size, viewOf } from '../../cli/src/review/view.ts';
-import { newSchedule } from '../../src/lib/sm2.ts';
+import { newSchedule } from '../../src/lib/reviews/sm2.ts';
 
 const DAY = '2026-11-20';
 const card = (id: string, question = `${id}?`, answer = `${id}!`): Card => ({

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays } from '../../src/lib/days.ts';
 import { type LoggedReview, reviewTime, scheduleFrom } from '../../src/lib/reviews/log.ts';
+import { newSchedule, type Rating, type Schedule, schedule } from '../../src/lib/reviews/sm2.ts';
 import { reviewStats } from '../../src/lib/reviews/stats.ts';
-import { newSchedule, type Rating, type Schedule, schedule } from '../../src/lib/sm2.ts';
+import { addDays } from '../../src/lib/time/days.ts';
 
 const first = '2026-01-27';
 const start = fc

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { slugOf } from '../../src/lib/slug.ts';
+import { slugOf } from '../../src/lib/text/slug.ts';
 
 test.each([
   ['French B1 Mastery', 'french-b1-mastery'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays } from '../../src/lib/days.ts';
-import { newSchedule, type Rating, schedule } from '../../src/lib/sm2.ts';
+import { newSchedule, type Rating, schedule } from '../../src/lib/reviews/sm2.ts';
+import { addDays } from '../../src/lib/time/days.ts';
 
 const day = '2026-01-27';
 const rating = fc.constantFrom<Rating>(1, 2, 3, 4);

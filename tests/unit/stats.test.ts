@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, daysBetween, weekdayOf } from '../../src/lib/days.ts';
-import { barsOf, bestGrain, grains, grainsOf } from '../../src/lib/stats/bars.ts';
-import { breakdown } from '../../src/lib/stats/breakdown.ts';
-import { planWeeks } from '../../src/lib/stats/plan-weeks.ts';
-import { cardSchedule } from '../../src/lib/stats/schedule.ts';
-import type { PlanDay, StatsTotals } from '../../src/lib/stats/totals.ts';
-import { statsView } from '../../src/lib/stats/view.ts';
+import { addDays, daysBetween, weekdayOf } from '../../src/lib/time/days.ts';
+import { barsOf, bestGrain, grains, grainsOf } from '../../src/lib/views/stats/bars.ts';
+import { breakdown } from '../../src/lib/views/stats/breakdown.ts';
+import { planWeeks } from '../../src/lib/views/stats/plan-weeks.ts';
+import { cardSchedule } from '../../src/lib/views/stats/schedule.ts';
+import type { PlanDay, StatsTotals } from '../../src/lib/views/stats/totals.ts';
+import { statsView } from '../../src/lib/views/stats/view.ts';
 
 const TODAY = '2026-11-21';
 const MONDAY = 1;

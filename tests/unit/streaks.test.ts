@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, type Day } from '../../src/lib/days.ts';
-import { streaks } from '../../src/lib/streaks.ts';
+import { addDays, type Day } from '../../src/lib/time/days.ts';
+import { streaks } from '../../src/lib/views/streaks.ts';
 
 const today = '2026-03-02';
 const ago = (...counts: number[]) => counts.map((count) => addDays(today, -count));

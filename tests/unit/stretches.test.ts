@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { minutesByHour, readStretches, stretchOf } from '../../src/lib/stats/stretches.ts';
+import { minutesByHour, readStretches, stretchOf } from '../../src/lib/views/stats/stretches.ts';
 
 test('a stretch is the minute of the day where the learner was, and minutes', () => {
   const session = { started_at: Date.UTC(2026, 10, 20, 23, 30), minutes: 45 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { expect, test } from 'vitest';
-import { setTomlValue } from '../../src/lib/toml-edit.ts';
+import { setTomlValue } from '../../src/lib/text/toml-edit.ts';
 
 const set = (text: string) => setTomlValue(text, 'user', 'timezone', '"Asia/Tokyo"');
 

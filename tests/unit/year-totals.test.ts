@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDays } from '../../src/lib/days.ts';
-import { dayTotals, type YearTotals } from '../../src/lib/year-totals.ts';
+import { addDays } from '../../src/lib/time/days.ts';
+import { dayTotals, type YearTotals } from '../../src/lib/views/year-totals.ts';
 
 test("years, in any order, are days in the calendar's", () => {
   const years = [

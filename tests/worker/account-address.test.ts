@@ -5,8 +5,15 @@ import { confirmAddress, openAddressLink } from '../../src/api/account/confirm-a
 import { verify } from '../../src/api/auth/verify.ts';
 import { revokeDevice } from '../../src/api/devices/revoke.ts';
 import { readMailbox } from '../../src/dev/mailbox.ts';
-import { ADA, browserLink, LIFE, newestMail, rowsOf, strangerAt } from './sign-in.ts';
-import { addUser, codeOf, contextAs, NOW } from './world.ts';
+import {
+  ADA,
+  browserLink,
+  LIFE,
+  newestMail,
+  rowsOf,
+  strangerAt,
+} from '../support/worker/sign-in.ts';
+import { addUser, codeOf, contextAs, NOW } from '../support/worker/world.ts';
 
 const ada = contextAs({ userId: 'ada', deviceId: 'laptop' });
 const NEW = 'countess@example.org';

@@ -9,11 +9,11 @@ import { today } from '../../src/api/dashboard/today.ts';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { syncRound } from '../../src/api/sync/round.ts';
 import { DELETE, GET } from '../../src/pages/api/account/index.ts';
-import { addCards, addFullAccount, leftOf, tablesOfUsers } from './account.ts';
-import { cardEdit } from './records.ts';
-import { bare, call, credentials } from './route.ts';
-import { ADA, browserLink, rowsOf, strangerAt } from './sign-in.ts';
-import { addUser, codeOf, contextAs, NOW } from './world.ts';
+import { addCards, addFullAccount, leftOf, tablesOfUsers } from '../support/worker/account.ts';
+import { cardEdit } from '../support/worker/records.ts';
+import { bare, call, credentials } from '../support/worker/route.ts';
+import { ADA, browserLink, rowsOf, strangerAt } from '../support/worker/sign-in.ts';
+import { addUser, codeOf, contextAs, NOW } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'laptop' };
 const phone = { userId: 'ada', deviceId: 'phone' };

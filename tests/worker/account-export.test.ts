@@ -6,11 +6,11 @@ import { signToken } from '../../src/api/auth/identity.ts';
 import { serverSettings } from '../../src/api/context.ts';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { GET } from '../../src/pages/api/account/export.ts';
-import { addCards, addFullAccount, tablesOfUsers } from './account.ts';
-import { addRecords } from './dashboard-records.ts';
-import { bare, call, credentials } from './route.ts';
-import { rowsOf } from './sign-in.ts';
-import { addUser, codeOf, contextAs } from './world.ts';
+import { addCards, addFullAccount, tablesOfUsers } from '../support/worker/account.ts';
+import { addRecords } from '../support/worker/dashboard-records.ts';
+import { bare, call, credentials } from '../support/worker/route.ts';
+import { rowsOf } from '../support/worker/sign-in.ts';
+import { addUser, codeOf, contextAs } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'laptop' };
 type Rows = Record<string, unknown>[];

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { changeSettings } from '../../src/api/account/change.ts';
 import { readSettings } from '../../src/api/account/settings.ts';
 import { today } from '../../src/api/dashboard/today.ts';
-import { SettingsForm } from '../../src/lib/settings-forms.ts';
-import { rowsOf } from './sign-in.ts';
-import { addUser, codeOf, contextAs } from './world.ts';
+import { SettingsForm } from '../../src/lib/settings/forms.ts';
+import { rowsOf } from '../support/worker/sign-in.ts';
+import { addUser, codeOf, contextAs } from '../support/worker/world.ts';
 
 const ada = contextAs({ userId: 'ada', deviceId: 'laptop' });
 const days = {

@@ -3,8 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { magicLink } from '../../src/api/auth/magic-link.ts';
 import { verify } from '../../src/api/auth/verify.ts';
 import type { Context } from '../../src/api/context.ts';
-import { ADA, browserLink, LIFE, newestMail, rowsOf, strangerAt, terminalLink } from './sign-in.ts';
-import { addUser, codeOf, NOW } from './world.ts';
+import {
+  ADA,
+  browserLink,
+  LIFE,
+  newestMail,
+  rowsOf,
+  strangerAt,
+  terminalLink,
+} from '../support/worker/sign-in.ts';
+import { addUser, codeOf, NOW } from '../support/worker/world.ts';
 
 const from = (networkAddress: string) => strangerAt(0, { networkAddress });
 const ask = (ctx: Context, email = ADA) => magicLink(ctx, { email, client: 'browser' });

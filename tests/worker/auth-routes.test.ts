@@ -8,9 +8,9 @@ import * as logout from '../../src/pages/api/auth/logout.ts';
 import * as magicLink from '../../src/pages/api/auth/magic-link.ts';
 import * as poll from '../../src/pages/api/auth/poll.ts';
 import * as verify from '../../src/pages/api/auth/verify.ts';
-import { call, post } from './route.ts';
-import { ADA, newestMail, rowsOf } from './sign-in.ts';
-import { addUser } from './world.ts';
+import { call, post } from '../support/worker/route.ts';
+import { ADA, newestMail, rowsOf } from '../support/worker/sign-in.ts';
+import { addUser } from '../support/worker/world.ts';
 
 const ask = (body: unknown, headers = {}) =>
   call(magicLink.POST, post('/api/auth/magic-link', body, headers));

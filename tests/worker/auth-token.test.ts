@@ -7,7 +7,7 @@ import { signInCookie, signOutHeaders } from '../../src/api/auth/cookie.ts';
 import { signToken, tokenSeconds, verifyToken } from '../../src/api/auth/identity.ts';
 import { serverSettings } from '../../src/api/context.ts';
 import { readOwned } from '../../src/api/db/owned.ts';
-import { addUser, codeOf, contextAs, NOW } from './world.ts';
+import { addUser, codeOf, contextAs, NOW } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'laptop' };
 const secrets = { jwtSecret: 'the-secret-of-today, long enough', jwtSecretPrevious: null };

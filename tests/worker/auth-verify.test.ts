@@ -5,8 +5,16 @@ import { openLink } from '../../src/api/auth/open-link.ts';
 import { poll } from '../../src/api/auth/poll.ts';
 import { verify } from '../../src/api/auth/verify.ts';
 import { readOwned } from '../../src/api/db/owned.ts';
-import { ADA, browserLink, LIFE, newestMail, rowsOf, strangerAt, terminalLink } from './sign-in.ts';
-import { addUser, codeOf, contextAs, NOW } from './world.ts';
+import {
+  ADA,
+  browserLink,
+  LIFE,
+  newestMail,
+  rowsOf,
+  strangerAt,
+  terminalLink,
+} from '../support/worker/sign-in.ts';
+import { addUser, codeOf, contextAs, NOW } from '../support/worker/world.ts';
 
 describe('opening a link', () => {
   test('says what it is for, and spends nothing, however often', async () => {

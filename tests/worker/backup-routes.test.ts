@@ -8,8 +8,8 @@ import { Problem } from '../../src/lib/wire/problem.ts';
 import * as daily from '../../src/pages/api/backups/daily/[date].ts';
 import * as backups from '../../src/pages/api/backups/index.ts';
 import * as weekly from '../../src/pages/api/backups/weekly/[week].ts';
-import { bare, call, credentials } from './route.ts';
-import { addUser } from './world.ts';
+import { bare, call, credentials } from '../support/worker/route.ts';
+import { addUser } from '../support/worker/world.ts';
 
 /** The routes ask the real clock. */
 const TODAY = new Date().toISOString().slice(0, 10);

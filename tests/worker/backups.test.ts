@@ -9,10 +9,10 @@ import type { Context } from '../../src/api/context.ts';
 import { digestHeader } from '../../src/lib/backups/headers.ts';
 import { isoWeekOf } from '../../src/lib/backups/iso-week.ts';
 import { backupLimits } from '../../src/lib/backups/limits.ts';
-import { addDays } from '../../src/lib/days.ts';
 import { SamediError } from '../../src/lib/errors.ts';
+import { addDays } from '../../src/lib/time/days.ts';
 import { type Backup, BackupList } from '../../src/lib/wire/backups.ts';
-import { addUser, codeOf, contextAs, NOW } from './world.ts';
+import { addUser, codeOf, contextAs, NOW } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'd1' };
 const eve = { userId: 'eve', deviceId: 'e1' };

@@ -2,10 +2,10 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listCards } from '../../src/api/cards/list.ts';
 import { metered, noCost } from '../../src/api/metering.ts';
-import type { CardFilter } from '../../src/lib/reading.ts';
+import type { CardFilter } from '../../src/lib/queries/filters.ts';
 import type { CardData } from '../../src/lib/wire/records.ts';
-import { addRecords } from './dashboard-records.ts';
-import { addUser, contextAs } from './world.ts';
+import { addRecords } from '../support/worker/dashboard-records.ts';
+import { addUser, contextAs } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'd1' };
 

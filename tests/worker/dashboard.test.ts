@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../src/api/context.ts';
 import { type Seen, seenOf, seenText } from '../../src/api/dashboard/seen.ts';
 import { refresh, today } from '../../src/api/dashboard/today.ts';
-import { addDays, startOfWeek } from '../../src/lib/days.ts';
-import { streaks } from '../../src/lib/streaks.ts';
+import { addDays, startOfWeek } from '../../src/lib/time/days.ts';
+import { streaks } from '../../src/lib/views/streaks.ts';
 import type { CardData, SessionData } from '../../src/lib/wire/records.ts';
-import { addRecords } from './dashboard-records.ts';
-import { addUser, contextAs, NOW } from './world.ts';
+import { addRecords } from '../support/worker/dashboard-records.ts';
+import { addUser, contextAs, NOW } from '../support/worker/world.ts';
 
 const DAY = '2026-11-21';
 const ada = { userId: 'ada', deviceId: 'd1' };

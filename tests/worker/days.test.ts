@@ -2,8 +2,8 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listDays } from '../../src/api/days/list.ts';
 import { metered, noCost } from '../../src/api/metering.ts';
-import { addRecords } from './dashboard-records.ts';
-import { addUser, contextAs } from './world.ts';
+import { addRecords } from '../support/worker/dashboard-records.ts';
+import { addUser, contextAs } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'd1' };
 

@@ -10,10 +10,10 @@ import { revokeDevice } from '../../src/api/devices/revoke.ts';
 import { DeviceList } from '../../src/lib/wire/devices.ts';
 import * as device from '../../src/pages/api/devices/[id].ts';
 import * as devices from '../../src/pages/api/devices/index.ts';
-import { cardEdit } from './records.ts';
-import { bare, call, credentials, post } from './route.ts';
-import { rowsOf } from './sign-in.ts';
-import { addUser, codeOf, contextAs, NOW } from './world.ts';
+import { cardEdit } from '../support/worker/records.ts';
+import { bare, call, credentials, post } from '../support/worker/route.ts';
+import { rowsOf } from '../support/worker/sign-in.ts';
+import { addUser, codeOf, contextAs, NOW } from '../support/worker/world.ts';
 
 const DAY_MS = 86_400_000;
 const ada = { userId: 'ada', deviceId: 'laptop' };

@@ -6,9 +6,9 @@ import { writeExports } from '../../src/api/exports/write.ts';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { printPlansHead, printPlanText } from '../../src/lib/export/plans.ts';
 import type { CardData, PlanData } from '../../src/lib/wire/records.ts';
-import { addRecords } from './dashboard-records.ts';
-import { planData } from './records.ts';
-import { addUser, contextAs, NOW } from './world.ts';
+import { addRecords } from '../support/worker/dashboard-records.ts';
+import { planData } from '../support/worker/records.ts';
+import { addUser, contextAs, NOW } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'd1' };
 const eve = { userId: 'eve', deviceId: 'e1' };

@@ -6,8 +6,8 @@ import { type Mail, send } from '../../src/api/mail/mail.ts';
 import { signInMail } from '../../src/api/mail/sign-in-mail.ts';
 import { readMailbox } from '../../src/dev/mailbox.ts';
 import type { SamediError } from '../../src/lib/errors.ts';
-import { ADA, strangerAt } from './sign-in.ts';
-import { codeOf, NOW } from './world.ts';
+import { ADA, strangerAt } from '../support/worker/sign-in.ts';
+import { codeOf, NOW } from '../support/worker/world.ts';
 
 const mail: Mail = { to: ADA, subject: 'Hello', text: 'A word.\n', html: '<p>A word.</p>' };
 const appUrl = 'https://samedi.example';

@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { listPlans } from '../../src/api/plans/list.ts';
 import { planPage, readPlan } from '../../src/api/plans/read.ts';
-import { addRecords } from './dashboard-records.ts';
-import { addUser, contextAs, NOW } from './world.ts';
+import { addRecords } from '../support/worker/dashboard-records.ts';
+import { addUser, contextAs, NOW } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'd1' };
 

@@ -7,9 +7,9 @@ import { GET as cards } from '../../src/pages/api/cards.ts';
 import { GET as plans } from '../../src/pages/api/plans/index.ts';
 import { GET as sessions } from '../../src/pages/api/sessions.ts';
 import { GET as stats } from '../../src/pages/api/stats.ts';
-import { addRecords } from './dashboard-records.ts';
-import { call } from './route.ts';
-import { addUser, contextAs } from './world.ts';
+import { addRecords } from '../support/worker/dashboard-records.ts';
+import { call } from '../support/worker/route.ts';
+import { addUser, contextAs } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'd1' };
 const routes = { plans, sessions, cards, stats };

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { listSessions } from '../../src/api/sessions/list.ts';
-import { SessionFilter } from '../../src/lib/reading.ts';
-import { addRecords } from './dashboard-records.ts';
-import { addUser, contextAs, NOW } from './world.ts';
+import { SessionFilter } from '../../src/lib/queries/filters.ts';
+import { addRecords } from '../support/worker/dashboard-records.ts';
+import { addUser, contextAs, NOW } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'd1' };
 const DAY_MS = 86_400_000;

@@ -2,11 +2,11 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { readStats } from '../../src/api/stats/read.ts';
-import { addDays } from '../../src/lib/days.ts';
-import { StatsFilter } from '../../src/lib/reading.ts';
+import { StatsFilter } from '../../src/lib/queries/filters.ts';
+import { addDays } from '../../src/lib/time/days.ts';
 import type { SessionData } from '../../src/lib/wire/records.ts';
-import { addRecords } from './dashboard-records.ts';
-import { addUser, contextAs, NOW } from './world.ts';
+import { addRecords } from '../support/worker/dashboard-records.ts';
+import { addUser, contextAs, NOW } from '../support/worker/world.ts';
 
 const DAY = '2026-11-21';
 const ada = { userId: 'ada', deviceId: 'd1' };

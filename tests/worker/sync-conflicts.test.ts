@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import type { SyncRequest } from '../../src/lib/wire/sync.ts';
-import { cardEdit, reviewEdit } from './records.ts';
-import { laptop, phone, round } from './rounds.ts';
-import { addUser, codeOf, NOW } from './world.ts';
+import { cardEdit, reviewEdit } from '../support/worker/records.ts';
+import { laptop, phone, round } from '../support/worker/rounds.ts';
+import { addUser, codeOf, NOW } from '../support/worker/world.ts';
 
 describe('conflicts', () => {
   test('the version that loses is kept and travels to every device', async () => {

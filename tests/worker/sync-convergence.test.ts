@@ -2,13 +2,13 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { reviewTime, scheduleFrom } from '../../src/lib/reviews/log.ts';
-import { newSchedule, type Rating } from '../../src/lib/sm2.ts';
+import { newSchedule, type Rating } from '../../src/lib/reviews/sm2.ts';
 import type { CardDelta, ReviewDelta } from '../../src/lib/wire/deltas.ts';
 import type { CardData } from '../../src/lib/wire/records.ts';
 import type { SyncResponse } from '../../src/lib/wire/sync.ts';
-import { cardData, cardEdit, reviewData } from './records.ts';
-import { round as roundOf } from './rounds.ts';
-import { addUser, contextAs, NOW } from './world.ts';
+import { cardData, cardEdit, reviewData } from '../support/worker/records.ts';
+import { round as roundOf } from '../support/worker/rounds.ts';
+import { addUser, contextAs, NOW } from '../support/worker/world.ts';
 
 const devices = ['laptop', 'desktop', 'phone'] as const;
 

@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { syncRound } from '../../src/api/sync/round.ts';
 import type { SyncRequest } from '../../src/lib/wire/sync.ts';
-import { cardEdit, reviewEdit, sessionEdit } from './records.ts';
-import { addUser, contextAs } from './world.ts';
+import { cardEdit, reviewEdit, sessionEdit } from '../support/worker/records.ts';
+import { addUser, contextAs } from '../support/worker/world.ts';
 
 async function costOf(request: Partial<SyncRequest>) {
   const cost = noCost();

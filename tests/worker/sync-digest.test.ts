@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readDigest } from '../../src/api/sync/digest.ts';
 import { DigestRequest } from '../../src/lib/wire/digest.ts';
-import { cardEdit } from './records.ts';
-import { laptop, round } from './rounds.ts';
-import { addUser, contextAs } from './world.ts';
+import { cardEdit } from '../support/worker/records.ts';
+import { laptop, round } from '../support/worker/rounds.ts';
+import { addUser, contextAs } from '../support/worker/world.ts';
 
 const send = (cards: unknown[]) => round(laptop, { cards });
 const ask = (input: object = {}) =>

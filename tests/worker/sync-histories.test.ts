@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
-import { cardEdit } from './records.ts';
-import { dump, laptop, phone, round } from './rounds.ts';
-import { addUser } from './world.ts';
+import { cardEdit } from '../support/worker/records.ts';
+import { dump, laptop, phone, round } from '../support/worker/rounds.ts';
+import { addUser } from '../support/worker/world.ts';
 
 describe('a history that the device does not know', () => {
   test('is answered with a reset, and nothing is taken', async () => {

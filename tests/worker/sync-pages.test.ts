@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { cardEdit, planData, sessionEdit } from './records.ts';
-import { laptop, phone, round } from './rounds.ts';
-import { addUser } from './world.ts';
+import { cardEdit, planData, sessionEdit } from '../support/worker/records.ts';
+import { laptop, phone, round } from '../support/worker/rounds.ts';
+import { addUser } from '../support/worker/world.ts';
 
 describe('pages', () => {
   test('hold at most 1,000 deltas, and the rounds together everything once', async () => {

@@ -2,9 +2,15 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { syncRound } from '../../src/api/sync/round.ts';
 import type { SyncRequest } from '../../src/lib/wire/sync.ts';
-import { cardEdit, planData, reviewEdit, sessionData, sessionEdit } from './records.ts';
-import { dump, laptop, phone, round } from './rounds.ts';
-import { addUser, codeOf, contextAs } from './world.ts';
+import {
+  cardEdit,
+  planData,
+  reviewEdit,
+  sessionData,
+  sessionEdit,
+} from '../support/worker/records.ts';
+import { dump, laptop, phone, round } from '../support/worker/rounds.ts';
+import { addUser, codeOf, contextAs } from '../support/worker/world.ts';
 
 describe('a round', () => {
   test('gives each accepted delta the next sequence number, and the device the new head', async () => {

@@ -4,9 +4,9 @@ import { serverSettings } from '../../src/api/context.ts';
 import { Problem } from '../../src/lib/wire/problem.ts';
 import * as digestRoute from '../../src/pages/api/sync/digest.ts';
 import { ALL, POST } from '../../src/pages/api/sync/index.ts';
-import { cardEdit } from './records.ts';
-import { bare, call, post } from './route.ts';
-import { addUser } from './world.ts';
+import { cardEdit } from '../support/worker/records.ts';
+import { bare, call, post } from '../support/worker/route.ts';
+import { addUser } from '../support/worker/world.ts';
 
 const empty = { protocol: 1, epoch: null, cursor: 0 };
 

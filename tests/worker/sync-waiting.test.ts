@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { metered, noCost } from '../../src/api/metering.ts';
 import { readWaiting } from '../../src/api/sync/waiting.ts';
 import { Waiting } from '../../src/lib/wire/waiting.ts';
-import { cardEdit, sessionEdit } from './records.ts';
-import { laptop, phone, round } from './rounds.ts';
-import { addUser, contextAs } from './world.ts';
+import { cardEdit, sessionEdit } from '../support/worker/records.ts';
+import { laptop, phone, round } from '../support/worker/rounds.ts';
+import { addUser, contextAs } from '../support/worker/world.ts';
 
 async function filled(): Promise<void> {
   await addUser('ada', 'laptop', 'phone');

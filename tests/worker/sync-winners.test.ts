@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
-import { cardEdit } from './records.ts';
-import { dump, laptop, phone, round } from './rounds.ts';
-import { addUser } from './world.ts';
+import { cardEdit } from '../support/worker/records.ts';
+import { dump, laptop, phone, round } from '../support/worker/rounds.ts';
+import { addUser } from '../support/worker/world.ts';
 
 describe('which version wins', () => {
   test('the greater updated_at, in either order of arrival', async () => {

@@ -3,8 +3,8 @@ import { env } from 'cloudflare:workers';
 import type { D1Migration } from '@cloudflare/vitest-plugin';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { recounts } from '../helpers/recounts.ts';
-import { cardData, reviewData, sessionData } from './records.ts';
+import { recounts } from '../support/recounts.ts';
+import { cardData, reviewData, sessionData } from '../support/worker/records.ts';
 
 /** A change of one of a few records of two users: new contents, a tombstone, or the row gone altogether. */
 const change = fc.record({

@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import type { Day } from '../../../src/lib/days.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
+import type { Day } from '../../../src/lib/time/days.ts';
 import { readIfThere, writeWhole } from '../home/files.ts';
 import type { HomePaths } from '../home/paths.ts';
 

@@ -1,6 +1,6 @@
 /** Makes a backup of a home that may be in use. */
 import { join } from 'node:path';
-import type { Day } from '../../../src/lib/days.ts';
+import type { Day } from '../../../src/lib/time/days.ts';
 import type { BackupContents } from '../../../src/lib/wire/backups.ts';
 import type { Home } from '../home/home.ts';
 import { openSqlite } from '../home/sqlite.ts';

@@ -4,7 +4,7 @@ import { cpSync, createReadStream, existsSync, mkdirSync, statSync } from 'node:
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { bytesText } from '../../../src/lib/format.ts';
+import { bytesText } from '../../../src/lib/text/format.ts';
 import { type BackupContents, BackupId } from '../../../src/lib/wire/backups.ts';
 import type { Cli } from '../cli.ts';
 import { type HomePaths, homePaths } from '../home/paths.ts';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { contentsHeader, digestHeader, digestIn } from '../../../src/lib/backups/headers.ts';
 import { backupLimits } from '../../../src/lib/backups/limits.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { bytesText } from '../../../src/lib/format.ts';
+import { bytesText } from '../../../src/lib/text/format.ts';
 import { BackupList } from '../../../src/lib/wire/backups.ts';
 import type { Auth } from '../home/auth-file.ts';
 import { answerInvalid, get, open, put, remove } from '../sync/client.ts';

@@ -1,6 +1,6 @@
 /** Backups that make themselves, left behind by commands. */
 import { spawn } from 'node:child_process';
-import { addDays, type Day, isDay } from '../../../src/lib/days.ts';
+import { addDays, type Day, isDay } from '../../../src/lib/time/days.ts';
 import type { Home } from '../home/home.ts';
 import { apply, getState, setState } from '../home/state.ts';
 import { dayOfStart } from '../when.ts';

@@ -1,5 +1,5 @@
 /** sessions.db: whether it is whole, and whether each record is known to sync. */
-import { countText } from '../../../src/lib/format.ts';
+import { countText } from '../../../src/lib/text/format.ts';
 import type { Kind } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import { secondVersion, thirdVersion } from '../home/schema.ts';

@@ -1,5 +1,5 @@
 /** Plan files, and what belongs to plans. */
-import { countText } from '../../../src/lib/format.ts';
+import { countText } from '../../../src/lib/text/format.ts';
 import type { Home } from '../home/home.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { type CardRow, readCard } from '../records/cards.ts';

@@ -1,6 +1,7 @@
 /** Sessions that cannot have been: unreadable, endless, to come, or two at once. */
-import { dayIn } from '../../../src/lib/days.ts';
-import { minutesText, momentText, withinSentence } from '../../../src/lib/format.ts';
+
+import { minutesText, momentText, withinSentence } from '../../../src/lib/text/format.ts';
+import { dayIn } from '../../../src/lib/time/days.ts';
 import type { Home } from '../home/home.ts';
 import type { Session } from '../records/history.ts';
 import { readSession, type SessionRow, selectSessions } from '../records/sessions.ts';

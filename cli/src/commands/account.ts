@@ -1,6 +1,7 @@
 /** `samedi account` */
-import { dayIn } from '../../../src/lib/days.ts';
-import { dateText, minutesText, weekdayName } from '../../../src/lib/format.ts';
+
+import { dateText, minutesText, weekdayName } from '../../../src/lib/text/format.ts';
+import { dayIn } from '../../../src/lib/time/days.ts';
 import { AccountAnswer } from '../../../src/lib/wire/account.ts';
 import type { Settings } from '../../../src/lib/wire/settings.ts';
 import type { Cli } from '../cli.ts';

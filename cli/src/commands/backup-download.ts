@@ -2,7 +2,7 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { bytesText } from '../../../src/lib/format.ts';
+import { bytesText } from '../../../src/lib/text/format.ts';
 import { withScratch } from '../backup/folder.ts';
 import { isRemote, placeOf } from '../backup/open.ts';
 import { downloadBackup } from '../backup/remote.ts';

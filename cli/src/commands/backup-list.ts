@@ -1,7 +1,7 @@
 /** `samedi backup list`: what the server keeps, and what lies in the backup folder. */
 import { contentsText } from '../../../src/lib/backups/contents-text.ts';
-import { dayIn, utcOffsetMinutes } from '../../../src/lib/days.ts';
-import { bytesText, momentText } from '../../../src/lib/format.ts';
+import { bytesText, momentText } from '../../../src/lib/text/format.ts';
+import { dayIn, utcOffsetMinutes } from '../../../src/lib/time/days.ts';
 import type { BackupList } from '../../../src/lib/wire/backups.ts';
 import { backupFolder, localBackups } from '../backup/folder.ts';
 import { type Place, placeOf } from '../backup/open.ts';

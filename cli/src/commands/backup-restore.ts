@@ -1,5 +1,5 @@
 /** `samedi backup restore ID|FILE`: puts the present home aside, and a backup in its place. */
-import { countText } from '../../../src/lib/format.ts';
+import { countText } from '../../../src/lib/text/format.ts';
 import { type Changes, changesBy, presentDatabase, type RowChanges } from '../backup/changes.ts';
 import { withScratch } from '../backup/folder.ts';
 import { openBackup, placeOf } from '../backup/open.ts';

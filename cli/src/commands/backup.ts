@@ -1,6 +1,6 @@
 /** `samedi backup`: the day's archive in the backup folder and, signed in, at the server. */
 import { contentsText } from '../../../src/lib/backups/contents-text.ts';
-import { bytesText } from '../../../src/lib/format.ts';
+import { bytesText } from '../../../src/lib/text/format.ts';
 import { type MadeBackup, makeBackup } from '../backup/make.ts';
 import { passphraseToEncrypt } from '../backup/passphrase.ts';
 import { uploadBackup } from '../backup/remote.ts';

@@ -1,5 +1,5 @@
 /** `samedi cancel` */
-import { minutesText } from '../../../src/lib/format.ts';
+import { minutesText } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
 import { change } from '../home/state.ts';
 import { nothingRuns, runningSessions } from '../records/running.ts';

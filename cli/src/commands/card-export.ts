@@ -1,6 +1,6 @@
 /** `samedi card export PLAN` */
 import { cardFormats } from '../../../src/lib/cards/formats.ts';
-import { countText } from '../../../src/lib/format.ts';
+import { countText } from '../../../src/lib/text/format.ts';
 import { cardFormat } from '../card-format.ts';
 import type { Cli } from '../cli.ts';
 import { findPlan } from '../plans/find.ts';

@@ -1,5 +1,5 @@
 /** `samedi card import PLAN FILE` */
-import { countText } from '../../../src/lib/format.ts';
+import { countText } from '../../../src/lib/text/format.ts';
 import { requireCardFormat } from '../card-format.ts';
 import type { Cli } from '../cli.ts';
 import { change } from '../home/state.ts';

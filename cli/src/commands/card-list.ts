@@ -1,5 +1,5 @@
 /** `samedi card list [PLAN]` */
-import { relativeDayText } from '../../../src/lib/format.ts';
+import { relativeDayText } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';

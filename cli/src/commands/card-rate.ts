@@ -1,7 +1,7 @@
 /** `samedi card rate CARD RATING`: one review, as `samedi review` makes them, for scripts. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { relativeDayText, withinSentence } from '../../../src/lib/format.ts';
-import type { Rating } from '../../../src/lib/sm2.ts';
+import type { Rating } from '../../../src/lib/reviews/sm2.ts';
+import { relativeDayText, withinSentence } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/state.ts';

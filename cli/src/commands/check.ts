@@ -1,7 +1,7 @@
 /** `samedi check`: looks through the home, and with `--fix` repairs what can be repaired without asking. */
 import { join } from 'node:path';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { countText } from '../../../src/lib/format.ts';
+import { countText } from '../../../src/lib/text/format.ts';
 import { findInClock } from '../check/clock.ts';
 import { findDamage, findInTracking } from '../check/database.ts';
 import { findInConfig, findInFiles, findingOf } from '../check/files.ts';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'smol-toml';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { setTomlValue } from '../../../src/lib/toml-edit.ts';
+import { setTomlValue } from '../../../src/lib/text/toml-edit.ts';
 import type { Cli } from '../cli.ts';
 import { type Config, readConfig } from '../home/config.ts';
 import { readIfThere, writeWhole } from '../home/files.ts';

@@ -1,6 +1,7 @@
 /** `samedi sync conflicts` */
-import { dayIn, utcOffsetMinutes } from '../../../src/lib/days.ts';
-import { momentText, withinSentence } from '../../../src/lib/format.ts';
+
+import { momentText, withinSentence } from '../../../src/lib/text/format.ts';
+import { dayIn, utcOffsetMinutes } from '../../../src/lib/time/days.ts';
 import type { Cli } from '../cli.ts';
 import { titleOf } from '../sync/conflict-texts.ts';
 import { openConflicts } from '../sync/conflicts.ts';

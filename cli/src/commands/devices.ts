@@ -1,6 +1,7 @@
 /** `samedi devices` */
-import { dayIn } from '../../../src/lib/days.ts';
-import { relativeDayText } from '../../../src/lib/format.ts';
+
+import { relativeDayText } from '../../../src/lib/text/format.ts';
+import { dayIn } from '../../../src/lib/time/days.ts';
 import { DeviceList } from '../../../src/lib/wire/devices.ts';
 import type { Cli } from '../cli.ts';
 import { get } from '../sync/client.ts';

@@ -1,5 +1,5 @@
 /** `samedi plan archive PLAN` */
-import { setPlanStatus } from '../../../src/lib/plan-file.ts';
+import { setPlanStatus } from '../../../src/lib/plan/plan-file.ts';
 import type { Cli } from '../cli.ts';
 import { changePlanFile } from '../plans/change.ts';
 import { findPlan } from '../plans/find.ts';

@@ -1,6 +1,6 @@
 /** `samedi plan delete PLAN`: with its sessions and cards; the file goes to the trash folder. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { countText, minutesText } from '../../../src/lib/format.ts';
+import { countText, minutesText } from '../../../src/lib/text/format.ts';
 import { ask, canAsk } from '../ask.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';

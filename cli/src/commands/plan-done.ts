@@ -5,7 +5,7 @@ import {
   chunkProgress,
   chunkStatuses,
   setChunkStatus,
-} from '../../../src/lib/plan-file.ts';
+} from '../../../src/lib/plan/plan-file.ts';
 import type { Cli } from '../cli.ts';
 import { changePlanFile } from '../plans/change.ts';
 import { findChunk, findPlan } from '../plans/find.ts';

@@ -1,7 +1,7 @@
 /** `samedi plan import FILE` */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { countText } from '../../../src/lib/format.ts';
-import { chunkProgress, parsePlan, planData } from '../../../src/lib/plan-file.ts';
+import { chunkProgress, parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
+import { countText } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
 import { writeWhole } from '../home/files.ts';
 import { decode, hashOf, hashOnDisk, planPath } from '../plans/file.ts';

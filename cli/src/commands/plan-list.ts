@@ -1,6 +1,7 @@
 /** `samedi plan list` */
-import { minutesText } from '../../../src/lib/format.ts';
-import { chunkProgress, parsePlan } from '../../../src/lib/plan-file.ts';
+
+import { chunkProgress, parsePlan } from '../../../src/lib/plan/plan-file.ts';
+import { minutesText } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { readPlanFile } from '../plans/file.ts';

@@ -1,7 +1,12 @@
 /** `samedi plan new TITLE` */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { type Chunk, type Plan, planIdPattern, printPlan } from '../../../src/lib/plan-file.ts';
-import { slugOf } from '../../../src/lib/slug.ts';
+import {
+  type Chunk,
+  type Plan,
+  planIdPattern,
+  printPlan,
+} from '../../../src/lib/plan/plan-file.ts';
+import { slugOf } from '../../../src/lib/text/slug.ts';
 import type { Cli } from '../cli.ts';
 import { writeNew } from '../home/files.ts';
 import { planPath } from '../plans/file.ts';

@@ -1,6 +1,7 @@
 /** `samedi plan show PLAN` */
-import { minutesText } from '../../../src/lib/format.ts';
-import { type ChunkStatus, chunkProgress } from '../../../src/lib/plan-file.ts';
+
+import { type ChunkStatus, chunkProgress } from '../../../src/lib/plan/plan-file.ts';
+import { minutesText } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { findPlan } from '../plans/find.ts';

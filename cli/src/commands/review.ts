@@ -1,6 +1,6 @@
 /** `samedi review [PLAN]`: a quiz of the cards that are due, each rating stored at once. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { countText, relativeDayText, withinSentence } from '../../../src/lib/format.ts';
+import { countText, relativeDayText, withinSentence } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
 import { change } from '../home/state.ts';
 import { findPlanId } from '../plans/find.ts';

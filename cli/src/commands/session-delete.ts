@@ -1,5 +1,5 @@
 /** `samedi session delete ID`: also one that cannot be read. */
-import { minutesText } from '../../../src/lib/format.ts';
+import { minutesText } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
 import { change } from '../home/state.ts';
 import { findSessionOrId } from '../records/history.ts';

@@ -1,7 +1,8 @@
 /** `samedi session edit ID` */
-import { dayIn } from '../../../src/lib/days.ts';
+
 import { SamediError } from '../../../src/lib/errors.ts';
-import { minutesText, momentText, withinSentence } from '../../../src/lib/format.ts';
+import { minutesText, momentText, withinSentence } from '../../../src/lib/text/format.ts';
+import { dayIn } from '../../../src/lib/time/days.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/state.ts';

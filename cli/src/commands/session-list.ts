@@ -1,6 +1,7 @@
 /** `samedi session list [PLAN]` */
-import { dayIn } from '../../../src/lib/days.ts';
-import { minutesText, relativeDayText, timeOfDayText } from '../../../src/lib/format.ts';
+
+import { minutesText, relativeDayText, timeOfDayText } from '../../../src/lib/text/format.ts';
+import { dayIn } from '../../../src/lib/time/days.ts';
 import type { Cli } from '../cli.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';

@@ -1,8 +1,8 @@
 /** `samedi start PLAN [CHUNK]` */
 import { randomUUID } from 'node:crypto';
-import { dayIn } from '../../../src/lib/days.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { momentText, withinSentence } from '../../../src/lib/format.ts';
+import { momentText, withinSentence } from '../../../src/lib/text/format.ts';
+import { dayIn } from '../../../src/lib/time/days.ts';
 import type { SessionData } from '../../../src/lib/wire/records.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';

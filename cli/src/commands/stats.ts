@@ -1,11 +1,12 @@
 /** `samedi stats [PLAN]`: the dashboard's numbers, of this home. */
-import { todayNumbers } from '../../../src/lib/dashboard/numbers.ts';
-import { type Today, todayFrom } from '../../../src/lib/dashboard/today.ts';
+
 import { SamediError } from '../../../src/lib/errors.ts';
-import { countText, minutesText, numberText } from '../../../src/lib/format.ts';
-import { rangeExamples, readRange } from '../../../src/lib/range.ts';
 import { type ReviewStats, reviewStats } from '../../../src/lib/reviews/stats.ts';
-import { type Breakdown, breakdown } from '../../../src/lib/stats/breakdown.ts';
+import { countText, minutesText, numberText } from '../../../src/lib/text/format.ts';
+import { rangeExamples, readRange } from '../../../src/lib/time/range.ts';
+import { todayNumbers } from '../../../src/lib/views/dashboard/numbers.ts';
+import { type Today, todayFrom } from '../../../src/lib/views/dashboard/today.ts';
+import { type Breakdown, breakdown } from '../../../src/lib/views/stats/breakdown.ts';
 import type { Cli } from '../cli.ts';
 import { travelling } from '../home/settings.ts';
 import { findPlanId } from '../plans/find.ts';

@@ -1,7 +1,8 @@
 /** `samedi status` */
-import { dayAt } from '../../../src/lib/days.ts';
+
 import { SamediError } from '../../../src/lib/errors.ts';
-import { minutesText, timeOfDayText } from '../../../src/lib/format.ts';
+import { minutesText, timeOfDayText } from '../../../src/lib/text/format.ts';
+import { dayAt } from '../../../src/lib/time/days.ts';
 import { type BackupState, backupState } from '../backup/schedule.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';

@@ -1,6 +1,7 @@
 /** `samedi stop` */
-import { writeTime } from '../../../src/lib/first-version-times.ts';
-import { minutesText } from '../../../src/lib/format.ts';
+
+import { minutesText } from '../../../src/lib/text/format.ts';
+import { writeTime } from '../../../src/lib/time/first-version-times.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/state.ts';

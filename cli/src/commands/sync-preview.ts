@@ -1,5 +1,5 @@
 /** `samedi sync --dry-run`: what a sync would send and receive. Nothing changes, here or there. */
-import { countText } from '../../../src/lib/format.ts';
+import { countText } from '../../../src/lib/text/format.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import { Waiting } from '../../../src/lib/wire/waiting.ts';
 import type { Cli } from '../cli.ts';

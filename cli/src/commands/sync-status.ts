@@ -1,6 +1,7 @@
 /** `samedi sync status` */
-import { dayIn, utcOffsetMinutes } from '../../../src/lib/days.ts';
-import { countText, momentText, withinSentence } from '../../../src/lib/format.ts';
+
+import { countText, momentText, withinSentence } from '../../../src/lib/text/format.ts';
+import { dayIn, utcOffsetMinutes } from '../../../src/lib/time/days.ts';
 import { kinds } from '../../../src/lib/wire/kinds.ts';
 import type { Cli } from '../cli.ts';
 import { readAuth } from '../home/auth-file.ts';

@@ -1,6 +1,6 @@
 /** `samedi sync verify` */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { countText, numberText } from '../../../src/lib/format.ts';
+import { countText, numberText } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';

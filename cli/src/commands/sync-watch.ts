@@ -1,7 +1,7 @@
 /** `samedi sync watch`: rounds in the foreground, for a service manager. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { countText, numberText } from '../../../src/lib/format.ts';
+import { countText, numberText } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { getState } from '../home/state.ts';

@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { readFirstVersionTime } from '../../../src/lib/first-version-times.ts';
+import { readFirstVersionTime } from '../../../src/lib/time/first-version-times.ts';
 import { type CardRow, readCard } from '../records/cards.ts';
 import {
   ownOffset,

@@ -1,6 +1,6 @@
 /** Time zones without `Intl`, which takes 15 ms to load its data: half of what a short command takes in all. */
 import { existsSync, readlinkSync } from 'node:fs';
-import { isTimeZone } from '../../../src/lib/days.ts';
+import { isTimeZone } from '../../../src/lib/time/days.ts';
 
 const areas =
   /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(\/[A-Za-z_-]+)+$/;
@@ -27,7 +27,7 @@ function zoneOfLink(path: string): string {
   }
 }
 
-/** As `utcOffsetMinutes` in `src/lib/days.ts`, by `Date` and the process's zone, which is put back. */
+/** As `utcOffsetMinutes` in `src/lib/time/days.ts`, by `Date` and the process's zone, which is put back. */
 export function offsetAt(ms: number, timeZone: string): number {
   const { TZ } = process.env;
   try {

@@ -1,6 +1,6 @@
 /** Plans and chunks by what people type: an id, or the beginning of one. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { type Chunk, type Plan, parsePlan } from '../../../src/lib/plan-file.ts';
+import { type Chunk, type Plan, parsePlan } from '../../../src/lib/plan/plan-file.ts';
 import type { Home } from '../home/home.ts';
 import { meaning, nearest } from '../suggest.ts';
 import { readPlanFile } from './file.ts';

@@ -1,7 +1,7 @@
 /** Plans as their files name them, without opening the home: for completion, which must make nothing and say nothing. */
 import { existsSync, readdirSync } from 'node:fs';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { type Chunk, parsePlan } from '../../../src/lib/plan-file.ts';
+import { type Chunk, parsePlan } from '../../../src/lib/plan/plan-file.ts';
 import type { HomePaths } from '../home/paths.ts';
 import { readPlanFile } from './file.ts';
 

@@ -1,7 +1,7 @@
 /** Reads the plans folder: whatever was changed with any editor becomes a change that sync knows of. */
 import { readdirSync } from 'node:fs';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { parsePlan, planData } from '../../../src/lib/plan-file.ts';
+import { parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
 import type { Home } from '../home/home.ts';
 import { cursorOf, getState, transaction } from '../home/state.ts';
 import { firstVersionAuthor, UNREAD_AUTHOR } from '../home/upgrade.ts';

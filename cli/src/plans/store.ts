@@ -1,5 +1,5 @@
 /** What the database repeats of a plan's file, and remembers of having read it. */
-import { readFirstVersionTime, writeTime } from '../../../src/lib/first-version-times.ts';
+import { readFirstVersionTime, writeTime } from '../../../src/lib/time/first-version-times.ts';
 import type { PlanData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
 import { type Database, statement } from '../home/sqlite.ts';

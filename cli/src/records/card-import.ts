@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { ankiTag } from '../../../src/lib/cards/anki.ts';
 import { type CardText, tidyText } from '../../../src/lib/cards/card.ts';
-import type { Day } from '../../../src/lib/days.ts';
-import type { Plan } from '../../../src/lib/plan-file.ts';
+import type { Plan } from '../../../src/lib/plan/plan-file.ts';
+import type { Day } from '../../../src/lib/time/days.ts';
 import type { CardData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
 import { cardDataOf } from './card-texts.ts';

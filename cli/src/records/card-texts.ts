@@ -1,9 +1,9 @@
 /** Cards between their files' form and records. */
 import { type CardText, tidyText } from '../../../src/lib/cards/card.ts';
-import type { Day } from '../../../src/lib/days.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
-import type { Plan } from '../../../src/lib/plan-file.ts';
-import { newSchedule } from '../../../src/lib/sm2.ts';
+import type { Plan } from '../../../src/lib/plan/plan-file.ts';
+import { newSchedule } from '../../../src/lib/reviews/sm2.ts';
+import type { Day } from '../../../src/lib/time/days.ts';
 import type { CardData } from '../../../src/lib/wire/records.ts';
 import type { Card } from './cards.ts';
 

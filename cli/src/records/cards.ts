@@ -1,6 +1,6 @@
 /** Cards between the database's rows and the wire's fields. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { readFirstVersionTime, writeTime } from '../../../src/lib/first-version-times.ts';
+import { readFirstVersionTime, writeTime } from '../../../src/lib/time/first-version-times.ts';
 import type { CardData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
 import { type Database, statement } from '../home/sqlite.ts';

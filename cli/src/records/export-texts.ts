@@ -3,7 +3,7 @@ import { CARDS_HEAD, CARDS_TAIL, printCard } from '../../../src/lib/export/cards
 import { printCalendar } from '../../../src/lib/export/ical.ts';
 import { printPlansHead, printPlanText } from '../../../src/lib/export/plans.ts';
 import { printReport } from '../../../src/lib/export/report.ts';
-import { parsePlan, planData } from '../../../src/lib/plan-file.ts';
+import { parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
 import type { Home } from '../home/home.ts';
 import { readPlanFile } from '../plans/file.ts';
 import type { PlanProblem } from '../plans/scan.ts';

@@ -1,6 +1,6 @@
 /** Records as the database has them, without opening the home: for completion, which must make nothing and say nothing. */
 import { existsSync } from 'node:fs';
-import { minutesText } from '../../../src/lib/format.ts';
+import { minutesText } from '../../../src/lib/text/format.ts';
 import type { HomePaths } from '../home/paths.ts';
 import { type Database, openReadOnly } from '../home/sqlite.ts';
 import { openConflicts } from '../sync/conflicts.ts';

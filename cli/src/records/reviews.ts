@@ -8,7 +8,7 @@ import {
   START_EASE,
   scheduleBounds,
   scheduleFields,
-} from '../../../src/lib/sm2.ts';
+} from '../../../src/lib/reviews/sm2.ts';
 import type { CardData, ReviewData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
 import type { HomeSettings } from '../home/settings.ts';

@@ -1,10 +1,10 @@
 /** Sessions between the database's rows and the wire's fields. */
-import { utcOffsetMinutes } from '../../../src/lib/days.ts';
+import { utcOffsetMinutes } from '../../../src/lib/time/days.ts';
 import {
   readFirstVersionTime,
   readSessionTimes,
   writeTime,
-} from '../../../src/lib/first-version-times.ts';
+} from '../../../src/lib/time/first-version-times.ts';
 import type { SessionData } from '../../../src/lib/wire/records.ts';
 import type { HomeSettings } from '../home/settings.ts';
 import { type Database, statement } from '../home/sqlite.ts';

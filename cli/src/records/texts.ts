@@ -1,6 +1,7 @@
 /** Lists, dates and ids as the first version's columns hold them. */
-import { isDay } from '../../../src/lib/days.ts';
+
 import { SamediError } from '../../../src/lib/errors.ts';
+import { isDay } from '../../../src/lib/time/days.ts';
 
 /** A list: a JSON array, else words separated by commas; empty for null. */
 export function readList(text: unknown): string[] {

@@ -1,9 +1,10 @@
 /** A home's totals, in the shape in which the server keeps its own: what is made of them is the same code. */
-import type { PlanTotals, Totals } from '../../../src/lib/dashboard/totals.ts';
-import { planData } from '../../../src/lib/plan-file.ts';
+
+import { planData } from '../../../src/lib/plan/plan-file.ts';
 import type { ReviewDay } from '../../../src/lib/reviews/stats.ts';
-import { type Stretches, stretchOf } from '../../../src/lib/stats/stretches.ts';
-import type { PlanDay } from '../../../src/lib/stats/totals.ts';
+import type { PlanTotals, Totals } from '../../../src/lib/views/dashboard/totals.ts';
+import { type Stretches, stretchOf } from '../../../src/lib/views/stats/stretches.ts';
+import type { PlanDay } from '../../../src/lib/views/stats/totals.ts';
 import type { Home } from '../home/home.ts';
 import { readPlanFile } from '../plans/file.ts';
 import type { PlanProblem } from '../plans/scan.ts';

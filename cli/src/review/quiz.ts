@@ -1,6 +1,7 @@
 /** A round of reviews as a state and what each key makes of it. Knows no terminal, no clock and no database. */
-import type { Day } from '../../../src/lib/days.ts';
-import type { Rating } from '../../../src/lib/sm2.ts';
+
+import type { Rating } from '../../../src/lib/reviews/sm2.ts';
+import type { Day } from '../../../src/lib/time/days.ts';
 import type { Card } from '../records/cards.ts';
 import type { Key } from './keys.ts';
 

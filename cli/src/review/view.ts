@@ -1,8 +1,8 @@
 /** The quiz as lines of text, for a terminal of any size. */
 import { wrapAnsi } from 'fast-wrap-ansi';
-import { countText } from '../../../src/lib/format.ts';
-import { plainInline } from '../../../src/lib/markdown.ts';
-import { type Rating, schedule } from '../../../src/lib/sm2.ts';
+import { type Rating, schedule } from '../../../src/lib/reviews/sm2.ts';
+import { countText } from '../../../src/lib/text/format.ts';
+import { plainInline } from '../../../src/lib/text/markdown.ts';
 import type { Card } from '../records/cards.ts';
 import { asked, type Quiz } from './quiz.ts';
 

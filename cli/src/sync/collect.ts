@@ -1,7 +1,7 @@
 /** Gathers what was changed here and not yet taken by the server, a page at a time. */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { limits } from '../../../src/lib/limits.ts';
-import { planData } from '../../../src/lib/plan-file.ts';
+import { planData } from '../../../src/lib/plan/plan-file.ts';
 import type { Delta } from '../../../src/lib/wire/deltas.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';

@@ -1,7 +1,7 @@
 /** Versions as lines of text, so that two of them can be laid beside each other. */
 import { diffComm } from 'node-diff3';
-import { dayAt, utcOffsetMinutes } from '../../../src/lib/days.ts';
-import { timeOfDayText } from '../../../src/lib/format.ts';
+import { timeOfDayText } from '../../../src/lib/text/format.ts';
+import { dayAt, utcOffsetMinutes } from '../../../src/lib/time/days.ts';
 import type { Home } from '../home/home.ts';
 import { readPlanFile } from '../plans/file.ts';
 import { readRecord } from '../records/read.ts';

@@ -1,6 +1,6 @@
 /** One request of a round, and what is to be known of its answer besides the records. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { countText, minutesText } from '../../../src/lib/format.ts';
+import { countText, minutesText } from '../../../src/lib/text/format.ts';
 import { kinds } from '../../../src/lib/wire/kinds.ts';
 import { PROTOCOL, SyncResponse } from '../../../src/lib/wire/sync.ts';
 import type { Auth } from '../home/auth-file.ts';

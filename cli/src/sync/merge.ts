@@ -3,7 +3,7 @@
  * like any other. Where both touched the same lines the newer version's stand, and the conflict stays to be looked at.
  */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { parsePlan } from '../../../src/lib/plan-file.ts';
+import { parsePlan } from '../../../src/lib/plan/plan-file.ts';
 import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
 import type { PlanData } from '../../../src/lib/wire/records.ts';
 import { writeWhole } from '../home/files.ts';

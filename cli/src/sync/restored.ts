@@ -1,6 +1,6 @@
 /** Makes a database that comes from a backup fit to sync: it knows less than it once told, and less than its cursor says. */
 import { randomUUID } from 'node:crypto';
-import type { Day } from '../../../src/lib/days.ts';
+import type { Day } from '../../../src/lib/time/days.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Database } from '../home/sqlite.ts';
 import { apply, getState, setState } from '../home/state.ts';

@@ -1,5 +1,5 @@
 /** How sync stands, without asking anyone. */
-import { countText } from '../../../src/lib/format.ts';
+import { countText } from '../../../src/lib/text/format.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import type { Database } from '../home/sqlite.ts';

@@ -1,7 +1,7 @@
 /** The forms of /settings, each by its verb. */
 import { SamediError } from '../../lib/errors.ts';
-import type { SettingsForm } from '../../lib/settings-forms.ts';
-import type { Theme } from '../../lib/theme.ts';
+import type { SettingsForm } from '../../lib/settings/forms.ts';
+import type { Theme } from '../../lib/settings/theme.ts';
 import type { Settings } from '../../lib/wire/settings.ts';
 import type { Context } from '../context.ts';
 import { accountOf, accountStatement, readOwned, requireIdentity } from '../db/owned.ts';

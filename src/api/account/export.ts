@@ -1,5 +1,5 @@
 /** GET /api/account/export: all that the server holds about a user, as one JSON document, whatever its size. */
-import { dayAt } from '../../lib/days.ts';
+import { dayAt } from '../../lib/time/days.ts';
 import type { Context } from '../context.ts';
 import { keptKeys } from '../dashboard/kept-view.ts';
 import { readOwned, requireIdentity } from '../db/owned.ts';

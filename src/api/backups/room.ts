@@ -2,7 +2,7 @@
 import { backupLimits } from '../../lib/backups/limits.ts';
 import { outdated } from '../../lib/backups/retention.ts';
 import { SamediError } from '../../lib/errors.ts';
-import { bytesText } from '../../lib/format.ts';
+import { bytesText } from '../../lib/text/format.ts';
 import type { Backup } from '../../lib/wire/backups.ts';
 import { usedBytes } from './bucket.ts';
 

@@ -4,8 +4,8 @@ import { contentsIn, type Described, digestIn } from '../../lib/backups/headers.
 import { isoWeekOf } from '../../lib/backups/iso-week.ts';
 import { backupLimits } from '../../lib/backups/limits.ts';
 import { outdated } from '../../lib/backups/retention.ts';
-import { type Day, dayAt, daysBetween } from '../../lib/days.ts';
 import { SamediError } from '../../lib/errors.ts';
+import { type Day, dayAt, daysBetween } from '../../lib/time/days.ts';
 import type { BackupList } from '../../lib/wire/backups.ts';
 import { DayText } from '../../lib/wire/values.ts';
 import { leaveNothingBehind } from '../account/left-behind.ts';

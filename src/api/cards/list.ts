@@ -1,8 +1,9 @@
 /** The learner's cards: how many, plan by plan, and those that are due. */
-import type { CardCounts } from '../../lib/card-page.ts';
-import type { Day } from '../../lib/days.ts';
-import type { CardFilter } from '../../lib/reading.ts';
-import type { PlanName } from '../../lib/session-page.ts';
+
+import type { CardFilter } from '../../lib/queries/filters.ts';
+import type { Day } from '../../lib/time/days.ts';
+import type { CardCounts } from '../../lib/views/card-page.ts';
+import type { PlanName } from '../../lib/views/session-page.ts';
 import type { Context } from '../context.ts';
 import { daysThatMatter, learnersDay } from '../dashboard/today.ts';
 import { type Account, readOwned, requireIdentity } from '../db/owned.ts';

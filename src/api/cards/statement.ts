@@ -1,6 +1,7 @@
 /** Due cards, found by looking through so many of a learner's cards at a time; see docs/decisions/042-reading-pages.md. */
-import type { Day } from '../../lib/days.ts';
-import type { CardFilter } from '../../lib/reading.ts';
+
+import type { CardFilter } from '../../lib/queries/filters.ts';
+import type { Day } from '../../lib/time/days.ts';
 import type { CardData } from '../../lib/wire/records.ts';
 import type { Context } from '../context.ts';
 import { requireIdentity } from '../db/owned.ts';

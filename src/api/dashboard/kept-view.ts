@@ -2,7 +2,7 @@
  * The last view of the dashboard in KV, and of what else is named beside it. It is a saving: where KV fails, the page is made
  * anew and the failure logged.
  */
-import type { Today } from '../../lib/dashboard/today.ts';
+import type { Today } from '../../lib/views/dashboard/today.ts';
 import type { Context } from '../context.ts';
 import { requireIdentity } from '../db/owned.ts';
 import { logError } from '../log.ts';

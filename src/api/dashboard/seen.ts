@@ -4,7 +4,7 @@
  * of their own that is too old, and nothing else.
  */
 import { z } from 'zod';
-import { type Day, isTimeZone } from '../../lib/days.ts';
+import { type Day, isTimeZone } from '../../lib/time/days.ts';
 import { DayText } from '../../lib/wire/values.ts';
 
 export interface Seen {

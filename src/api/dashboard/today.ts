@@ -1,8 +1,9 @@
 /** The learner's dashboard, in one D1 round trip: two rows where nothing changed since the last view. */
-import { type Today, todayFrom } from '../../lib/dashboard/today.ts';
-import type { Totals } from '../../lib/dashboard/totals.ts';
-import { addDays, type Day, dayAt, dayIn } from '../../lib/days.ts';
-import { PACE_DAYS } from '../../lib/pace.ts';
+
+import { addDays, type Day, dayAt, dayIn } from '../../lib/time/days.ts';
+import { type Today, todayFrom } from '../../lib/views/dashboard/today.ts';
+import type { Totals } from '../../lib/views/dashboard/totals.ts';
+import { PACE_DAYS } from '../../lib/views/pace.ts';
 import type { Context } from '../context.ts';
 import { type Account, accountOf, accountStatement, noteSeen } from '../db/owned.ts';
 import { keepView, keptView } from './kept-view.ts';

@@ -1,8 +1,9 @@
 /** The days on which the learner was at it, newest first: what a heatmap shows, as a list. */
-import type { Day } from '../../lib/days.ts';
-import { pastYear, type Span } from '../../lib/heatmap.ts';
-import type { DayFilter } from '../../lib/reading.ts';
-import { type DayTotal, dayTotals, type YearTotals } from '../../lib/year-totals.ts';
+
+import type { DayFilter } from '../../lib/queries/filters.ts';
+import type { Day } from '../../lib/time/days.ts';
+import { pastYear, type Span } from '../../lib/views/heatmap.ts';
+import { type DayTotal, dayTotals, type YearTotals } from '../../lib/views/year-totals.ts';
 import type { Context } from '../context.ts';
 import { learnersDay } from '../dashboard/today.ts';
 import { type Account, readOwned, requireIdentity } from '../db/owned.ts';

@@ -1,6 +1,7 @@
 /** `POST /api/exports`: all plans as one markdown file and all cards as JSON, into R2, from what the server holds. */
-import { dayIn } from '../../lib/days.ts';
+
 import { type ExportKind, exportKinds, exportName } from '../../lib/export/names.ts';
+import { dayIn } from '../../lib/time/days.ts';
 import type { Exports } from '../../lib/wire/exports.ts';
 import { leaveNothingBehind } from '../account/left-behind.ts';
 import { requireRoom } from '../auth/attempts.ts';

@@ -1,6 +1,6 @@
 /** Plans as the API tells of them. Times in Unix milliseconds, UTC; durations in minutes. */
-import type { PlanCard } from '../../lib/dashboard/plan-cards.ts';
-import type { PlanView } from '../../lib/plan-page.ts';
+import type { PlanCard } from '../../lib/views/dashboard/plan-cards.ts';
+import type { PlanView } from '../../lib/views/plan-page.ts';
 import type { PlanList } from './list.ts';
 
 export function planAnswer({ id, title, status, tags, chunks, ...plan }: PlanCard) {

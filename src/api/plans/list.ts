@@ -1,7 +1,8 @@
 /** All of the learner's plans, each with how far it is. */
-import { type PlanCard, planCards } from '../../lib/dashboard/plan-cards.ts';
-import type { Totals } from '../../lib/dashboard/totals.ts';
-import type { Day } from '../../lib/days.ts';
+
+import type { Day } from '../../lib/time/days.ts';
+import { type PlanCard, planCards } from '../../lib/views/dashboard/plan-cards.ts';
+import type { Totals } from '../../lib/views/dashboard/totals.ts';
 import type { Context } from '../context.ts';
 import { daysThatMatter, learnersDay } from '../dashboard/today.ts';
 import { planTotals } from '../dashboard/totals-sql.ts';

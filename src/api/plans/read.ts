@@ -1,12 +1,13 @@
 /** One plan: how far it is, its chunks, its cards, and a page of its sessions. */
-import { planCards } from '../../lib/dashboard/plan-cards.ts';
-import type { Day } from '../../lib/days.ts';
+
 import { SamediError } from '../../lib/errors.ts';
-import { type ChunkTotal, outlineOf, type PlanView } from '../../lib/plan-page.ts';
-import type { SessionFilter } from '../../lib/reading.ts';
-import { pageOf, shownSessions } from '../../lib/session-page.ts';
-import { planWeeks, WEEKS_DAYS } from '../../lib/stats/plan-weeks.ts';
-import type { PlanDay } from '../../lib/stats/totals.ts';
+import type { SessionFilter } from '../../lib/queries/filters.ts';
+import type { Day } from '../../lib/time/days.ts';
+import { planCards } from '../../lib/views/dashboard/plan-cards.ts';
+import { type ChunkTotal, outlineOf, type PlanView } from '../../lib/views/plan-page.ts';
+import { pageOf, shownSessions } from '../../lib/views/session-page.ts';
+import { planWeeks, WEEKS_DAYS } from '../../lib/views/stats/plan-weeks.ts';
+import type { PlanDay } from '../../lib/views/stats/totals.ts';
 import type { Context } from '../context.ts';
 import { daysThatMatter, learnersDay } from '../dashboard/today.ts';
 import { type Account, readOwned, requireIdentity } from '../db/owned.ts';

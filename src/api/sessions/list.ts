@@ -1,12 +1,13 @@
 /** The learner's sessions, newest first, a page at a time. */
-import type { Day } from '../../lib/days.ts';
-import type { SessionFilter } from '../../lib/reading.ts';
+
+import type { SessionFilter } from '../../lib/queries/filters.ts';
+import type { Day } from '../../lib/time/days.ts';
 import {
   type PlanName,
   pageOf,
   type SessionPage,
   type SessionRow,
-} from '../../lib/session-page.ts';
+} from '../../lib/views/session-page.ts';
 import type { Context } from '../context.ts';
 import { learnersDay } from '../dashboard/today.ts';
 import { type Account, readOwned, requireIdentity } from '../db/owned.ts';

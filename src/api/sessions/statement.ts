@@ -1,6 +1,6 @@
 /** Sessions newest first, a page at a time: a walk down an index from where the last page ended, never an offset. */
-import type { SessionCursor, SessionFilter } from '../../lib/reading.ts';
-import type { SessionRow } from '../../lib/session-page.ts';
+import type { SessionCursor, SessionFilter } from '../../lib/queries/filters.ts';
+import type { SessionRow } from '../../lib/views/session-page.ts';
 import type { SessionData } from '../../lib/wire/records.ts';
 import type { Context } from '../context.ts';
 import { BEFORE_CHUNK } from '../dashboard/totals-sql.ts';

@@ -1,8 +1,9 @@
 /** The dashboard's numbers as the API tells them. Durations in minutes, times in Unix milliseconds, UTC. */
-import { todayNumbers } from '../../lib/dashboard/numbers.ts';
-import type { Today } from '../../lib/dashboard/today.ts';
+
 import { SamediError } from '../../lib/errors.ts';
-import type { StatsQuery } from '../../lib/reading.ts';
+import type { StatsQuery } from '../../lib/queries/filters.ts';
+import { todayNumbers } from '../../lib/views/dashboard/numbers.ts';
+import type { Today } from '../../lib/views/dashboard/today.ts';
 import type { Context } from '../context.ts';
 import { today as readToday } from '../dashboard/today.ts';
 import { planAnswer } from '../plans/answer.ts';

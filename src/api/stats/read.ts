@@ -1,10 +1,11 @@
 /** The learner's statistics, in one D1 round trip: about a row a day of the range, and two where nothing changed. */
-import { addDays, type Day, dayAt } from '../../lib/days.ts';
-import type { DayRange } from '../../lib/range.ts';
-import type { StatsFilter } from '../../lib/reading.ts';
-import { SCHEDULE_DAYS } from '../../lib/stats/schedule.ts';
-import type { StatsTotals } from '../../lib/stats/totals.ts';
-import { calendarSpan, rangeOf, type StatsView, statsView } from '../../lib/stats/view.ts';
+
+import type { StatsFilter } from '../../lib/queries/filters.ts';
+import { addDays, type Day, dayAt } from '../../lib/time/days.ts';
+import type { DayRange } from '../../lib/time/range.ts';
+import { SCHEDULE_DAYS } from '../../lib/views/stats/schedule.ts';
+import type { StatsTotals } from '../../lib/views/stats/totals.ts';
+import { calendarSpan, rangeOf, type StatsView, statsView } from '../../lib/views/stats/view.ts';
 import type { Context } from '../context.ts';
 import { keepView, keptView } from '../dashboard/kept-view.ts';
 import { learnersDay } from '../dashboard/today.ts';

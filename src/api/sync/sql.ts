@@ -9,7 +9,7 @@
  */
 
 import { limits } from '../../lib/limits.ts';
-import { scheduleFields } from '../../lib/sm2.ts';
+import { scheduleFields } from '../../lib/reviews/sm2.ts';
 import { type Kind, kinds } from '../../lib/wire/kinds.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import type { CardFilter } from '../../lib/reading.ts';
+import type { CardFilter } from '../../lib/queries/filters.ts';
 
 /** The page of cards, narrowed. */
 export function cardsPath({ plan, tag, after }: Omit<CardFilter, 'due'>): string {

@@ -1,4 +1,4 @@
-import type { Day } from '../../lib/days.ts';
+import type { Day } from '../../lib/time/days.ts';
 
 /** A day's own page. */
 export function dayPath(day: Day): string {

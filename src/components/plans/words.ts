@@ -1,5 +1,5 @@
 /** What plans and chunks are said to be. */
-import type { ChunkStatus, PlanStatus } from '../../lib/plan-file.ts';
+import type { ChunkStatus, PlanStatus } from '../../lib/plan/plan-file.ts';
 
 export const statusText: Record<PlanStatus | ChunkStatus, string> = {
   'in-progress': 'In progress',

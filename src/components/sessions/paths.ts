@@ -1,4 +1,4 @@
-import type { SessionFilter } from '../../lib/reading.ts';
+import type { SessionFilter } from '../../lib/queries/filters.ts';
 
 export type Narrowed = Pick<SessionFilter, 'plan' | 'from' | 'to'>;
 

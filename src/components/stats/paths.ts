@@ -1,4 +1,4 @@
-import { StatsFilter } from '../../lib/reading.ts';
+import { StatsFilter } from '../../lib/queries/filters.ts';
 
 const defaults = StatsFilter.parse({});
 

@@ -1,5 +1,5 @@
 /** What is in a backup, for people. */
-import { countText } from '../format.ts';
+import { countText } from '../text/format.ts';
 import type { BackupContents } from '../wire/backups.ts';
 
 /** `3 plans, 120 sessions, 900 cards, 1 review`. */

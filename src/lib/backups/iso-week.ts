@@ -1,5 +1,5 @@
 /** Weeks as ISO 8601 numbers them: from Monday, and the first is the one with the year's first Thursday. */
-import { addDays, type Day, daysBetween, isDay, weekdayOf } from '../days.ts';
+import { addDays, type Day, daysBetween, isDay, weekdayOf } from '../time/days.ts';
 
 /** `2026-W05`; lexical order is calendar order. Its year is the week's own: 31 December may lie in the next one's. */
 export type IsoWeek = string;

@@ -1,6 +1,6 @@
 /** A card as files hold it, whatever their form. */
 import { SamediError } from '../errors.ts';
-import type { Schedule } from '../sm2.ts';
+import type { Schedule } from '../reviews/sm2.ts';
 
 export interface CardText {
   /** Its id in the file; null where the file does not say. Only exports of Samedi have the record's own. */

@@ -1,7 +1,8 @@
 /** A card's times and numbers, as its file writes them. */
-import { isDay } from '../days.ts';
-import { readFirstVersionTime } from '../first-version-times.ts';
-import { type Schedule, START_EASE } from '../sm2.ts';
+
+import { type Schedule, START_EASE } from '../reviews/sm2.ts';
+import { isDay } from '../time/days.ts';
+import { readFirstVersionTime } from '../time/first-version-times.ts';
 import { invalidCards } from './card.ts';
 
 /** The fields of a schedule, as texts; empty or missing where the file does not say. */

@@ -1,5 +1,5 @@
 /** The files that an export consists of. */
-import { type Day, isDay } from '../days.ts';
+import { type Day, isDay } from '../time/days.ts';
 
 export const exportKinds = ['plans', 'cards'] as const;
 export type ExportKind = (typeof exportKinds)[number];

@@ -3,9 +3,9 @@
  * there is no date in it, and lines end in `\n` whatever the files have.
  */
 import { SamediError } from '../errors.ts';
-import { countText, numberText } from '../format.ts';
 import { readFrontmatter } from '../plan/frontmatter.ts';
 import { joinLines, splitLines } from '../plan/lines.ts';
+import { countText, numberText } from '../text/format.ts';
 import type { PlanData } from '../wire/records.ts';
 
 /** What the list at the top says of a plan. */

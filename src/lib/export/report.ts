@@ -1,7 +1,8 @@
 /** What was learned, as markdown to read: plans with their chunks and sessions. */
-import type { Day } from '../days.ts';
-import { countText, dateText, minutesText, timeOfDayText } from '../format.ts';
+
 import type { Chunk } from '../plan/plan.ts';
+import { countText, dateText, minutesText, timeOfDayText } from '../text/format.ts';
+import type { Day } from '../time/days.ts';
 import type { SessionData } from '../wire/records.ts';
 
 export interface ReportPlan {

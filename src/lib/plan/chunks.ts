@@ -2,7 +2,7 @@
  * The chunks in the body of a plan file. Whatever is neither a heading, a field nor a field's list is the learner's own
  * text.
  */
-import { readDuration } from '../durations.ts';
+import { readDuration } from '../time/durations.ts';
 import { readChunkHeading } from './chunk-heading.ts';
 import { type Field, readField, splitComment } from './fields.ts';
 import { invalid, quoted } from './invalid.ts';

@@ -1,5 +1,5 @@
 import { SamediError } from '../errors.ts';
-import { readFirstVersionTime } from '../first-version-times.ts';
+import { readFirstVersionTime } from '../time/first-version-times.ts';
 import { type FoundChunk, readChunks } from './chunks.ts';
 import { type Entry, type Frontmatter, readFrontmatter } from './frontmatter.ts';
 import { invalid, quoted } from './invalid.ts';

@@ -1,5 +1,5 @@
 /** A new plan as a file. What `parsePlan` reads from it is the plan again. */
-import { durationText } from '../durations.ts';
+import { durationText } from '../time/durations.ts';
 import type { Chunk, Plan } from './plan.ts';
 
 /** `plan` as markdown, ending in a newline; to change a plan that has a file, edit the file (`edit.ts`) instead. */

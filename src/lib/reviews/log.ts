@@ -2,7 +2,7 @@
  * A card's schedule follows from the log of its reviews. Whoever holds the same reviews comes to the same schedule, in
  * whatever order they arrived: docs/decisions/050-reviews-are-a-log.md.
  */
-import { type Rating, type Schedule, schedule } from '../sm2.ts';
+import { type Rating, type Schedule, schedule } from './sm2.ts';
 
 /** What the schedule needs of a review. */
 export interface LoggedReview {

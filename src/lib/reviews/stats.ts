@@ -1,7 +1,7 @@
 /** How well cards are remembered: of the reviews by day that the server keeps as `review_days`, and a home counts. */
-import type { Day } from '../days.ts';
-import type { Scale } from '../heatmap.ts';
-import type { DayRange } from '../range.ts';
+import type { Day } from '../time/days.ts';
+import type { DayRange } from '../time/range.ts';
+import type { Scale } from '../views/heatmap.ts';
 
 /** Reviews of one day, and of one plan where they are counted by plan. */
 export interface ReviewDay {

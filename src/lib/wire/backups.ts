@@ -1,7 +1,7 @@
 /** Backups as they travel between a home and the server. */
 import { z } from 'zod';
 import { isIsoWeek } from '../backups/iso-week.ts';
-import { isDay } from '../days.ts';
+import { isDay } from '../time/days.ts';
 import { DayText, Timestamp } from './values.ts';
 
 /** `daily/2026-01-27` or `weekly/2026-W05`; the learner it belongs to is never part of it. */

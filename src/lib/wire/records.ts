@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { planStatuses } from '../plan/plan.ts';
-import { scheduleBounds } from '../sm2.ts';
+import { scheduleBounds } from '../reviews/sm2.ts';
 import { DayText, Moment, PlanId, RecordId } from './values.ts';
 
 const ChunkId = z.string().min(1).max(200).nullable();

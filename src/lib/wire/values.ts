@@ -1,7 +1,7 @@
 /** Single values, as the shapes beside this file use them. */
 import { z } from 'zod';
-import { isDay, isTimeZone } from '../days.ts';
 import { planIdPattern } from '../plan/plan.ts';
+import { isDay, isTimeZone } from '../time/days.ts';
 
 /** 31 December 9999, the last instant that a four-digit year can name. */
 const LAST_MS = 253_402_300_799_999;

@@ -1,6 +1,6 @@
 import { listCards } from '../../api/cards/list.ts';
 import { endpoint, jsonResponse, onlyMethods } from '../../api/endpoint.ts';
-import { CardFilter } from '../../lib/reading.ts';
+import { CardFilter } from '../../lib/queries/filters.ts';
 
 /** `GET /api/cards?due=&plan=&tag=&after=`; `next` is the `after` that goes on looking, also from an empty answer. */
 export const GET = endpoint({

@@ -1,6 +1,6 @@
 import { endpoint, jsonResponse, onlyMethods } from '../../api/endpoint.ts';
 import { listSessions } from '../../api/sessions/list.ts';
-import { SessionFilter } from '../../lib/reading.ts';
+import { SessionFilter } from '../../lib/queries/filters.ts';
 
 /** `GET /api/sessions?plan=&from=&to=&before=&limit=`; `next` is the `before` of the page that follows. */
 export const GET = endpoint({

@@ -51,7 +51,7 @@ export const sessions = sqliteTable(
     day: text().generatedAlwaysAs(field('day'), { mode: 'virtual' }),
     /** Null while it runs. */
     minutes: integer().generatedAlwaysAs(field('minutes'), { mode: 'virtual' }),
-    /** When it began and how long it took, as in `lib/stats/stretches.ts`; null while it runs. */
+    /** When it began and how long it took, as in `lib/views/stats/stretches.ts`; null while it runs. */
     stretch: text().generatedAlwaysAs(
       sql.raw(
         `((((data->>'$.started_at' - (data->>'$.started_at' % 60000 + 60000) % 60000) / 60000 + data->>'$.utc_offset_minutes') % 1440 + 1440) % 1440) || '+' || (data->>'$.minutes')`,
