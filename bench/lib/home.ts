@@ -1,6 +1,6 @@
 /** Homes for measuring, filled by the CLI's own code. */
 import { openHome } from '../../cli/src/home/home.ts';
-import { change } from '../../cli/src/home/state.ts';
+import { change } from '../../cli/src/home/sync-state.ts';
 import { writeCard } from '../../cli/src/records/cards.ts';
 import { writeSession } from '../../cli/src/records/sessions.ts';
 import { addDays } from '../../src/lib/time/days.ts';

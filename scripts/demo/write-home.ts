@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { writeWhole } from '../../cli/src/home/files.ts';
 import { openHome } from '../../cli/src/home/home.ts';
 import { homePaths } from '../../cli/src/home/paths.ts';
-import { change } from '../../cli/src/home/state.ts';
+import { change } from '../../cli/src/home/sync-state.ts';
 import { planPath } from '../../cli/src/plans/file.ts';
 import { scanPlans } from '../../cli/src/plans/scan.ts';
 import { writeCard } from '../../cli/src/records/cards.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { firstVersionTables, secondVersion, thirdVersion } from '../../cli/src/home/schema.ts';
 import { openSqlite } from '../../cli/src/home/sqlite.ts';
-import { change, setState } from '../../cli/src/home/state.ts';
+import { change, setState } from '../../cli/src/home/sync-state.ts';
 import { findCard } from '../../cli/src/records/cards.ts';
 import { allReviews, rate } from '../../cli/src/records/reviews.ts';
 import type { Rating } from '../../src/lib/reviews/sm2.ts';

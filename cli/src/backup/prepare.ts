@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { newer, versionOf } from '../home/database.ts';
 import { SCHEMA_VERSION } from '../home/schema.ts';
 import { openSqlite } from '../home/sqlite.ts';
-import { transaction } from '../home/state.ts';
+import { transaction } from '../home/sync-state.ts';
 import { addLaterVersions } from '../home/upgrade.ts';
-import { prepareRestored, type Restoring } from '../sync/restored.ts';
+import { prepareRestored, type Restoring } from '../sync/start-over/restored.ts';
 
 /** Throws `home_newer`. One of Samedi's first version stays as it is: it knows nothing of sync, until the home is opened. */
 export function prepareDatabase(folder: string, restoring: Restoring): void {

@@ -8,9 +8,9 @@ import { backupLimits } from '../../../src/lib/backups/limits.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { bytesText } from '../../../src/lib/text/format.ts';
 import { BackupList } from '../../../src/lib/wire/backups.ts';
+import { pieces } from '../client/download.ts';
+import { answerInvalid, get, open, put, remove } from '../client/requests.ts';
 import type { Auth } from '../home/auth-file.ts';
-import { answerInvalid, get, open, put, remove } from '../sync/client.ts';
-import { pieces } from '../sync/download.ts';
 import type { MadeBackup } from './make.ts';
 import { damaged } from './unpack.ts';
 

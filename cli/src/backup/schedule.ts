@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { addDays, type Day, isDay } from '../../../src/lib/time/days.ts';
 import type { Home } from '../home/home.ts';
-import { apply, getState, setState } from '../home/state.ts';
+import { apply, getState, setState } from '../home/sync-state.ts';
 import { dayOfStart } from '../when.ts';
 
 /** Between a backup that failed, or was started and did not tell, and the next try. */

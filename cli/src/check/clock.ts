@@ -1,6 +1,6 @@
 /** This computer's clock, by what the home remembers. */
 import type { Home } from '../home/home.ts';
-import { getState } from '../home/state.ts';
+import { getState } from '../home/sync-state.ts';
 import type { Finding } from './finding.ts';
 
 /** Nobody has run this program before. */

@@ -3,7 +3,7 @@ import { countText } from '../../../src/lib/text/format.ts';
 import type { Kind } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import { secondVersion, thirdVersion } from '../home/schema.ts';
-import { apply, cursorOf, getState, setState } from '../home/state.ts';
+import { apply, cursorOf, getState, setState } from '../home/sync-state.ts';
 import type { Finding } from './finding.ts';
 
 const restore = 'Put a backup of sessions.db in its place, then check again.';

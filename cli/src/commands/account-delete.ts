@@ -4,9 +4,9 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { AccountAnswer, DeletionAnswer } from '../../../src/lib/wire/account.ts';
 import { ask, canAsk } from '../ask.ts';
 import type { Cli } from '../cli.ts';
+import { get, remove } from '../client/requests.ts';
+import { requireSignIn } from '../client/target.ts';
 import type { Auth } from '../home/auth-file.ts';
-import { get, remove } from '../sync/client.ts';
-import { requireSignIn } from '../sync/target.ts';
 
 export async function accountDelete(cli: Cli, { confirm }: { confirm?: string }): Promise<void> {
   const home = await cli.home();

@@ -4,11 +4,11 @@ import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Cli } from '../cli.ts';
+import { download } from '../client/download.ts';
+import { answerInvalid } from '../client/requests.ts';
+import { requireSignIn } from '../client/target.ts';
 import type { Auth } from '../home/auth-file.ts';
 import { unwritable } from '../source.ts';
-import { answerInvalid } from '../sync/client.ts';
-import { download } from '../sync/download.ts';
-import { requireSignIn } from '../sync/target.ts';
 
 /** With this the document ends; without it the answer was cut where nobody noticed. */
 const LAST_WORD = '"complete":true}\n';

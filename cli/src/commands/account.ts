@@ -5,10 +5,10 @@ import { dayIn } from '../../../src/lib/time/days.ts';
 import { AccountAnswer } from '../../../src/lib/wire/account.ts';
 import type { Settings } from '../../../src/lib/wire/settings.ts';
 import type { Cli } from '../cli.ts';
+import { get } from '../client/requests.ts';
+import { requireSignIn } from '../client/target.ts';
 import { type Auth, writeAuth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
-import { get } from '../sync/client.ts';
-import { requireSignIn } from '../sync/target.ts';
 
 export async function account(cli: Cli): Promise<void> {
   const home = await cli.home();

@@ -4,7 +4,7 @@ import { backupFolder, localBackups, removeLocal } from '../backup/folder.ts';
 import { isRemote, placeOf } from '../backup/open.ts';
 import { deleteRemote } from '../backup/remote.ts';
 import type { Cli } from '../cli.ts';
-import { requireSignIn } from '../sync/target.ts';
+import { requireSignIn } from '../client/target.ts';
 import { noId } from './backup-download.ts';
 
 export async function backupDelete(cli: Cli, name: string): Promise<void> {

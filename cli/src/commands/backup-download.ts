@@ -8,7 +8,7 @@ import { isRemote, placeOf } from '../backup/open.ts';
 import { downloadBackup } from '../backup/remote.ts';
 import { isEncrypted } from '../backup/unpack.ts';
 import type { Cli } from '../cli.ts';
-import { requireSignIn } from '../sync/target.ts';
+import { requireSignIn } from '../client/target.ts';
 
 export async function backupDownload(
   cli: Cli,

@@ -7,8 +7,8 @@ import { backupFolder, localBackups } from '../backup/folder.ts';
 import { type Place, placeOf } from '../backup/open.ts';
 import { remoteBackups } from '../backup/remote.ts';
 import type { Cli } from '../cli.ts';
+import { requireSignIn } from '../client/target.ts';
 import { readAuth } from '../home/auth-file.ts';
-import { requireSignIn } from '../sync/target.ts';
 import { columns } from '../table.ts';
 
 export async function backupList(cli: Cli): Promise<void> {

@@ -11,7 +11,7 @@ import { versionOf } from '../home/database.ts';
 import { withLock } from '../home/lock.ts';
 import type { HomePaths } from '../home/paths.ts';
 import { openReadOnly } from '../home/sqlite.ts';
-import { type Marks, marksOf } from '../sync/restored.ts';
+import { type Marks, marksOf } from '../sync/start-over/restored.ts';
 import { dayOfStart } from '../when.ts';
 
 interface Options {

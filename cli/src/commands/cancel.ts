@@ -1,7 +1,7 @@
 /** `samedi cancel` */
 import { minutesText } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
-import { change } from '../home/state.ts';
+import { change } from '../home/sync-state.ts';
 import { nothingRuns, runningSessions } from '../records/running.ts';
 import { deleteSession, minutesBetween, readSession } from '../records/sessions.ts';
 

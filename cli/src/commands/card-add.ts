@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { plainCard } from '../../../src/lib/cards/card.ts';
 import type { Cli } from '../cli.ts';
-import { change } from '../home/state.ts';
+import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { cardDataOf } from '../records/card-texts.ts';
 import { writeCard } from '../records/cards.ts';

@@ -1,6 +1,6 @@
 /** `samedi card delete CARD`: with its reviews; also one that cannot be read. */
 import type { Cli } from '../cli.ts';
-import { change } from '../home/state.ts';
+import { change } from '../home/sync-state.ts';
 import { findCardOrId } from '../records/cards.ts';
 
 export async function cardDelete(cli: Cli, cardText: string): Promise<void> {

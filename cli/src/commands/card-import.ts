@@ -2,7 +2,7 @@
 import { countText } from '../../../src/lib/text/format.ts';
 import { requireCardFormat } from '../card-format.ts';
 import type { Cli } from '../cli.ts';
-import { change } from '../home/state.ts';
+import { change } from '../home/sync-state.ts';
 import { decode } from '../plans/file.ts';
 import { findPlan } from '../plans/find.ts';
 import { importCards } from '../records/card-import.ts';

@@ -4,15 +4,15 @@ import { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wi
 import type { Cli } from '../cli.ts';
 import { writeWhole } from '../home/files.ts';
 import type { Home } from '../home/home.ts';
-import { apply, change } from '../home/state.ts';
+import { apply, change } from '../home/sync-state.ts';
 import { planPath } from '../plans/file.ts';
 import { removePlanFile } from '../plans/remove.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { writeCard } from '../records/cards.ts';
 import { reschedule, writeReview } from '../records/reviews.ts';
 import { writeSession } from '../records/sessions.ts';
-import { titleOf } from '../sync/conflict-texts.ts';
-import { dropConflict, type KeptConflict, requireConflict } from '../sync/conflicts.ts';
+import { dropConflict, type KeptConflict, requireConflict } from '../sync/conflicts/conflicts.ts';
+import { titleOf } from '../sync/conflicts/texts.ts';
 
 export async function conflictRestore(cli: Cli, name: string): Promise<void> {
   const home = await cli.home();

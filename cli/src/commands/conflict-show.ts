@@ -1,8 +1,8 @@
 /** `samedi sync conflicts show NAME` */
 import type { Cli } from '../cli.ts';
 import { readAuth } from '../home/auth-file.ts';
-import { difference, titleOf } from '../sync/conflict-texts.ts';
-import { requireConflict } from '../sync/conflicts.ts';
+import { requireConflict } from '../sync/conflicts/conflicts.ts';
+import { difference, titleOf } from '../sync/conflicts/texts.ts';
 
 const colours = { '-': 'red', '+': 'green', ' ': 'dim' } as const;
 

@@ -3,8 +3,8 @@
 import { momentText, withinSentence } from '../../../src/lib/text/format.ts';
 import { dayIn, utcOffsetMinutes } from '../../../src/lib/time/days.ts';
 import type { Cli } from '../cli.ts';
-import { titleOf } from '../sync/conflict-texts.ts';
-import { openConflicts } from '../sync/conflicts.ts';
+import { openConflicts } from '../sync/conflicts/conflicts.ts';
+import { titleOf } from '../sync/conflicts/texts.ts';
 import { columns } from '../table.ts';
 
 export async function conflicts(cli: Cli): Promise<void> {

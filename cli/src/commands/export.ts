@@ -47,9 +47,9 @@ async function fromServer(cli: Cli, format: ExportFormat): Promise<string> {
       next: `Use ${exportKinds.map((known) => `--format ${known}`).join(' or ')} with --server.`,
     });
   }
-  const { requireSignIn } = await import('../sync/target.ts');
+  const { requireSignIn } = await import('../client/target.ts');
   const auth = requireSignIn(await cli.home());
-  const { answerInvalid, getText, post } = await import('../sync/client.ts');
+  const { answerInvalid, getText, post } = await import('../client/requests.ts');
   const { Exports } = await import('../../../src/lib/wire/exports.ts');
   const { exports } = await post(auth, '/api/exports', {}, Exports);
   const name = exports.map((one) => one.name).find((one) => exportKindOf(one) === kind);

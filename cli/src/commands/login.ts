@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { MagicLinkResponse, SignedIn } from '../../../src/lib/wire/auth.ts';
 import type { Cli } from '../cli.ts';
+import { post } from '../client/requests.ts';
+import { requireEndpoint } from '../client/target.ts';
 import { writeAuth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
-import { adopt } from '../sync/adopt.ts';
-import { post } from '../sync/client.ts';
-import { requireEndpoint } from '../sync/target.ts';
+import { adopt } from '../sync/start-over/adopt.ts';
 import { openLines } from './login/lines.ts';
 import { waitForSignIn } from './login/wait.ts';
 

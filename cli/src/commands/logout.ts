@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Cli } from '../cli.ts';
+import { post } from '../client/requests.ts';
 import { type Auth, requireAuth } from '../home/auth-file.ts';
-import { post } from '../sync/client.ts';
 
 export async function logout(cli: Cli): Promise<void> {
   const home = await cli.home();

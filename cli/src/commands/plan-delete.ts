@@ -4,7 +4,7 @@ import { countText, minutesText } from '../../../src/lib/text/format.ts';
 import { ask, canAsk } from '../ask.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
-import { change } from '../home/state.ts';
+import { change } from '../home/sync-state.ts';
 import { findPlanId } from '../plans/find.ts';
 import { removePlanFile } from '../plans/remove.ts';
 import { scanPlans } from '../plans/scan.ts';

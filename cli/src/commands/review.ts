@@ -2,7 +2,7 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, relativeDayText, withinSentence } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
-import { change } from '../home/state.ts';
+import { change } from '../home/sync-state.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { allCards, type Card } from '../records/cards.ts';

@@ -6,7 +6,7 @@ import { dayIn } from '../../../src/lib/time/days.ts';
 import type { SessionData } from '../../../src/lib/wire/records.ts';
 import type { Cli } from '../cli.ts';
 import type { HomeSettings } from '../home/settings.ts';
-import { change } from '../home/state.ts';
+import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { hintIfLong } from '../records/long-session.ts';
 import { minutesBetween, writeSession } from '../records/sessions.ts';

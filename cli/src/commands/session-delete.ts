@@ -1,7 +1,7 @@
 /** `samedi session delete ID`: also one that cannot be read. */
 import { minutesText } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
-import { change } from '../home/state.ts';
+import { change } from '../home/sync-state.ts';
 import { findSessionOrId } from '../records/history.ts';
 import { deleteSession } from '../records/sessions.ts';
 

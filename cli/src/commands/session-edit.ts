@@ -5,7 +5,7 @@ import { minutesText, momentText, withinSentence } from '../../../src/lib/text/f
 import { dayIn } from '../../../src/lib/time/days.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
-import { change } from '../home/state.ts';
+import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { findSession, type Session } from '../records/history.ts';
 import { minutesBetween, writeSession } from '../records/sessions.ts';

@@ -9,7 +9,7 @@ import type { Home } from '../home/home.ts';
 import { offsetAt } from '../home/zone.ts';
 import { minutesOn, runningSessions } from '../records/running.ts';
 import { minutesBetween, readSession } from '../records/sessions.ts';
-import { type SyncState, syncState, syncStateText } from '../sync/state.ts';
+import { type SyncState, syncState, syncStateText } from '../sync/status.ts';
 
 export async function status(cli: Cli, { format = 'text' }: { format?: string }): Promise<void> {
   if (format !== 'text' && format !== 'prompt') {

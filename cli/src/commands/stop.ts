@@ -4,7 +4,7 @@ import { minutesText } from '../../../src/lib/text/format.ts';
 import { writeTime } from '../../../src/lib/time/first-version-times.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
-import { change } from '../home/state.ts';
+import { change } from '../home/sync-state.ts';
 import { offsetAt } from '../home/zone.ts';
 import { hintIfLong } from '../records/long-session.ts';
 import { nothingRuns, runningSessions } from '../records/running.ts';

@@ -3,13 +3,13 @@ import { countText } from '../../../src/lib/text/format.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import { Waiting } from '../../../src/lib/wire/waiting.ts';
 import type { Cli } from '../cli.ts';
-import { cursorOf, getState } from '../home/state.ts';
+import { get } from '../client/requests.ts';
+import { requireSignIn } from '../client/target.ts';
+import { cursorOf, getState } from '../home/sync-state.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
-import { get } from '../sync/client.ts';
-import { pendingChanges } from '../sync/state.ts';
+import { pendingChanges } from '../sync/status.ts';
 import type { Direction } from '../sync/sync.ts';
-import { requireSignIn } from '../sync/target.ts';
 import { kindNames } from '../sync/types.ts';
 
 type Counts = Record<Kind, number>;

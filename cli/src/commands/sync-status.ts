@@ -8,7 +8,7 @@ import { readAuth } from '../home/auth-file.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { clockText } from '../sync/exchange.ts';
-import { syncState } from '../sync/state.ts';
+import { syncState } from '../sync/status.ts';
 import { kindNames } from '../sync/types.ts';
 
 export async function syncStatus(cli: Cli): Promise<void> {

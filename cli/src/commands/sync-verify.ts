@@ -2,9 +2,9 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, numberText } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
+import { requireSignIn } from '../client/target.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
-import { requireSignIn } from '../sync/target.ts';
 import { verify } from '../sync/verify.ts';
 import { columns } from '../table.ts';
 

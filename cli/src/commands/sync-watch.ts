@@ -4,7 +4,7 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, numberText } from '../../../src/lib/text/format.ts';
 import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
-import { getState } from '../home/state.ts';
+import { getState } from '../home/sync-state.ts';
 import { sync } from '../sync/sync.ts';
 
 export async function syncWatch(cli: Cli): Promise<void> {

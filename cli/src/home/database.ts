@@ -6,7 +6,7 @@ import type { HomePaths } from './paths.ts';
 import { firstVersionTables, SCHEMA_VERSION } from './schema.ts';
 import type { HomeSettings } from './settings.ts';
 import { type Database, openSqlite } from './sqlite.ts';
-import { transaction } from './state.ts';
+import { transaction } from './sync-state.ts';
 
 /** Where a home is opened to; `warn` gets a sentence for each thing that had to be left alone. */
 export interface Opening {

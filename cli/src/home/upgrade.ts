@@ -16,7 +16,7 @@ import {
 import type { Opening } from './database.ts';
 import { fourthVersion, SCHEMA_VERSION, secondVersion, thirdVersion } from './schema.ts';
 import type { Database } from './sqlite.ts';
-import { setState } from './state.ts';
+import { setState } from './sync-state.ts';
 
 /** The author of a plan's version until its file is read for the first time. */
 export const UNREAD_AUTHOR = 'v1';

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
 import type { Home } from '../home/home.ts';
-import { cursorOf, getState, transaction } from '../home/state.ts';
+import { cursorOf, getState, transaction } from '../home/sync-state.ts';
 import { firstVersionAuthor, UNREAD_AUTHOR } from '../home/upgrade.ts';
 import { type PlanFile, planPath, readPlanFile, stampOf } from './file.ts';
 import { createdAt, type KnownFile, knownFile, rememberFile, writePlanRow } from './store.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { minutesText } from '../../../src/lib/text/format.ts';
 import type { HomePaths } from '../home/paths.ts';
 import { type Database, openReadOnly } from '../home/sqlite.ts';
-import { openConflicts } from '../sync/conflicts.ts';
+import { openConflicts } from '../sync/conflicts/conflicts.ts';
 import { cut } from '../table.ts';
 import { readList } from './texts.ts';
 

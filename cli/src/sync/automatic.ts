@@ -1,7 +1,7 @@
 /** Rounds that commands leave behind. */
 import { spawn } from 'node:child_process';
 import type { Home } from '../home/home.ts';
-import { apply, setState } from '../home/state.ts';
+import { apply, setState } from '../home/sync-state.ts';
 import { MINUTE_MS, nextSyncAt } from './schedule.ts';
 
 /**

@@ -3,13 +3,13 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, minutesText } from '../../../src/lib/text/format.ts';
 import { kinds } from '../../../src/lib/wire/kinds.ts';
 import { PROTOCOL, SyncResponse } from '../../../src/lib/wire/sync.ts';
+import { answerInvalid, post } from '../client/requests.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 import { travelling } from '../home/settings.ts';
-import { apply, cursorOf, getState, setState } from '../home/state.ts';
-import { answerInvalid, post } from './client.ts';
-import { droppedConflicts } from './conflicts.ts';
-import { nextMarks } from './mark.ts';
+import { apply, cursorOf, getState, setState } from '../home/sync-state.ts';
+import { droppedConflicts } from './conflicts/conflicts.ts';
+import { nextMarks } from './copied-home/marks.ts';
 import type { Page } from './types.ts';
 
 const CLOCK_TOLERANCE_MS = 5 * 60_000;

@@ -1,7 +1,7 @@
 /** When the next round runs by itself. */
 import { existsSync } from 'node:fs';
 import type { Home } from '../home/home.ts';
-import { getState, setState } from '../home/state.ts';
+import { getState, setState } from '../home/sync-state.ts';
 
 export const MINUTE_MS = 60_000;
 const LONGEST_WAIT_MS = 30 * MINUTE_MS;

@@ -2,10 +2,12 @@
 
 import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
 import type { Rejection, SyncResponse } from '../../../src/lib/wire/sync.ts';
+import { answerInvalid } from '../client/requests.ts';
+import { requireSignIn } from '../client/target.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 import { withLock } from '../home/lock.ts';
-import { apply, cursorOf, setState } from '../home/state.ts';
+import { apply, cursorOf, setState } from '../home/sync-state.ts';
 import { type PlanProblem, scanPlans } from '../plans/scan.ts';
 import {
   acknowledgeOnly,
@@ -14,19 +16,17 @@ import {
   pullAgain,
   startOver,
   type Taken,
-} from './apply.ts';
-import { answerInvalid } from './client.ts';
-import { collectPage, emptyPage, versionKey } from './collect.ts';
-import { openConflicts } from './conflicts.ts';
+} from './answer.ts';
+import { openConflicts } from './conflicts/conflicts.ts';
+import { mergePlans, noteOffered, type Offered } from './conflicts/merge.ts';
+import { isCopy, isParting, partFromCopy, takeInParting } from './copied-home/parting.ts';
+import { anythingHeld, releaseHeld } from './deltas/deferred.ts';
+import { rescheduleNoted } from './deltas/reschedule.ts';
 import { exchange } from './exchange.ts';
-import { anythingHeld, releaseHeld } from './held.ts';
-import { mergePlans, noteOffered, type Offered } from './merge.ts';
-import { isCopy, isParting, partFromCopy, takeInParting } from './parting.ts';
+import { collectPage, emptyPage, versionKey } from './page.ts';
 import { planNext } from './schedule.ts';
-import { changesWaiting } from './state.ts';
-import { requireSignIn } from './target.ts';
+import { changesWaiting } from './status.ts';
 import type { Page } from './types.ts';
-import { rescheduleNoted } from './unscheduled.ts';
 
 export type Direction = 'both' | 'push' | 'pull';
 

@@ -2,7 +2,7 @@
 import type { Delta } from '../../../src/lib/wire/deltas.ts';
 import type { Kind } from '../../../src/lib/wire/kinds.ts';
 import type { Rejection } from '../../../src/lib/wire/sync.ts';
-import type { ConflictOffers } from './offered-conflicts.ts';
+import type { ConflictOffers } from './conflicts/offers.ts';
 
 /** One version of one record. */
 export interface Version {

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { Digest } from '../../../src/lib/wire/digest.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
+import { get, type Server } from '../client/requests.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
-import { get, type Server } from './client.ts';
 
 export interface Comparison {
   kind: Kind;

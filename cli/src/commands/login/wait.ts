@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SamediError } from '../../../../src/lib/errors.ts';
 import { type MagicLinkResponse, SignedIn } from '../../../../src/lib/wire/auth.ts';
-import { post } from '../../sync/client.ts';
+import { post } from '../../client/requests.ts';
 import type { Lines } from './lines.ts';
 
 interface Waiting {

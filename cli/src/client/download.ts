@@ -1,5 +1,5 @@
 /** Large answers, as they come: memory holds a piece of one at a time. */
-import { answerInvalid, open, type Server } from './client.ts';
+import { answerInvalid, open, type Server } from './requests.ts';
 
 /** The answer's bytes. Throws like `post`, at once or, where the answer is cut, on the way. */
 export async function download(server: Server, path: string): Promise<AsyncIterable<Uint8Array>> {

@@ -1,11 +1,11 @@
 /** Makes a database that comes from a backup fit to sync: it knows less than it once told, and less than its cursor says. */
 import { randomUUID } from 'node:crypto';
-import type { Day } from '../../../src/lib/time/days.ts';
-import type { Auth } from '../home/auth-file.ts';
-import type { Database } from '../home/sqlite.ts';
-import { apply, getState, setState } from '../home/state.ts';
+import type { Day } from '../../../../src/lib/time/days.ts';
+import type { Auth } from '../../home/auth-file.ts';
+import type { Database } from '../../home/sqlite.ts';
+import { apply, getState, setState } from '../../home/sync-state.ts';
+import { offerEverything } from '../answer.ts';
 import { adoptWithin } from './adopt.ts';
-import { offerEverything } from './apply.ts';
 
 /** That this home, and no copy of it, syncs as its device. */
 export interface Marks {

@@ -10,15 +10,15 @@ import type { PlanData } from '../../../src/lib/wire/records.ts';
 import type { SyncResponse } from '../../../src/lib/wire/sync.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
-import { apply, cursorOf, getState, setState, transaction } from '../home/state.ts';
+import { apply, cursorOf, getState, setState, transaction } from '../home/sync-state.ts';
 import { hashOf } from '../plans/file.ts';
 import { rememberSynced } from '../plans/store.ts';
-import { dataOf } from './collect.ts';
-import { keepConflicts } from './conflicts.ts';
-import { holdBack, releaseHeld } from './held.ts';
-import { forgetLosses, listLosses, noteLosses } from './losses.ts';
-import { beginGeneration, rememberMark } from './mark.ts';
-import { takeDelta } from './take.ts';
+import { keepConflicts } from './conflicts/conflicts.ts';
+import { beginGeneration, rememberMark } from './copied-home/marks.ts';
+import { holdBack, releaseHeld } from './deltas/deferred.ts';
+import { takeDelta } from './deltas/take.ts';
+import { dataOf } from './page.ts';
+import { forgetLosses, listLosses, noteLosses } from './start-over/losses.ts';
 import type { Page, Version } from './types.ts';
 
 /** What an answer changed here. */

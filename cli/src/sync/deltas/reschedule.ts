@@ -1,8 +1,8 @@
 /** Schedules after a sync: what reviews from elsewhere add up to, together with those made here. */
-import type { Home } from '../home/home.ts';
-import { statement } from '../home/sqlite.ts';
-import { change } from '../home/state.ts';
-import { reschedule } from '../records/reviews.ts';
+import type { Home } from '../../home/home.ts';
+import { statement } from '../../home/sqlite.ts';
+import { change } from '../../home/sync-state.ts';
+import { reschedule } from '../../records/reviews.ts';
 
 /** Notes that `cardId`, or one of its reviews, came from elsewhere. Within the caller's transaction. */
 export function noteCard(home: Home, cardId: string): void {

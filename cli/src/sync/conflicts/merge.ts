@@ -2,20 +2,20 @@
  * A plan changed on two devices: the one that met the conflict puts both changes together, and its merge is an edit
  * like any other. Where both touched the same lines the newer version's stand, and the conflict stays to be looked at.
  */
-import { SamediError } from '../../../src/lib/errors.ts';
-import { parsePlan } from '../../../src/lib/plan/plan-file.ts';
-import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
-import type { PlanData } from '../../../src/lib/wire/records.ts';
-import { writeWhole } from '../home/files.ts';
-import type { Home } from '../home/home.ts';
-import { statement } from '../home/sqlite.ts';
-import { apply } from '../home/state.ts';
-import { planPath, readPlanFile } from '../plans/file.ts';
-import { mergeTexts } from '../plans/merge.ts';
-import { scanPlans } from '../plans/scan.ts';
-import { knownFile } from '../plans/store.ts';
+import { SamediError } from '../../../../src/lib/errors.ts';
+import { parsePlan } from '../../../../src/lib/plan/plan-file.ts';
+import type { Conflict } from '../../../../src/lib/wire/conflicts.ts';
+import type { PlanData } from '../../../../src/lib/wire/records.ts';
+import { writeWhole } from '../../home/files.ts';
+import type { Home } from '../../home/home.ts';
+import { statement } from '../../home/sqlite.ts';
+import { apply } from '../../home/sync-state.ts';
+import { planPath, readPlanFile } from '../../plans/file.ts';
+import { mergeTexts } from '../../plans/merge.ts';
+import { scanPlans } from '../../plans/scan.ts';
+import { knownFile } from '../../plans/store.ts';
+import type { Page } from '../types.ts';
 import { dropConflict } from './conflicts.ts';
-import type { Page } from './types.ts';
 
 /** What this run offers of each plan: the versions, and what home and server had agreed on before the first. */
 export type Offered = Map<string, { base: string; versions: Set<string> }>;

@@ -1,10 +1,10 @@
 /** Versions as lines of text, so that two of them can be laid beside each other. */
 import { diffComm } from 'node-diff3';
-import { timeOfDayText } from '../../../src/lib/text/format.ts';
-import { dayAt, utcOffsetMinutes } from '../../../src/lib/time/days.ts';
-import type { Home } from '../home/home.ts';
-import { readPlanFile } from '../plans/file.ts';
-import { readRecord } from '../records/read.ts';
+import { timeOfDayText } from '../../../../src/lib/text/format.ts';
+import { dayAt, utcOffsetMinutes } from '../../../../src/lib/time/days.ts';
+import type { Home } from '../../home/home.ts';
+import { readPlanFile } from '../../plans/file.ts';
+import { readRecord } from '../../records/read.ts';
 import type { KeptConflict } from './conflicts.ts';
 
 /** What a person knows the record by. */

@@ -1,9 +1,9 @@
 /** Makes a home the device that a server just signed in. */
-import type { Auth } from '../home/auth-file.ts';
-import type { Home } from '../home/home.ts';
-import type { Database } from '../home/sqlite.ts';
-import { apply, getState, setState } from '../home/state.ts';
-import { offerEverything } from './apply.ts';
+import type { Auth } from '../../home/auth-file.ts';
+import type { Home } from '../../home/home.ts';
+import type { Database } from '../../home/sqlite.ts';
+import { apply, getState, setState } from '../../home/sync-state.ts';
+import { offerEverything } from '../answer.ts';
 
 export type Adoption = 'first' | 'same' | 'other';
 

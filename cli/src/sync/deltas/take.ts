@@ -1,24 +1,29 @@
 /** Makes this home's record what another device's version says. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Delta } from '../../../src/lib/wire/deltas.ts';
-import type { Kind } from '../../../src/lib/wire/kinds.ts';
-import type { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire/records.ts';
-import { writeWhole } from '../home/files.ts';
-import type { Home } from '../home/home.ts';
-import { statement } from '../home/sqlite.ts';
-import { hashOf, hashOnDisk, planPath, stampOf } from '../plans/file.ts';
-import { removePlanFile } from '../plans/remove.ts';
-import { knownFile, rememberFile, rememberSynced, writePlanRow } from '../plans/store.ts';
-import { type CardRow, readCard, writeCard } from '../records/cards.ts';
-import { type ReviewRow, readReview, writeReview } from '../records/reviews.ts';
+import type { Delta } from '../../../../src/lib/wire/deltas.ts';
+import type { Kind } from '../../../../src/lib/wire/kinds.ts';
+import type {
+  CardData,
+  PlanData,
+  ReviewData,
+  SessionData,
+} from '../../../../src/lib/wire/records.ts';
+import { writeWhole } from '../../home/files.ts';
+import type { Home } from '../../home/home.ts';
+import { statement } from '../../home/sqlite.ts';
+import { hashOf, hashOnDisk, planPath, stampOf } from '../../plans/file.ts';
+import { removePlanFile } from '../../plans/remove.ts';
+import { knownFile, rememberFile, rememberSynced, writePlanRow } from '../../plans/store.ts';
+import { type CardRow, readCard, writeCard } from '../../records/cards.ts';
+import { type ReviewRow, readReview, writeReview } from '../../records/reviews.ts';
 import {
   readSession,
   type SessionRow,
   selectSessions,
   writeSession,
   writeSessionDay,
-} from '../records/sessions.ts';
-import { noteCard, noteCardOf } from './unscheduled.ts';
+} from '../../records/sessions.ts';
+import { noteCard, noteCardOf } from './reschedule.ts';
 
 /**
  * Stores `delta` and its version. False where that has to wait: a plan's file was edited a moment ago, or cannot be

@@ -3,19 +3,19 @@
  * docs/decisions/055-copied-homes.md, 083.
  */
 import { randomUUID } from 'node:crypto';
-import { SignedIn } from '../../../src/lib/wire/auth.ts';
-import type { CopyRequest } from '../../../src/lib/wire/devices.ts';
-import { kinds } from '../../../src/lib/wire/kinds.ts';
-import type { SyncResponse } from '../../../src/lib/wire/sync.ts';
-import { type Auth, writeAuth } from '../home/auth-file.ts';
-import type { Home } from '../home/home.ts';
-import { type Database, statement } from '../home/sqlite.ts';
-import { apply, cursorOf, getState, setState } from '../home/state.ts';
-import { becomeDevice } from './adopt.ts';
-import { applyAnswer, offerEverything, type Taken } from './apply.ts';
-import { post } from './client.ts';
-import { leftHere, sameGeneration } from './mark.ts';
-import type { Page } from './types.ts';
+import { SignedIn } from '../../../../src/lib/wire/auth.ts';
+import type { CopyRequest } from '../../../../src/lib/wire/devices.ts';
+import { kinds } from '../../../../src/lib/wire/kinds.ts';
+import type { SyncResponse } from '../../../../src/lib/wire/sync.ts';
+import { post } from '../../client/requests.ts';
+import { type Auth, writeAuth } from '../../home/auth-file.ts';
+import type { Home } from '../../home/home.ts';
+import { type Database, statement } from '../../home/sqlite.ts';
+import { apply, cursorOf, getState, setState } from '../../home/sync-state.ts';
+import { applyAnswer, offerEverything, type Taken } from '../answer.ts';
+import { becomeDevice } from '../start-over/adopt.ts';
+import type { Page } from '../types.ts';
+import { leftHere, sameGeneration } from './marks.ts';
 
 /**
  * Whether another home syncs as this device: the server says so, or, being an older copy of itself

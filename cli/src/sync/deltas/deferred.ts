@@ -1,10 +1,10 @@
 /** Newer versions from elsewhere that wait: until an unsent local one was offered, or a broken plan file is mended. */
 
-import type { Delta } from '../../../src/lib/wire/deltas.ts';
-import type { Kind } from '../../../src/lib/wire/kinds.ts';
-import type { Home } from '../home/home.ts';
-import { statement } from '../home/sqlite.ts';
-import { cursorOf } from '../home/state.ts';
+import type { Delta } from '../../../../src/lib/wire/deltas.ts';
+import type { Kind } from '../../../../src/lib/wire/kinds.ts';
+import type { Home } from '../../home/home.ts';
+import { statement } from '../../home/sqlite.ts';
+import { cursorOf } from '../../home/sync-state.ts';
 import { takeDelta } from './take.ts';
 
 /** Keeps `delta` for later. What the home knew before it came stays what its first one found. */

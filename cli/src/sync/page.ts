@@ -9,7 +9,7 @@ import { statement } from '../home/sqlite.ts';
 import { readPlanFile } from '../plans/file.ts';
 import { createdAt, knownFile } from '../plans/store.ts';
 import { readRecord } from '../records/read.ts';
-import { offeredConflicts } from './offered-conflicts.ts';
+import { offeredConflicts } from './conflicts/offers.ts';
 import type { Page, Version } from './types.ts';
 
 /** Bytes of a page's deltas: well below a request's limit, whatever the envelope. */

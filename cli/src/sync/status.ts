@@ -3,7 +3,7 @@ import { countText } from '../../../src/lib/text/format.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import type { Database } from '../home/sqlite.ts';
-import { getState } from '../home/state.ts';
+import { getState } from '../home/sync-state.ts';
 import { nextSyncAt } from './schedule.ts';
 
 export interface SyncState {

@@ -1,8 +1,8 @@
 /** Conflicts that a server may have forgotten, being put back to an older copy: docs/decisions/056. */
-import { limits } from '../../../src/lib/limits.ts';
-import { type Conflict, ConflictOffer } from '../../../src/lib/wire/conflicts.ts';
-import { type Database, statement } from '../home/sqlite.ts';
-import { getState } from '../home/state.ts';
+import { limits } from '../../../../src/lib/limits.ts';
+import { type Conflict, ConflictOffer } from '../../../../src/lib/wire/conflicts.ts';
+import { type Database, statement } from '../../home/sqlite.ts';
+import { getState } from '../../home/sync-state.ts';
 
 /** Conflicts to offer to a server that may not know them, as far as they fit. */
 export interface ConflictOffers {

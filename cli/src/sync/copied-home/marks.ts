@@ -3,11 +3,11 @@
  * docs/decisions/055-copied-homes.md.
  */
 import { randomUUID } from 'node:crypto';
-import { limits } from '../../../src/lib/limits.ts';
-import type { Marks } from '../../../src/lib/wire/sync.ts';
-import type { Home } from '../home/home.ts';
-import { type Database, statement } from '../home/sqlite.ts';
-import { apply, getState, setState } from '../home/state.ts';
+import { limits } from '../../../../src/lib/limits.ts';
+import type { Marks } from '../../../../src/lib/wire/sync.ts';
+import type { Home } from '../../home/home.ts';
+import { type Database, statement } from '../../home/sqlite.ts';
+import { apply, getState, setState } from '../../home/sync-state.ts';
 
 /** Characters: about 1,700 marks, one a round that sent or fetched something. */
 const MARKS_KEPT = 65_536;

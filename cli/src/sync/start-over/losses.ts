@@ -3,9 +3,9 @@
  * come last, maybe in a later run, and a server that is put back to an older copy meanwhile has forgotten them.
  * docs/decisions/085.
  */
-import type { SyncResponse } from '../../../src/lib/wire/sync.ts';
-import { type Database, statement } from '../home/sqlite.ts';
-import type { Page } from './types.ts';
+import type { SyncResponse } from '../../../../src/lib/wire/sync.ts';
+import { type Database, statement } from '../../home/sqlite.ts';
+import type { Page } from '../types.ts';
 
 /** Notes what of `page` lost, under the ids that conflicts have. To be stored before anything is written over it. */
 export function noteLosses(db: Database, page: Page, answer: SyncResponse): void {
