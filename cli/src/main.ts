@@ -1,15 +1,15 @@
 /** The command line: reads flags, runs one command, and alone sets the exit code. */
 import { SamediError } from '../../src/lib/errors.ts';
-import type { Cli } from './cli.ts';
-import { clockFrom } from './clock.ts';
-import { exitCodeFor } from './exit.ts';
 import type { Home } from './home/home.ts';
 import { homePaths, homeRoot } from './home/paths.ts';
-import { openSource, type SettingFlags } from './home/settings.ts';
 import { cannotBeWritten, homeTrouble } from './home/trouble.ts';
-import { createOutput, harmless } from './output.ts';
-import { runProgram } from './program.ts';
+import type { Cli } from './run/cli.ts';
+import { clockFrom } from './run/clock.ts';
+import { exitCodeFor } from './run/exit.ts';
+import { openSource, type SettingFlags } from './settings/settings.ts';
+import { createOutput, harmless } from './terminal/output.ts';
 import type { GlobalFlags } from './tree/add.ts';
+import { runProgram } from './tree/program.ts';
 
 const { argv, env, stdout, stderr } = process;
 
@@ -45,7 +45,7 @@ async function cliFor(flags: GlobalFlags): Promise<Cli> {
 /** Loaded only where there are any. */
 async function settingsGiven(flags: GlobalFlags): Promise<SettingFlags> {
   if (flags.set === undefined && flags.endpoint === undefined) return {};
-  return (await import('./setting-flags.ts')).settingFlags(flags);
+  return (await import('./settings/flags.ts')).settingFlags(flags);
 }
 
 function report(thrown: unknown): void {

@@ -1,6 +1,6 @@
 /** The page of the docs that says what `--json` prints, made of the shapes that tests hold the commands to. */
 import { z } from 'zod';
-import { jsonShapes } from '../../cli/src/json-shapes.ts';
+import { jsonShapes } from '../../cli/src/tree/json-shapes.ts';
 import { errorCodes } from '../../src/lib/errors.ts';
 
 interface JsonSchema {

@@ -1,6 +1,6 @@
 /**
  * Everything that can go wrong, as a closed set. The server maps a code to a status in `src/api/problem.ts`,
- * the CLI maps it to an exit code in `cli/src/exit.ts`; nobody tells errors apart by their text.
+ * the CLI maps it to an exit code in `cli/src/run/exit.ts`; nobody tells errors apart by their text.
  */
 export const errorCodes = [
   // What was asked for

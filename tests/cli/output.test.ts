@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
-import { ErrorShape, jsonShapes } from '../../cli/src/json-shapes.ts';
+import { ErrorShape, jsonShapes } from '../../cli/src/tree/json-shapes.ts';
 import { inRoot } from '../../scripts/lib/paths.ts';
 import { startGroup } from '../../scripts/lib/process.ts';
 import { everyCommand, runEveryCommand } from '../support/cli/every-command.ts';

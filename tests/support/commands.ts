@@ -1,5 +1,5 @@
 /** The tree of commands, without running any. */
-import { buildProgram } from '../../cli/src/program.ts';
+import { buildProgram } from '../../cli/src/tree/program.ts';
 
 export type Command = ReturnType<typeof buildProgram>;
 

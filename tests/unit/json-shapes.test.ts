@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonShapes } from '../../cli/src/json-shapes.ts';
+import { jsonShapes } from '../../cli/src/tree/json-shapes.ts';
 import { jsonPage } from '../../scripts/lib/json-page.ts';
 import { allCommands, wordsOf } from '../support/commands.ts';
 

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { harmless } from '../../cli/src/output.ts';
+import { harmless } from '../../cli/src/terminal/output.ts';
 
 const bold = (text: string) => styleText('bold', text, { validateStream: false });
 

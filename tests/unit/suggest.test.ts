@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../cli/src/suggest.ts';
+import { nearest } from '../../cli/src/arguments/suggest.ts';
 
 const plans = ['french-b1', 'rust-book', 'العربية', 'Latin'];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columns, cut } from '../../cli/src/table.ts';
+import { columns, cut } from '../../cli/src/terminal/table.ts';
 
 test('cells stand under each other by the columns that a terminal gives them', () => {
   const rows = [

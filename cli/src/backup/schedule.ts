@@ -1,9 +1,9 @@
 /** Backups that make themselves, left behind by commands. */
 import { spawn } from 'node:child_process';
 import { addDays, type Day, isDay } from '../../../src/lib/time/days.ts';
+import { dayOfStart } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { apply, getState, setState } from '../home/sync-state.ts';
-import { dayOfStart } from '../when.ts';
 
 /** Between a backup that failed, or was started and did not tell, and the next try. */
 const RETRY_MS = 3_600_000;

@@ -2,11 +2,11 @@
 import { chmodSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SamediError } from '../../../src/lib/errors.ts';
-import type { Cli } from '../cli.ts';
 import { readAuth } from '../home/auth-file.ts';
-import { keys } from '../home/keys.ts';
 import { type HomePaths, homePaths } from '../home/paths.ts';
-import { settingNow } from '../home/setting-now.ts';
+import type { Cli } from '../run/cli.ts';
+import { keys } from '../settings/keys.ts';
+import { settingNow } from '../settings/now.ts';
 import type { Finding } from './finding.ts';
 
 export function findInFiles(cli: Cli): Finding[] {

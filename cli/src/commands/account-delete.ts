@@ -2,11 +2,11 @@
 import { rmSync } from 'node:fs';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { AccountAnswer, DeletionAnswer } from '../../../src/lib/wire/account.ts';
-import { ask, canAsk } from '../ask.ts';
-import type { Cli } from '../cli.ts';
 import { get, remove } from '../client/requests.ts';
 import { requireSignIn } from '../client/target.ts';
 import type { Auth } from '../home/auth-file.ts';
+import type { Cli } from '../run/cli.ts';
+import { ask, canAsk } from '../terminal/ask.ts';
 
 export async function accountDelete(cli: Cli, { confirm }: { confirm?: string }): Promise<void> {
   const home = await cli.home();

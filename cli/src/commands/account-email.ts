@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { AddressAsked } from '../../../src/lib/wire/account.ts';
-import type { Cli } from '../cli.ts';
 import { post } from '../client/requests.ts';
 import { requireSignIn } from '../client/target.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function accountEmail(cli: Cli, email: string): Promise<void> {
   if (!z.email().safeParse(email).success) {

@@ -3,12 +3,12 @@ import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Cli } from '../cli.ts';
+import { unwritable } from '../arguments/files.ts';
 import { download } from '../client/download.ts';
 import { answerInvalid } from '../client/requests.ts';
 import { requireSignIn } from '../client/target.ts';
 import type { Auth } from '../home/auth-file.ts';
-import { unwritable } from '../source.ts';
+import type { Cli } from '../run/cli.ts';
 
 /** With this the document ends; without it the answer was cut where nobody noticed. */
 const LAST_WORD = '"complete":true}\n';

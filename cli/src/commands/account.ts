@@ -4,11 +4,11 @@ import { dateText, minutesText, weekdayName } from '../../../src/lib/text/format
 import { dayIn } from '../../../src/lib/time/days.ts';
 import { AccountAnswer } from '../../../src/lib/wire/account.ts';
 import type { Settings } from '../../../src/lib/wire/settings.ts';
-import type { Cli } from '../cli.ts';
 import { get } from '../client/requests.ts';
 import { requireSignIn } from '../client/target.ts';
 import { type Auth, writeAuth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function account(cli: Cli): Promise<void> {
   const home = await cli.home();

@@ -3,8 +3,8 @@ import { basename, dirname, resolve } from 'node:path';
 import { backupFolder, localBackups, removeLocal } from '../backup/folder.ts';
 import { isRemote, placeOf } from '../backup/open.ts';
 import { deleteRemote } from '../backup/remote.ts';
-import type { Cli } from '../cli.ts';
 import { requireSignIn } from '../client/target.ts';
+import type { Cli } from '../run/cli.ts';
 import { noId } from './backup-download.ts';
 
 export async function backupDelete(cli: Cli, name: string): Promise<void> {

@@ -7,8 +7,8 @@ import { withScratch } from '../backup/folder.ts';
 import { isRemote, placeOf } from '../backup/open.ts';
 import { downloadBackup } from '../backup/remote.ts';
 import { isEncrypted } from '../backup/unpack.ts';
-import type { Cli } from '../cli.ts';
 import { requireSignIn } from '../client/target.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function backupDownload(
   cli: Cli,

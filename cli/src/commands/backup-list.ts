@@ -6,10 +6,10 @@ import type { BackupList } from '../../../src/lib/wire/backups.ts';
 import { backupFolder, localBackups } from '../backup/folder.ts';
 import { type Place, placeOf } from '../backup/open.ts';
 import { remoteBackups } from '../backup/remote.ts';
-import type { Cli } from '../cli.ts';
 import { requireSignIn } from '../client/target.ts';
 import { readAuth } from '../home/auth-file.ts';
-import { columns } from '../table.ts';
+import type { Cli } from '../run/cli.ts';
+import { columns } from '../terminal/table.ts';
 
 export async function backupList(cli: Cli): Promise<void> {
   const place = placeOf(cli);

@@ -1,18 +1,18 @@
 /** `samedi backup restore ID|FILE`: puts the present home aside, and a backup in its place. */
 import { countText } from '../../../src/lib/text/format.ts';
+import { dayOfStart } from '../arguments/when.ts';
 import { type Changes, changesBy, presentDatabase, type RowChanges } from '../backup/changes.ts';
 import { withScratch } from '../backup/folder.ts';
 import { openBackup, placeOf } from '../backup/open.ts';
 import { prepareDatabase } from '../backup/prepare.ts';
 import { swapIn } from '../backup/swap.ts';
-import type { Cli } from '../cli.ts';
 import { type Auth, readAuth } from '../home/auth-file.ts';
 import { versionOf } from '../home/database.ts';
 import { withLock } from '../home/lock.ts';
 import type { HomePaths } from '../home/paths.ts';
 import { openReadOnly } from '../home/sqlite.ts';
+import type { Cli } from '../run/cli.ts';
 import { type Marks, marksOf } from '../sync/start-over/restored.ts';
-import { dayOfStart } from '../when.ts';
 
 interface Options {
   dryRun?: boolean;

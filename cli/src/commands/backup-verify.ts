@@ -2,7 +2,7 @@
 import { contentsText } from '../../../src/lib/backups/contents-text.ts';
 import { withScratch } from '../backup/folder.ts';
 import { openBackup } from '../backup/open.ts';
-import type { Cli } from '../cli.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function backupVerify(cli: Cli, name: string): Promise<void> {
   const { contents, encrypted, summed } = await withScratch(cli.root, (scratch) =>

@@ -5,12 +5,12 @@ import { type MadeBackup, makeBackup } from '../backup/make.ts';
 import { passphraseToEncrypt } from '../backup/passphrase.ts';
 import { uploadBackup } from '../backup/remote.ts';
 import { backupDay, noteBackup } from '../backup/schedule.ts';
-import type { Cli } from '../cli.ts';
 import { requireSignIn } from '../client/target.ts';
 import { readAuth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function backup(cli: Cli, { encrypt = false }: { encrypt?: boolean }): Promise<void> {
   const home = await cli.home();

@@ -1,9 +1,9 @@
 /** `samedi cancel` */
 import { minutesText } from '../../../src/lib/text/format.ts';
-import type { Cli } from '../cli.ts';
 import { change } from '../home/sync-state.ts';
 import { nothingRuns, runningSessions } from '../records/running.ts';
 import { deleteSession, minutesBetween, readSession } from '../records/sessions.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function cancel(cli: Cli): Promise<void> {
   const home = await cli.home();

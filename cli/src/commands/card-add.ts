@@ -1,12 +1,12 @@
 /** `samedi card add PLAN QUESTION ANSWER` */
 import { randomUUID } from 'node:crypto';
 import { plainCard } from '../../../src/lib/cards/card.ts';
-import type { Cli } from '../cli.ts';
+import { dayOfStart } from '../arguments/when.ts';
 import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { cardDataOf } from '../records/card-texts.ts';
 import { writeCard } from '../records/cards.ts';
-import { dayOfStart } from '../when.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function cardAdd(
   cli: Cli,

@@ -1,7 +1,8 @@
 /** `samedi card delete CARD`: with its reviews; also one that cannot be read. */
-import type { Cli } from '../cli.ts';
+
 import { change } from '../home/sync-state.ts';
 import { findCardOrId } from '../records/cards.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function cardDelete(cli: Cli, cardText: string): Promise<void> {
   const home = await cli.home();

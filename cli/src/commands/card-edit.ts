@@ -1,10 +1,10 @@
 /** `samedi card edit CARD`: what is on it; its schedule and its reviews stay. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import type { Cli } from '../cli.ts';
 import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { tidyCard } from '../records/card-texts.ts';
 import { findCard, writeCard } from '../records/cards.ts';
+import type { Cli } from '../run/cli.ts';
 
 interface Options {
   question?: string;

@@ -1,12 +1,12 @@
 /** `samedi card export PLAN` */
 import { cardFormats } from '../../../src/lib/cards/formats.ts';
 import { countText } from '../../../src/lib/text/format.ts';
-import { cardFormat } from '../card-format.ts';
-import type { Cli } from '../cli.ts';
+import { cardFormat } from '../arguments/card-format.ts';
+import { writeResult } from '../arguments/files.ts';
 import { findPlan } from '../plans/find.ts';
 import { cardTextOf } from '../records/card-texts.ts';
 import { allCards } from '../records/cards.ts';
-import { writeResult } from '../source.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function cardExport(
   cli: Cli,

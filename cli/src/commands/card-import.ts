@@ -1,13 +1,13 @@
 /** `samedi card import PLAN FILE` */
 import { countText } from '../../../src/lib/text/format.ts';
-import { requireCardFormat } from '../card-format.ts';
-import type { Cli } from '../cli.ts';
+import { requireCardFormat } from '../arguments/card-format.ts';
+import { namingFile, readSource } from '../arguments/files.ts';
+import { dayOfStart } from '../arguments/when.ts';
 import { change } from '../home/sync-state.ts';
 import { decode } from '../plans/file.ts';
 import { findPlan } from '../plans/find.ts';
 import { importCards } from '../records/card-import.ts';
-import { namingFile, readSource } from '../source.ts';
-import { dayOfStart } from '../when.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function cardImport(
   cli: Cli,

@@ -1,11 +1,11 @@
 /** `samedi card list [PLAN]` */
 import { relativeDayText } from '../../../src/lib/text/format.ts';
-import type { Cli } from '../cli.ts';
+import { countOf, dayOfStart } from '../arguments/when.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { allCards, type Card } from '../records/cards.ts';
-import { columns, cut } from '../table.ts';
-import { countOf, dayOfStart } from '../when.ts';
+import type { Cli } from '../run/cli.ts';
+import { columns, cut } from '../terminal/table.ts';
 
 /** A question's columns, at most; its card shows all of it. */
 const QUESTION = 60;

@@ -2,12 +2,12 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Rating } from '../../../src/lib/reviews/sm2.ts';
 import { relativeDayText, withinSentence } from '../../../src/lib/text/format.ts';
-import type { Cli } from '../cli.ts';
+import { dayOfStart, pastMoment } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/sync-state.ts';
 import { type Card, findCard } from '../records/cards.ts';
 import { lastRatedAt, rate } from '../records/reviews.ts';
-import { dayOfStart, pastMoment } from '../when.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function cardRate(
   cli: Cli,

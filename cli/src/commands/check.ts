@@ -8,9 +8,9 @@ import { findInConfig, findInFiles, findingOf } from '../check/files.ts';
 import type { Finding } from '../check/finding.ts';
 import { findInCards, findInPlans, findWithoutPlan } from '../check/records.ts';
 import { findInSessions } from '../check/sessions.ts';
-import type { Cli } from '../cli.ts';
 import { copyDatabase } from '../home/copy.ts';
 import type { Home } from '../home/home.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function check(cli: Cli, { fix = false }: { fix?: boolean }): Promise<void> {
   const found = await look(cli);

@@ -1,8 +1,8 @@
 /** `samedi complete -- WORDS`: what may come next, a line each, with what it is behind a tab. Asked by shells. */
 import type { Command } from 'commander';
-import type { Cli } from '../cli.ts';
-import { valuesFor } from '../completion-values.ts';
+import { valuesFor } from '../completion/values.ts';
 import type { Candidate } from '../records/on-disk.ts';
+import type { Cli } from '../run/cli.ts';
 import { wordsOf } from '../tree/help.ts';
 
 /** The last of `words` is being typed; with `next`, nothing of the next one is there yet. */

@@ -1,7 +1,7 @@
 /** `samedi completion SHELL` */
 import { SamediError } from '../../../src/lib/errors.ts';
-import type { Cli } from '../cli.ts';
-import { completionScripts } from '../completion-scripts.ts';
+import { completionScripts } from '../completion/scripts.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function completion(cli: Cli, shell: string): Promise<void> {
   const script = Object.hasOwn(completionScripts, shell) ? completionScripts[shell] : undefined;

@@ -1,11 +1,11 @@
 /** `samedi config edit` */
 import { mkdirSync } from 'node:fs';
 import { SamediError } from '../../../src/lib/errors.ts';
-import type { Cli } from '../cli.ts';
-import { editUntilRight } from '../editor.ts';
 import { writeNew } from '../home/files.ts';
 import { homePaths } from '../home/paths.ts';
-import { allSettings } from '../home/setting-now.ts';
+import type { Cli } from '../run/cli.ts';
+import { allSettings } from '../settings/now.ts';
+import { editUntilRight } from '../terminal/editor.ts';
 
 const FIRST = `# Settings of Samedi. \`samedi config list\` shows those there are, and what holds now.
 `;

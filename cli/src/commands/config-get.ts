@@ -1,7 +1,7 @@
 /** `samedi config get KEY` */
-import type { Cli } from '../cli.ts';
-import { requireKey } from '../home/keys.ts';
-import { settingNow } from '../home/setting-now.ts';
+import type { Cli } from '../run/cli.ts';
+import { requireKey } from '../settings/keys.ts';
+import { settingNow } from '../settings/now.ts';
 
 export async function configGet(cli: Cli, name: string): Promise<void> {
   const key = requireKey(name);

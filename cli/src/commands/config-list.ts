@@ -1,8 +1,8 @@
 /** `samedi config list` */
-import type { Cli } from '../cli.ts';
-import { keys } from '../home/keys.ts';
-import { allSettings } from '../home/setting-now.ts';
-import { columns } from '../table.ts';
+import type { Cli } from '../run/cli.ts';
+import { keys } from '../settings/keys.ts';
+import { allSettings } from '../settings/now.ts';
+import { columns } from '../terminal/table.ts';
 
 export async function configList(cli: Cli): Promise<void> {
   const settings = allSettings(cli.source());

@@ -1,6 +1,7 @@
 /** `samedi config path` */
-import type { Cli } from '../cli.ts';
+
 import { homePaths } from '../home/paths.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function configPath(cli: Cli): Promise<void> {
   const { config } = homePaths(cli.root);

@@ -4,12 +4,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'smol-toml';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { setTomlValue } from '../../../src/lib/text/toml-edit.ts';
-import type { Cli } from '../cli.ts';
-import { type Config, readConfig } from '../home/config.ts';
 import { readIfThere, writeWhole } from '../home/files.ts';
-import { type Key, requireKey } from '../home/keys.ts';
 import { homePaths } from '../home/paths.ts';
-import { variableFor } from '../home/settings.ts';
+import type { Cli } from '../run/cli.ts';
+import { type Config, readConfig } from '../settings/config.ts';
+import { type Key, requireKey } from '../settings/keys.ts';
+import { variableFor } from '../settings/settings.ts';
 
 export async function configSet(cli: Cli, name: string, text: string): Promise<void> {
   const value = checkedValue(name, requireKey(name), text);

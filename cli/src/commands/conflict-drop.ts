@@ -1,6 +1,7 @@
 /** `samedi sync conflicts drop NAME` */
-import type { Cli } from '../cli.ts';
+
 import { apply } from '../home/sync-state.ts';
+import type { Cli } from '../run/cli.ts';
 import { dropConflict, requireConflict } from '../sync/conflicts/conflicts.ts';
 
 export async function conflictDrop(cli: Cli, name: string): Promise<void> {

@@ -1,7 +1,6 @@
 /** `samedi sync conflicts restore NAME`: the version that lost becomes a new edit, and wins. */
 import { SamediError, UPGRADE } from '../../../src/lib/errors.ts';
 import { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire/records.ts';
-import type { Cli } from '../cli.ts';
 import { writeWhole } from '../home/files.ts';
 import type { Home } from '../home/home.ts';
 import { apply, change } from '../home/sync-state.ts';
@@ -11,6 +10,7 @@ import { scanPlans } from '../plans/scan.ts';
 import { writeCard } from '../records/cards.ts';
 import { reschedule, writeReview } from '../records/reviews.ts';
 import { writeSession } from '../records/sessions.ts';
+import type { Cli } from '../run/cli.ts';
 import { dropConflict, type KeptConflict, requireConflict } from '../sync/conflicts/conflicts.ts';
 import { titleOf } from '../sync/conflicts/texts.ts';
 

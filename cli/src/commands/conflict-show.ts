@@ -1,6 +1,7 @@
 /** `samedi sync conflicts show NAME` */
-import type { Cli } from '../cli.ts';
+
 import { readAuth } from '../home/auth-file.ts';
+import type { Cli } from '../run/cli.ts';
 import { requireConflict } from '../sync/conflicts/conflicts.ts';
 import { difference, titleOf } from '../sync/conflicts/texts.ts';
 

@@ -2,10 +2,10 @@
 
 import { momentText, withinSentence } from '../../../src/lib/text/format.ts';
 import { dayIn, utcOffsetMinutes } from '../../../src/lib/time/days.ts';
-import type { Cli } from '../cli.ts';
+import type { Cli } from '../run/cli.ts';
 import { openConflicts } from '../sync/conflicts/conflicts.ts';
 import { titleOf } from '../sync/conflicts/texts.ts';
-import { columns } from '../table.ts';
+import { columns } from '../terminal/table.ts';
 
 export async function conflicts(cli: Cli): Promise<void> {
   const home = await cli.home();

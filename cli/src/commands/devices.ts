@@ -3,10 +3,10 @@
 import { relativeDayText } from '../../../src/lib/text/format.ts';
 import { dayIn } from '../../../src/lib/time/days.ts';
 import { DeviceList } from '../../../src/lib/wire/devices.ts';
-import type { Cli } from '../cli.ts';
 import { get } from '../client/requests.ts';
 import { requireSignIn } from '../client/target.ts';
-import { columns } from '../table.ts';
+import type { Cli } from '../run/cli.ts';
+import { columns } from '../terminal/table.ts';
 
 export const kindNames = { browser: 'browser', cli: 'terminal' } as const;
 

@@ -1,11 +1,11 @@
 /** `samedi export` */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { exportKindOf, exportKinds } from '../../../src/lib/export/names.ts';
-import type { Cli } from '../cli.ts';
+import { writeResult } from '../arguments/files.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { type ExportFormat, exportFormats, exportText } from '../records/export-texts.ts';
-import { writeResult } from '../source.ts';
+import type { Cli } from '../run/cli.ts';
 
 interface Options {
   format?: string;

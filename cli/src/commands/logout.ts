@@ -2,9 +2,9 @@
 import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import { SamediError } from '../../../src/lib/errors.ts';
-import type { Cli } from '../cli.ts';
 import { post } from '../client/requests.ts';
 import { type Auth, requireAuth } from '../home/auth-file.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function logout(cli: Cli): Promise<void> {
   const home = await cli.home();

@@ -1,8 +1,8 @@
 /** `samedi plan archive PLAN` */
 import { setPlanStatus } from '../../../src/lib/plan/plan-file.ts';
-import type { Cli } from '../cli.ts';
 import { changePlanFile } from '../plans/change.ts';
 import { findPlan } from '../plans/find.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function planArchive(cli: Cli, planText: string): Promise<void> {
   const home = await cli.home();

@@ -1,13 +1,13 @@
 /** `samedi plan delete PLAN`: with its sessions and cards; the file goes to the trash folder. */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, minutesText } from '../../../src/lib/text/format.ts';
-import { ask, canAsk } from '../ask.ts';
-import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/sync-state.ts';
 import { findPlanId } from '../plans/find.ts';
 import { removePlanFile } from '../plans/remove.ts';
 import { scanPlans } from '../plans/scan.ts';
+import type { Cli } from '../run/cli.ts';
+import { ask, canAsk } from '../terminal/ask.ts';
 
 export async function planDelete(
   cli: Cli,

@@ -6,9 +6,9 @@ import {
   chunkStatuses,
   setChunkStatus,
 } from '../../../src/lib/plan/plan-file.ts';
-import type { Cli } from '../cli.ts';
 import { changePlanFile } from '../plans/change.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function planDone(
   cli: Cli,

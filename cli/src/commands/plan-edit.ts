@@ -1,10 +1,11 @@
 /** `samedi plan edit PLAN` */
-import type { Cli } from '../cli.ts';
-import { editUntilRight } from '../editor.ts';
+
 import { hashOnDisk, planPath } from '../plans/file.ts';
 import { findPlanId } from '../plans/find.ts';
 import { problemOf } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
+import type { Cli } from '../run/cli.ts';
+import { editUntilRight } from '../terminal/editor.ts';
 
 export async function planEdit(cli: Cli, planText: string): Promise<void> {
   const home = await cli.home();

@@ -2,11 +2,11 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { chunkProgress, parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
 import { countText } from '../../../src/lib/text/format.ts';
-import type { Cli } from '../cli.ts';
+import { namingFile, readSource } from '../arguments/files.ts';
 import { writeWhole } from '../home/files.ts';
 import { decode, hashOf, hashOnDisk, planPath } from '../plans/file.ts';
 import { scanPlans } from '../plans/scan.ts';
-import { namingFile, readSource } from '../source.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function planImport(
   cli: Cli,

@@ -2,12 +2,12 @@
 
 import { chunkProgress, parsePlan } from '../../../src/lib/plan/plan-file.ts';
 import { minutesText } from '../../../src/lib/text/format.ts';
-import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { readPlanFile } from '../plans/file.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
-import { columns } from '../table.ts';
+import type { Cli } from '../run/cli.ts';
+import { columns } from '../terminal/table.ts';
 
 export async function planList(cli: Cli): Promise<void> {
   const home = await cli.home();

@@ -7,11 +7,11 @@ import {
   printPlan,
 } from '../../../src/lib/plan/plan-file.ts';
 import { slugOf } from '../../../src/lib/text/slug.ts';
-import type { Cli } from '../cli.ts';
 import { writeNew } from '../home/files.ts';
 import { planPath } from '../plans/file.ts';
 import { problemOf } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
+import type { Cli } from '../run/cli.ts';
 
 interface Options {
   id?: string;

@@ -1,10 +1,10 @@
 /** `samedi plan restore PLAN`: a file that is gone, as it was when last synced. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import type { Cli } from '../cli.ts';
 import { writeWhole } from '../home/files.ts';
 import { hashOnDisk, planPath } from '../plans/file.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function planRestore(cli: Cli, planText: string): Promise<void> {
   const home = await cli.home();

@@ -2,10 +2,10 @@
 
 import { type ChunkStatus, chunkProgress } from '../../../src/lib/plan/plan-file.ts';
 import { minutesText } from '../../../src/lib/text/format.ts';
-import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { findPlan } from '../plans/find.ts';
-import { columns } from '../table.ts';
+import type { Cli } from '../run/cli.ts';
+import { columns } from '../terminal/table.ts';
 
 const marks: Record<ChunkStatus, string> = {
   'not-started': '·',

@@ -1,7 +1,7 @@
 /** `samedi review [PLAN]`: a quiz of the cards that are due, each rating stored at once. */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, relativeDayText, withinSentence } from '../../../src/lib/text/format.ts';
-import type { Cli } from '../cli.ts';
+import { countOf, dayOfStart } from '../arguments/when.ts';
 import { change } from '../home/sync-state.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';
@@ -10,7 +10,7 @@ import { rateStored } from '../records/reviews.ts';
 import { isOver, newQuiz, press, type Quiz } from '../review/quiz.ts';
 import { onScreen, type Terminal } from '../review/screen.ts';
 import { viewOf } from '../review/view.ts';
-import { countOf, dayOfStart } from '../when.ts';
+import type { Cli } from '../run/cli.ts';
 
 interface Options {
   tag?: string[];

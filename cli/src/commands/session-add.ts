@@ -4,13 +4,13 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { minutesText, momentText, withinSentence } from '../../../src/lib/text/format.ts';
 import { dayIn } from '../../../src/lib/time/days.ts';
 import type { SessionData } from '../../../src/lib/wire/records.ts';
-import type { Cli } from '../cli.ts';
-import type { HomeSettings } from '../home/settings.ts';
+import { dayOfStart, durationMinutes, endAfter, pastMoment } from '../arguments/when.ts';
 import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { hintIfLong } from '../records/long-session.ts';
 import { minutesBetween, writeSession } from '../records/sessions.ts';
-import { dayOfStart, durationMinutes, endAfter, pastMoment } from '../when.ts';
+import type { Cli } from '../run/cli.ts';
+import type { HomeSettings } from '../settings/settings.ts';
 
 interface Options {
   from?: string;

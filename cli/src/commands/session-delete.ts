@@ -1,9 +1,9 @@
 /** `samedi session delete ID`: also one that cannot be read. */
 import { minutesText } from '../../../src/lib/text/format.ts';
-import type { Cli } from '../cli.ts';
 import { change } from '../home/sync-state.ts';
 import { findSessionOrId } from '../records/history.ts';
 import { deleteSession } from '../records/sessions.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function sessionDelete(cli: Cli, idText: string): Promise<void> {
   const home = await cli.home();

@@ -3,13 +3,13 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { minutesText, momentText, withinSentence } from '../../../src/lib/text/format.ts';
 import { dayIn } from '../../../src/lib/time/days.ts';
-import type { Cli } from '../cli.ts';
+import { dayOfStart, durationMinutes, endAfter, pastMoment } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { findSession, type Session } from '../records/history.ts';
 import { minutesBetween, writeSession } from '../records/sessions.ts';
-import { dayOfStart, durationMinutes, endAfter, pastMoment } from '../when.ts';
+import type { Cli } from '../run/cli.ts';
 
 interface Options {
   plan?: string;

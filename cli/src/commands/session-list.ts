@@ -2,12 +2,12 @@
 
 import { minutesText, relativeDayText, timeOfDayText } from '../../../src/lib/text/format.ts';
 import { dayIn } from '../../../src/lib/time/days.ts';
-import type { Cli } from '../cli.ts';
+import { countOf, pastDay } from '../arguments/when.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { type Session, sessionHistory } from '../records/history.ts';
-import { columns } from '../table.ts';
-import { countOf, pastDay } from '../when.ts';
+import type { Cli } from '../run/cli.ts';
+import { columns } from '../terminal/table.ts';
 
 interface Options {
   since?: string;

@@ -4,13 +4,13 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { momentText, withinSentence } from '../../../src/lib/text/format.ts';
 import { dayIn } from '../../../src/lib/time/days.ts';
 import type { SessionData } from '../../../src/lib/wire/records.ts';
-import type { Cli } from '../cli.ts';
+import { dayOfStart, pastMoment } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { runningSessions } from '../records/running.ts';
 import { readSession, writeSession } from '../records/sessions.ts';
-import { dayOfStart, pastMoment } from '../when.ts';
+import type { Cli } from '../run/cli.ts';
 
 interface Options {
   at?: string;

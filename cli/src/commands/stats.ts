@@ -7,14 +7,14 @@ import { rangeExamples, readRange } from '../../../src/lib/time/range.ts';
 import { todayNumbers } from '../../../src/lib/views/dashboard/numbers.ts';
 import { type Today, todayFrom } from '../../../src/lib/views/dashboard/today.ts';
 import { type Breakdown, breakdown } from '../../../src/lib/views/stats/breakdown.ts';
-import type { Cli } from '../cli.ts';
-import { travelling } from '../home/settings.ts';
+import { dayOfStart } from '../arguments/when.ts';
 import { findPlanId } from '../plans/find.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { type HomeTotals, homeTotals } from '../records/totals.ts';
-import { columns } from '../table.ts';
-import { dayOfStart } from '../when.ts';
+import type { Cli } from '../run/cli.ts';
+import { travelling } from '../settings/settings.ts';
+import { columns } from '../terminal/table.ts';
 
 export async function stats(
   cli: Cli,

@@ -4,11 +4,11 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { minutesText, timeOfDayText } from '../../../src/lib/text/format.ts';
 import { dayAt } from '../../../src/lib/time/days.ts';
 import { type BackupState, backupState } from '../backup/schedule.ts';
-import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { offsetAt } from '../home/zone.ts';
 import { minutesOn, runningSessions } from '../records/running.ts';
 import { minutesBetween, readSession } from '../records/sessions.ts';
+import type { Cli } from '../run/cli.ts';
 import { type SyncState, syncState, syncStateText } from '../sync/status.ts';
 
 export async function status(cli: Cli, { format = 'text' }: { format?: string }): Promise<void> {

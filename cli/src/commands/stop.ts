@@ -2,14 +2,14 @@
 
 import { minutesText } from '../../../src/lib/text/format.ts';
 import { writeTime } from '../../../src/lib/time/first-version-times.ts';
-import type { Cli } from '../cli.ts';
+import { endAfter } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/sync-state.ts';
 import { offsetAt } from '../home/zone.ts';
 import { hintIfLong } from '../records/long-session.ts';
 import { nothingRuns, runningSessions } from '../records/running.ts';
 import { minutesBetween, readSession } from '../records/sessions.ts';
-import { endAfter } from '../when.ts';
+import type { Cli } from '../run/cli.ts';
 
 interface Options {
   at?: string;

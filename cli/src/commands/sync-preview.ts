@@ -2,12 +2,12 @@
 import { countText } from '../../../src/lib/text/format.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import { Waiting } from '../../../src/lib/wire/waiting.ts';
-import type { Cli } from '../cli.ts';
 import { get } from '../client/requests.ts';
 import { requireSignIn } from '../client/target.ts';
 import { cursorOf, getState } from '../home/sync-state.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
+import type { Cli } from '../run/cli.ts';
 import { pendingChanges } from '../sync/status.ts';
 import type { Direction } from '../sync/sync.ts';
 import { kindNames } from '../sync/types.ts';

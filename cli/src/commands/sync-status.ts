@@ -3,10 +3,10 @@
 import { countText, momentText, withinSentence } from '../../../src/lib/text/format.ts';
 import { dayIn, utcOffsetMinutes } from '../../../src/lib/time/days.ts';
 import { kinds } from '../../../src/lib/wire/kinds.ts';
-import type { Cli } from '../cli.ts';
 import { readAuth } from '../home/auth-file.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
+import type { Cli } from '../run/cli.ts';
 import { clockText } from '../sync/exchange.ts';
 import { syncState } from '../sync/status.ts';
 import { kindNames } from '../sync/types.ts';

@@ -1,12 +1,12 @@
 /** `samedi sync verify` */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, numberText } from '../../../src/lib/text/format.ts';
-import type { Cli } from '../cli.ts';
 import { requireSignIn } from '../client/target.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
+import type { Cli } from '../run/cli.ts';
 import { verify } from '../sync/verify.ts';
-import { columns } from '../table.ts';
+import { columns } from '../terminal/table.ts';
 
 /** Named in full up to this many a kind; the rest is counted. */
 const SHOWN = 20;

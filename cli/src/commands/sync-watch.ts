@@ -2,9 +2,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, numberText } from '../../../src/lib/text/format.ts';
-import type { Cli } from '../cli.ts';
 import type { Home } from '../home/home.ts';
 import { getState } from '../home/sync-state.ts';
+import type { Cli } from '../run/cli.ts';
 import { sync } from '../sync/sync.ts';
 
 export async function syncWatch(cli: Cli): Promise<void> {

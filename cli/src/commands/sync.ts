@@ -1,8 +1,8 @@
 /** `samedi sync`, `samedi sync push`, `samedi sync pull` */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, numberText } from '../../../src/lib/text/format.ts';
-import type { Cli } from '../cli.ts';
 import { warnOfProblems } from '../plans/problems.ts';
+import type { Cli } from '../run/cli.ts';
 import { type Direction, type Progress, type SyncResult, sync as syncHome } from '../sync/sync.ts';
 
 interface Options {

@@ -1,6 +1,7 @@
 /** `samedi whoami` */
-import type { Cli } from '../cli.ts';
+
 import { requireAuth } from '../home/auth-file.ts';
+import type { Cli } from '../run/cli.ts';
 
 export async function whoami(cli: Cli): Promise<void> {
   const home = await cli.home();

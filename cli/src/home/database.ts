@@ -1,10 +1,10 @@
 /** Opening sessions.db: made where there is none, upgraded where the first version wrote it. */
 import { mkdirSync } from 'node:fs';
 import { SamediError, UPGRADE } from '../../../src/lib/errors.ts';
+import type { HomeSettings } from '../settings/settings.ts';
 import { copyDatabase } from './copy.ts';
 import type { HomePaths } from './paths.ts';
 import { firstVersionTables, SCHEMA_VERSION } from './schema.ts';
-import type { HomeSettings } from './settings.ts';
 import { type Database, openSqlite } from './sqlite.ts';
 import { transaction } from './sync-state.ts';
 

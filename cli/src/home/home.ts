@@ -1,8 +1,14 @@
 /** An open home: what every command works on. */
+
+import {
+  type HomeSettings,
+  openSource,
+  readSettings,
+  type SettingFlags,
+} from '../settings/settings.ts';
 import { type Opening, openDatabase } from './database.ts';
 import { copyInMemory, writing } from './in-memory.ts';
 import { type HomePaths, homePaths } from './paths.ts';
-import { type HomeSettings, openSource, readSettings, type SettingFlags } from './settings.ts';
 import type { Database } from './sqlite.ts';
 import { cannotBeWritten, homeTrouble } from './trouble.ts';
 

@@ -1,8 +1,8 @@
 /** Plans and chunks by what people type: an id, or the beginning of one. */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { type Chunk, type Plan, parsePlan } from '../../../src/lib/plan/plan-file.ts';
+import { meaning, nearest } from '../arguments/suggest.ts';
 import type { Home } from '../home/home.ts';
-import { meaning, nearest } from '../suggest.ts';
 import { readPlanFile } from './file.ts';
 import { type PlanProblem, scanPlans } from './scan.ts';
 

@@ -1,6 +1,6 @@
 /** Naming the plans that were left alone. */
 import type { SamediError } from '../../../src/lib/errors.ts';
-import type { Output } from '../output.ts';
+import type { Output } from '../terminal/output.ts';
 import type { PlanProblem } from './scan.ts';
 
 export function warnOfProblems(out: Output, problems: readonly PlanProblem[]): void {

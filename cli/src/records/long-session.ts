@@ -1,6 +1,6 @@
 /** Sessions that somebody forgot to stop, most likely. */
 import type { SessionData } from '../../../src/lib/wire/records.ts';
-import type { Output } from '../output.ts';
+import type { Output } from '../terminal/output.ts';
 
 /** Longer than people learn at a stretch. */
 const LONG_MINUTES = 12 * 60;

@@ -4,7 +4,7 @@ import { minutesText } from '../../../src/lib/text/format.ts';
 import type { HomePaths } from '../home/paths.ts';
 import { type Database, openReadOnly } from '../home/sqlite.ts';
 import { openConflicts } from '../sync/conflicts/conflicts.ts';
-import { cut } from '../table.ts';
+import { cut } from '../terminal/table.ts';
 import { readList } from './texts.ts';
 
 /** What may be typed, and what it is. */

@@ -10,10 +10,10 @@ import {
   scheduleFields,
 } from '../../../src/lib/reviews/sm2.ts';
 import type { CardData, ReviewData } from '../../../src/lib/wire/records.ts';
+import { dayOfStart } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
-import type { HomeSettings } from '../home/settings.ts';
 import { type Database, statement } from '../home/sqlite.ts';
-import { dayOfStart } from '../when.ts';
+import type { HomeSettings } from '../settings/settings.ts';
 import { type CardRow, readCard } from './cards.ts';
 
 export interface ReviewRow extends Omit<ReviewData, 'before'>, Schedule {

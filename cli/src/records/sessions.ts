@@ -6,8 +6,8 @@ import {
   writeTime,
 } from '../../../src/lib/time/first-version-times.ts';
 import type { SessionData } from '../../../src/lib/wire/records.ts';
-import type { HomeSettings } from '../home/settings.ts';
 import { type Database, statement } from '../home/sqlite.ts';
+import type { HomeSettings } from '../settings/settings.ts';
 import { readList } from './texts.ts';
 
 export interface SessionRow {

@@ -1,6 +1,6 @@
 /** How a command is declared: what it is called and takes, and where its own file is. */
 import type { Command } from 'commander';
-import type { Cli } from '../cli.ts';
+import type { Cli } from '../run/cli.ts';
 import { EVERYWHERE } from './help.ts';
 
 export interface GlobalFlags {

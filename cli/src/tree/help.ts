@@ -31,7 +31,7 @@ export function addHelp(program: Command): void {
 
 async function unknown(command: Command, words: readonly string[], word: string) {
   // Loaded only here: all other commands load this file, too.
-  const { meaning, nearest } = await import('../suggest.ts');
+  const { meaning, nearest } = await import('../arguments/suggest.ts');
   const names = command
     .createHelp()
     .visibleCommands(command)

@@ -1,5 +1,5 @@
 /** What each kind of setting may be. */
-import { isKnownZone, systemZone } from './zone.ts';
+import { isKnownZone, systemZone } from '../home/zone.ts';
 
 /** The value, or what would be one, in words. */
 export type Read<T> = (raw: string | number) => T | { expected: string };

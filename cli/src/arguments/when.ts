@@ -1,11 +1,11 @@
 /** Times, days and durations from the command line; each throws `invalid_input`, saying how to write one. */
 
-import { SamediError } from '../../src/lib/errors.ts';
-import { type Day, dayAt, dayIn } from '../../src/lib/time/days.ts';
-import { readDuration } from '../../src/lib/time/durations.ts';
-import { readDayName, readEnd, readMoment } from '../../src/lib/time/moments.ts';
-import type { HomeSettings } from './home/settings.ts';
-import { offsetAt } from './home/zone.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { type Day, dayAt, dayIn } from '../../../src/lib/time/days.ts';
+import { readDuration } from '../../../src/lib/time/durations.ts';
+import { readDayName, readEnd, readMoment } from '../../../src/lib/time/moments.ts';
+import { offsetAt } from '../home/zone.ts';
+import type { HomeSettings } from '../settings/settings.ts';
 
 type DaySettings = Pick<HomeSettings, 'timeZone' | 'dayStartsAtMinutes'>;
 

@@ -3,22 +3,22 @@
  * it, and for the page of documentation that is printed from it. Nothing of this runs in a command.
  */
 import { z } from 'zod';
-import { errorCodes } from '../../src/lib/errors.ts';
-import { chunkStatuses } from '../../src/lib/plan/plan-file.ts';
-import { AccountAnswer, AddressAsked } from '../../src/lib/wire/account.ts';
-import { BackupContents, BackupList } from '../../src/lib/wire/backups.ts';
-import { Device } from '../../src/lib/wire/devices.ts';
-import { kinds } from '../../src/lib/wire/kinds.ts';
+import { errorCodes } from '../../../src/lib/errors.ts';
+import { chunkStatuses } from '../../../src/lib/plan/plan-file.ts';
+import { AccountAnswer, AddressAsked } from '../../../src/lib/wire/account.ts';
+import { BackupContents, BackupList } from '../../../src/lib/wire/backups.ts';
+import { Device } from '../../../src/lib/wire/devices.ts';
+import { kinds } from '../../../src/lib/wire/kinds.ts';
 import {
   CardData,
   PlanData,
   PlanStatus,
   ReviewData,
   SessionData,
-} from '../../src/lib/wire/records.ts';
-import { Rejection } from '../../src/lib/wire/sync.ts';
-import { completionScripts } from './completion-scripts.ts';
-import { exportFormats } from './records/export-texts.ts';
+} from '../../../src/lib/wire/records.ts';
+import { Rejection } from '../../../src/lib/wire/sync.ts';
+import { completionScripts } from '../completion/scripts.ts';
+import { exportFormats } from '../records/export-texts.ts';
 
 const { strictObject: object } = z;
 const minutes = z.int().min(0);

@@ -1,7 +1,7 @@
 /** What every command is given. */
-import type { Home } from './home/home.ts';
-import type { Source } from './home/settings.ts';
-import type { Output } from './output.ts';
+import type { Home } from '../home/home.ts';
+import type { Source } from '../settings/settings.ts';
+import type { Output } from '../terminal/output.ts';
 
 export interface Cli {
   readonly env: NodeJS.ProcessEnv;

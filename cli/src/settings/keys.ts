@@ -1,6 +1,6 @@
 /** The settings that `samedi config` knows; whatever else is in config.toml belongs to somebody else. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { meaning, nearest } from '../suggest.ts';
+import { meaning, nearest } from '../arguments/suggest.ts';
 import {
   type Read,
   readDays,
@@ -12,7 +12,7 @@ import {
   readTimeOfDay,
   readTimeZone,
   readWeekday,
-} from './setting-values.ts';
+} from './readers.ts';
 
 export interface Key {
   read: Read<string | number>;

@@ -1,7 +1,7 @@
 /** Settings that a command line gives for itself alone: `--set KEY=VALUE`, and `--endpoint URL`. */
-import { SamediError } from '../../src/lib/errors.ts';
-import { requireKey } from './home/keys.ts';
-import type { SettingFlags } from './home/settings.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { requireKey } from './keys.ts';
+import type { SettingFlags } from './settings.ts';
 
 /** The last one of a key counts. Throws `usage` for an unknown key, naming those there are. */
 export function settingFlags({

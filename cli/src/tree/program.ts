@@ -1,18 +1,18 @@
 /** The tree of commands. Each command's own file is loaded only when it runs. */
 import { Command, CommanderError } from 'commander';
-import { SamediError } from '../../src/lib/errors.ts';
-import pkg from '../package.json' with { type: 'json' };
-import type { Cli } from './cli.ts';
-import { addAccount } from './tree/account.ts';
-import { adder, type GlobalFlags, globalOptions } from './tree/add.ts';
-import { addBackup } from './tree/backup.ts';
-import { addCards, addReview } from './tree/cards.ts';
-import { addConfig } from './tree/config.ts';
-import { addHelp, shapeHelp } from './tree/help.ts';
-import { addCheck, addCompletion, addLooking } from './tree/looking.ts';
-import { addPlans } from './tree/plans.ts';
-import { addSync } from './tree/sync.ts';
-import { addSessions, addTracking } from './tree/tracking.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
+import pkg from '../../package.json' with { type: 'json' };
+import type { Cli } from '../run/cli.ts';
+import { addAccount } from './account.ts';
+import { adder, type GlobalFlags, globalOptions } from './add.ts';
+import { addBackup } from './backup.ts';
+import { addCards, addReview } from './cards.ts';
+import { addConfig } from './config.ts';
+import { addHelp, shapeHelp } from './help.ts';
+import { addCheck, addCompletion, addLooking } from './looking.ts';
+import { addPlans } from './plans.ts';
+import { addSync } from './sync.ts';
+import { addSessions, addTracking } from './tracking.ts';
 
 /** Runs what `args` say. Throws `usage` for a command line that makes no sense, and whatever the command throws. */
 export async function runProgram(
@@ -21,7 +21,7 @@ export async function runProgram(
 ): Promise<void> {
   const program = buildProgram(args, cliFor);
   await parse(program, args, async (name) => {
-    const { commandsCalled, groups } = await import('./tree/elsewhere.ts');
+    const { commandsCalled, groups } = await import('./elsewhere.ts');
     return commandsCalled(buildProgram(groups, cliFor), name);
   });
 }

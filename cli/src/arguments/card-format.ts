@@ -1,6 +1,6 @@
 /** The form of a cards file, by its name or as asked for. */
-import { type CardFormat, cardFormats } from '../../src/lib/cards/formats.ts';
-import { SamediError } from '../../src/lib/errors.ts';
+import { type CardFormat, cardFormats } from '../../../src/lib/cards/formats.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
 
 const known: Record<string, CardFormat> = cardFormats;
 

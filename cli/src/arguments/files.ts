@@ -1,8 +1,8 @@
 /** Files that a command is given, and makes, outside of the home. */
 import { resolve } from 'node:path';
-import { SamediError } from '../../src/lib/errors.ts';
-import { readIfThere, writeWhole } from './home/files.ts';
-import { fileReason } from './home/trouble.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { readIfThere, writeWhole } from '../home/files.ts';
+import { fileReason } from '../home/trouble.ts';
 
 /** The file's bytes. Throws `not_found`, and `invalid_input` where it cannot be read. */
 export function readSource(file: string): Buffer {

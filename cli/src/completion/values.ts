@@ -1,17 +1,17 @@
 /** What arguments and options take, as far as this computer knows it. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { cardFormats } from '../../src/lib/cards/formats.ts';
-import { SamediError } from '../../src/lib/errors.ts';
-import { chunkStatuses } from '../../src/lib/plan/plan-file.ts';
-import { backupFolder, localBackups } from './backup/folder.ts';
-import { completionScripts } from './completion-scripts.ts';
-import { keys } from './home/keys.ts';
-import { type HomePaths, homePaths } from './home/paths.ts';
-import { weekdays } from './home/setting-values.ts';
-import { openSource, readSettings } from './home/settings.ts';
-import { chunksOnDisk, planIdsOnDisk } from './plans/on-disk.ts';
-import type { Candidate } from './records/on-disk.ts';
+import { cardFormats } from '../../../src/lib/cards/formats.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { chunkStatuses } from '../../../src/lib/plan/plan-file.ts';
+import { backupFolder, localBackups } from '../backup/folder.ts';
+import { type HomePaths, homePaths } from '../home/paths.ts';
+import { chunksOnDisk, planIdsOnDisk } from '../plans/on-disk.ts';
+import type { Candidate } from '../records/on-disk.ts';
+import { keys } from '../settings/keys.ts';
+import { weekdays } from '../settings/readers.ts';
+import { openSource, readSettings } from '../settings/settings.ts';
+import { completionScripts } from './scripts.ts';
 
 interface Asked {
   /** By what an argument or an option is called. */
@@ -30,8 +30,8 @@ type Values = (
 ) => readonly Candidate[] | Promise<readonly Candidate[]>;
 
 const named = (values: readonly string[]): Candidate[] => values.map((value) => [value, '']);
-const records = () => import('./records/on-disk.ts');
-const exports = () => import('./records/export-texts.ts');
+const records = () => import('../records/on-disk.ts');
+const exports = () => import('../records/export-texts.ts');
 
 const formats: Readonly<Record<string, readonly string[]>> = {
   status: ['text', 'prompt'],

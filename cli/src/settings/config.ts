@@ -1,7 +1,7 @@
 /** `config.toml`, as a person wrote it. */
 import { parse, TomlError } from 'smol-toml';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { readIfThere } from './files.ts';
+import { readIfThere } from '../home/files.ts';
 
 export type Config = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 /** The learner's own editor. */
 import { spawnSync } from 'node:child_process';
-import { SamediError } from '../../src/lib/errors.ts';
-import type { Cli } from './cli.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
+import type { Cli } from '../run/cli.ts';
 
 /**
  * Opens the file in `$VISUAL`, else `$EDITOR`, until `check` finds nothing wrong with it. On a terminal a problem is shown

@@ -1,5 +1,5 @@
 /** The one place where an error becomes an exit code. */
-import type { ErrorCode } from '../../src/lib/errors.ts';
+import type { ErrorCode } from '../../../src/lib/errors.ts';
 
 const exitCodeOf: Partial<Record<ErrorCode, number>> = {
   usage: 2,

@@ -1,6 +1,7 @@
 /** The settings that commands go by: a flag, else the environment, else `config.toml`, else a default. */
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Settings } from '../../../src/lib/wire/settings.ts';
+import { systemZone } from '../home/zone.ts';
 import { type Config, readConfig } from './config.ts';
 import {
   type Read,
@@ -13,8 +14,7 @@ import {
   readTimeOfDay,
   readTimeZone,
   readWeekday,
-} from './setting-values.ts';
-import { systemZone } from './zone.ts';
+} from './readers.ts';
 
 export interface HomeSettings {
   /** An IANA name; that of the system by default. */

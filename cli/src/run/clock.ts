@@ -1,5 +1,5 @@
 /** What commands take for now. */
-import { SamediError } from '../../src/lib/errors.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
 
 /** Unix ms. `SAMEDI_NOW` (Unix ms) stops the clock there, so that tests and demos can act on any day. */
 export function clockFrom(env: NodeJS.ProcessEnv): () => number {
