@@ -1,8 +1,8 @@
 /** Homes for measuring, filled by the CLI's own code. */
 import { openHome } from '../../cli/src/home/home.ts';
 import { change } from '../../cli/src/home/sync-state.ts';
-import { writeCard } from '../../cli/src/records/cards.ts';
-import { writeSession } from '../../cli/src/records/sessions.ts';
+import { writeCard } from '../../cli/src/records/card-rows.ts';
+import { writeSession } from '../../cli/src/records/session-rows.ts';
 import { addDays } from '../../src/lib/time/days.ts';
 import type { CardData, SessionData } from '../../src/lib/wire/records.ts';
 

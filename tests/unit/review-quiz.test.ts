@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Card } from '../../cli/src/records/cards.ts';
+import type { Card } from '../../cli/src/records/card-rows.ts';
 import { keysIn } from '../../cli/src/review/keys.ts';
 import { asked, isOver, newQuiz, press, type Quiz } from '../../cli/src/review/quiz.ts';
 import { type Size, viewOf } from '../../cli/src/review/view.ts';

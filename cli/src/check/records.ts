@@ -2,7 +2,7 @@
 import { countText } from '../../../src/lib/text/format.ts';
 import type { Home } from '../home/home.ts';
 import { scanPlans } from '../plans/scan.ts';
-import { type CardRow, readCard } from '../records/cards.ts';
+import { type CardRow, readCard } from '../records/card-rows.ts';
 import { findingOf, problems } from './files.ts';
 import { cropped, type Finding } from './finding.ts';
 

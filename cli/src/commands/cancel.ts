@@ -1,8 +1,8 @@
 /** `samedi cancel` */
 import { minutesText } from '../../../src/lib/text/format.ts';
 import { change } from '../home/sync-state.ts';
-import { nothingRuns, runningSessions } from '../records/running.ts';
-import { deleteSession, minutesBetween, readSession } from '../records/sessions.ts';
+import { nothingRuns, runningSessions } from '../records/running-sessions.ts';
+import { deleteSession, minutesBetween, readSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function cancel(cli: Cli): Promise<void> {

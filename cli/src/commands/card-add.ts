@@ -4,8 +4,8 @@ import { plainCard } from '../../../src/lib/cards/card.ts';
 import { dayOfStart } from '../arguments/when.ts';
 import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
+import { writeCard } from '../records/card-rows.ts';
 import { cardDataOf } from '../records/card-texts.ts';
-import { writeCard } from '../records/cards.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function cardAdd(

@@ -4,8 +4,8 @@ import { countText } from '../../../src/lib/text/format.ts';
 import { cardFormat } from '../arguments/card-format.ts';
 import { writeResult } from '../arguments/files.ts';
 import { findPlan } from '../plans/find.ts';
+import { allCards } from '../records/card-rows.ts';
 import { cardTextOf } from '../records/card-texts.ts';
-import { allCards } from '../records/cards.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function cardExport(

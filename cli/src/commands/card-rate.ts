@@ -5,8 +5,8 @@ import { relativeDayText, withinSentence } from '../../../src/lib/text/format.ts
 import { dayOfStart, pastMoment } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/sync-state.ts';
-import { type Card, findCard } from '../records/cards.ts';
-import { lastRatedAt, rate } from '../records/reviews.ts';
+import { type Card, findCard } from '../records/card-rows.ts';
+import { lastRatedAt, rate } from '../records/review-rows.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function cardRate(

@@ -1,7 +1,7 @@
 /** `samedi complete -- WORDS`: what may come next, a line each, with what it is behind a tab. Asked by shells. */
 import type { Command } from 'commander';
 import { valuesFor } from '../completion/values.ts';
-import type { Candidate } from '../records/on-disk.ts';
+import type { Candidate } from '../records/completions.ts';
 import type { Cli } from '../run/cli.ts';
 import { wordsOf } from '../tree/help.ts';
 

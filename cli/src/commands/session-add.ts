@@ -8,7 +8,7 @@ import { dayOfStart, durationMinutes, endAfter, pastMoment } from '../arguments/
 import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { hintIfLong } from '../records/long-session.ts';
-import { minutesBetween, writeSession } from '../records/sessions.ts';
+import { minutesBetween, writeSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 import type { HomeSettings } from '../settings/settings.ts';
 

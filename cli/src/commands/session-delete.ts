@@ -1,8 +1,8 @@
 /** `samedi session delete ID`: also one that cannot be read. */
 import { minutesText } from '../../../src/lib/text/format.ts';
 import { change } from '../home/sync-state.ts';
-import { findSessionOrId } from '../records/history.ts';
-import { deleteSession } from '../records/sessions.ts';
+import { findSessionOrId } from '../records/session-history.ts';
+import { deleteSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function sessionDelete(cli: Cli, idText: string): Promise<void> {

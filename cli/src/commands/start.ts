@@ -8,8 +8,8 @@ import { dayOfStart, pastMoment } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
-import { runningSessions } from '../records/running.ts';
-import { readSession, writeSession } from '../records/sessions.ts';
+import { runningSessions } from '../records/running-sessions.ts';
+import { readSession, writeSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 
 interface Options {

@@ -6,8 +6,8 @@ import { dayAt } from '../../../src/lib/time/days.ts';
 import { type BackupState, backupState } from '../backup/schedule.ts';
 import type { Home } from '../home/home.ts';
 import { offsetAt } from '../home/zone.ts';
-import { minutesOn, runningSessions } from '../records/running.ts';
-import { minutesBetween, readSession } from '../records/sessions.ts';
+import { minutesOn, runningSessions } from '../records/running-sessions.ts';
+import { minutesBetween, readSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 import { type SyncState, syncState, syncStateText } from '../sync/status.ts';
 

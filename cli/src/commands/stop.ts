@@ -7,8 +7,8 @@ import type { Home } from '../home/home.ts';
 import { change } from '../home/sync-state.ts';
 import { offsetAt } from '../home/zone.ts';
 import { hintIfLong } from '../records/long-session.ts';
-import { nothingRuns, runningSessions } from '../records/running.ts';
-import { minutesBetween, readSession } from '../records/sessions.ts';
+import { nothingRuns, runningSessions } from '../records/running-sessions.ts';
+import { minutesBetween, readSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 
 interface Options {

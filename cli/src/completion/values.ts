@@ -6,8 +6,8 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { chunkStatuses } from '../../../src/lib/plan/plan-file.ts';
 import { backupFolder, localBackups } from '../backup/folder.ts';
 import { type HomePaths, homePaths } from '../home/paths.ts';
-import { chunksOnDisk, planIdsOnDisk } from '../plans/on-disk.ts';
-import type { Candidate } from '../records/on-disk.ts';
+import { chunksOnDisk, planIdsOnDisk } from '../plans/completions.ts';
+import type { Candidate } from '../records/completions.ts';
 import { keys } from '../settings/keys.ts';
 import { weekdays } from '../settings/readers.ts';
 import { openSource, readSettings } from '../settings/settings.ts';
@@ -30,7 +30,7 @@ type Values = (
 ) => readonly Candidate[] | Promise<readonly Candidate[]>;
 
 const named = (values: readonly string[]): Candidate[] => values.map((value) => [value, '']);
-const records = () => import('../records/on-disk.ts');
+const records = () => import('../records/completions.ts');
 const exports = () => import('../records/export-texts.ts');
 
 const formats: Readonly<Record<string, readonly string[]>> = {

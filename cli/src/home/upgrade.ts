@@ -5,14 +5,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { readFirstVersionTime } from '../../../src/lib/time/first-version-times.ts';
-import { type CardRow, readCard } from '../records/cards.ts';
+import { type CardRow, readCard } from '../records/card-rows.ts';
 import {
   ownOffset,
   readSession,
   type SessionRow,
   selectSessions,
   writeSessionDay,
-} from '../records/sessions.ts';
+} from '../records/session-rows.ts';
 import type { Opening } from './database.ts';
 import { fourthVersion, SCHEMA_VERSION, secondVersion, thirdVersion } from './schema.ts';
 import type { Database } from './sqlite.ts';

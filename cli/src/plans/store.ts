@@ -3,7 +3,7 @@ import { readFirstVersionTime, writeTime } from '../../../src/lib/time/first-ver
 import type { PlanData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
 import { type Database, statement } from '../home/sqlite.ts';
-import { readList } from '../records/texts.ts';
+import { readList } from '../records/first-version-texts.ts';
 import { planPath, type Stamp } from './file.ts';
 
 export interface KnownFile {

@@ -6,8 +6,8 @@ import type { Plan } from '../../../src/lib/plan/plan-file.ts';
 import type { Day } from '../../../src/lib/time/days.ts';
 import type { CardData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
+import { allCards, type Card, writeCard } from './card-rows.ts';
 import { cardDataOf } from './card-texts.ts';
-import { allCards, type Card, writeCard } from './cards.ts';
 
 export interface Imported {
   added: number;

@@ -5,7 +5,7 @@ import type { Plan } from '../../../src/lib/plan/plan-file.ts';
 import { newSchedule } from '../../../src/lib/reviews/sm2.ts';
 import type { Day } from '../../../src/lib/time/days.ts';
 import type { CardData } from '../../../src/lib/wire/records.ts';
-import type { Card } from './cards.ts';
+import type { Card } from './card-rows.ts';
 
 interface Surroundings {
   plan: Plan;

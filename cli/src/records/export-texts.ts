@@ -9,9 +9,9 @@ import type { Home } from '../home/home.ts';
 import { readPlanFile } from '../plans/file.ts';
 import type { PlanProblem } from '../plans/scan.ts';
 import { createdAt } from '../plans/store.ts';
-import { allCards } from './cards.ts';
-import { type Session, sessionHistory } from './history.ts';
-import { allReviews } from './reviews.ts';
+import { allCards } from './card-rows.ts';
+import { allReviews } from './review-rows.ts';
+import { type Session, sessionHistory } from './session-history.ts';
 
 type Print = (home: Home, plans: readonly PlanText[]) => string;
 

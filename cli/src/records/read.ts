@@ -2,9 +2,9 @@
 import type { Kind } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
-import { type CardRow, readCard } from './cards.ts';
-import { type ReviewRow, readReview } from './reviews.ts';
-import { readSession, type SessionRow, selectSessions } from './sessions.ts';
+import { type CardRow, readCard } from './card-rows.ts';
+import { type ReviewRow, readReview } from './review-rows.ts';
+import { readSession, type SessionRow, selectSessions } from './session-rows.ts';
 
 type RowKind = Exclude<Kind, 'plans'>;
 

@@ -9,8 +9,8 @@ import type { Home } from '../home/home.ts';
 import { readPlanFile } from '../plans/file.ts';
 import type { PlanProblem } from '../plans/scan.ts';
 import { createdAt } from '../plans/store.ts';
-import { allCards } from './cards.ts';
-import { type Session, sessionHistory } from './history.ts';
+import { allCards } from './card-rows.ts';
+import { type Session, sessionHistory } from './session-history.ts';
 
 export interface HomeTotals extends Totals {
   /** Finished sessions of all time. */

@@ -2,7 +2,7 @@
 
 import type { Rating } from '../../../src/lib/reviews/sm2.ts';
 import type { Day } from '../../../src/lib/time/days.ts';
-import type { Card } from '../records/cards.ts';
+import type { Card } from '../records/card-rows.ts';
 import type { Key } from './keys.ts';
 
 export interface Quiz {

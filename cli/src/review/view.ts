@@ -3,7 +3,7 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 import { type Rating, schedule } from '../../../src/lib/reviews/sm2.ts';
 import { countText } from '../../../src/lib/text/format.ts';
 import { plainInline } from '../../../src/lib/text/markdown.ts';
-import type { Card } from '../records/cards.ts';
+import type { Card } from '../records/card-rows.ts';
 import { asked, type Quiz } from './quiz.ts';
 
 export interface Size {

@@ -14,15 +14,15 @@ import { statement } from '../../home/sqlite.ts';
 import { hashOf, hashOnDisk, planPath, stampOf } from '../../plans/file.ts';
 import { removePlanFile } from '../../plans/remove.ts';
 import { knownFile, rememberFile, rememberSynced, writePlanRow } from '../../plans/store.ts';
-import { type CardRow, readCard, writeCard } from '../../records/cards.ts';
-import { type ReviewRow, readReview, writeReview } from '../../records/reviews.ts';
+import { type CardRow, readCard, writeCard } from '../../records/card-rows.ts';
+import { type ReviewRow, readReview, writeReview } from '../../records/review-rows.ts';
 import {
   readSession,
   type SessionRow,
   selectSessions,
   writeSession,
   writeSessionDay,
-} from '../../records/sessions.ts';
+} from '../../records/session-rows.ts';
 import { noteCard, noteCardOf } from './reschedule.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { HomePaths } from '../home/paths.ts';
 import { type Database, openReadOnly } from '../home/sqlite.ts';
 import { openConflicts } from '../sync/conflicts/conflicts.ts';
 import { cut } from '../terminal/table.ts';
-import { readList } from './texts.ts';
+import { readList } from './first-version-texts.ts';
 
 /** What may be typed, and what it is. */
 export type Candidate = readonly [value: string, about: string];

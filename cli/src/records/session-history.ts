@@ -3,8 +3,8 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import type { SessionData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
 import { pick } from '../plans/find.ts';
-import { noteMissingDays } from './running.ts';
-import { readSession, type SessionRow, selectSessions } from './sessions.ts';
+import { noteMissingDays } from './running-sessions.ts';
+import { readSession, type SessionRow, selectSessions } from './session-rows.ts';
 
 export interface Session extends SessionData {
   id: string;

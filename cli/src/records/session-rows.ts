@@ -8,7 +8,7 @@ import {
 import type { SessionData } from '../../../src/lib/wire/records.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import type { HomeSettings } from '../settings/settings.ts';
-import { readList } from './texts.ts';
+import { readList } from './first-version-texts.ts';
 
 export interface SessionRow {
   id: string;

@@ -5,7 +5,7 @@ import type { CardData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import { pick } from '../plans/find.ts';
-import { readDay, readList } from './texts.ts';
+import { readDay, readList } from './first-version-texts.ts';
 
 export interface CardRow {
   id: string;

@@ -14,7 +14,7 @@ import { dayOfStart } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import type { HomeSettings } from '../settings/settings.ts';
-import { type CardRow, readCard } from './cards.ts';
+import { type CardRow, readCard } from './card-rows.ts';
 
 export interface ReviewRow extends Omit<ReviewData, 'before'>, Schedule {
   id: string;
