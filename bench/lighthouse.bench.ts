@@ -6,11 +6,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import lighthouse from 'lighthouse';
+import { ensureInstalled } from '../scripts/bootstrap.mjs';
 import { writeDemoHome } from '../scripts/demo/write-home.ts';
 import { ensureBrowser } from '../scripts/lib/browser.ts';
+import { inRoot, tools } from '../scripts/lib/paths.ts';
 import { anyFreePort } from '../scripts/lib/ports.ts';
-import { startGroup } from '../scripts/lib/process.ts';
+import { run, startGroup } from '../scripts/lib/process.ts';
 import { logIn, runCli, temporaryHome } from '../tests/support/cli.ts';
 import { startServer } from '../tests/support/server.ts';
 import { median, type Row, table } from './lib/report.ts';
@@ -20,6 +21,7 @@ const claimed = { performance: 95, accessibility: 100, 'best-practices': 100 };
 type Category = keyof typeof claimed;
 const categories = Object.keys(claimed) as Category[];
 
+await ensureInstalled(inRoot('bench/'));
 const server = await startServer();
 const { home, remove } = await temporaryHome();
 const port = await anyFreePort();
@@ -55,19 +57,34 @@ async function demoToken(): Promise<string> {
   return JSON.parse(await readFile(join(home, 'auth.json'), 'utf8')).token;
 }
 
+/** What is read here of https://github.com/GoogleChrome/lighthouse/blob/main/docs/understanding-results.md */
+interface LighthouseResult {
+  categories: Record<string, { score: number | null }>;
+  audits: Record<string, Audit>;
+  runtimeError?: { message: string };
+}
+
+interface Audit {
+  id: string;
+  title: string;
+  score: number | null;
+  scoreDisplayMode: string;
+  numericValue?: number;
+}
+
 /** A recording of the page's start gets lost at times; Lighthouse says so, and to look again. */
-async function look(path: string, token: string | null, tries = 3) {
-  const result = await lighthouse(server.url + path, {
-    port,
-    onlyCategories: categories,
-    logLevel: 'error',
-    ...(token && { extraHeaders: { Cookie: `samedi=${token}` } }),
-  });
-  if (!result) throw new Error(`Lighthouse has no result for ${path}`);
-  const { runtimeError } = result.lhr;
-  if (!runtimeError) return result.lhr;
+async function look(path: string, token: string | null, tries = 3): Promise<LighthouseResult> {
+  const headers = JSON.stringify(token ? { Cookie: `samedi=${token}` } : {});
+  const lighthouse = await run(process.execPath, [
+    ...[tools.lighthouse, server.url + path, `--port=${port}`, `--extra-headers=${headers}`],
+    ...['--output=json', `--only-categories=${categories}`],
+    ...['--quiet', '--no-enable-error-reporting'],
+  ]);
+  if (!lighthouse.stdout.startsWith('{')) throw new Error(`${path}: ${lighthouse.output}`);
+  const result = JSON.parse(lighthouse.stdout) as LighthouseResult;
+  if (!result.runtimeError) return result;
   if (tries > 1) return look(path, token, tries - 1);
-  throw new Error(`${path}: ${runtimeError.message}`);
+  throw new Error(`${path}: ${result.runtimeError.message}`);
 }
 
 async function measure(path: string, token: string | null): Promise<Row> {
@@ -85,7 +102,7 @@ async function measure(path: string, token: string | null): Promise<Row> {
   return { page: path, ...middle, 'layout shift': Math.max(...shifts).toFixed(3) };
 }
 
-function scoresOf(found: Record<string, { score: number | null }>): Record<Category, number> {
+function scoresOf(found: LighthouseResult['categories']): Record<Category, number> {
   const scoreOf = (name: Category) => Math.round((found[name]?.score ?? 0) * 100);
   return {
     performance: scoreOf('performance'),
@@ -95,13 +112,7 @@ function scoresOf(found: Record<string, { score: number | null }>): Record<Categ
 }
 
 /** Names what costs a point in the categories that must be whole. */
-function report(
-  path: string,
-  audits: Record<
-    string,
-    { id: string; score: number | null; title: string; scoreDisplayMode: string }
-  >,
-): void {
+function report(path: string, audits: LighthouseResult['audits']): void {
   for (const { id, score, title, scoreDisplayMode } of Object.values(audits)) {
     if (scoreDisplayMode === 'binary' && score === 0 && id !== 'bf-cache') {
       process.stderr.write(`  ${path}: ${id}: ${title}\n`);

@@ -11,18 +11,18 @@ const NEEDED = [22, 13];
 /** From here on Node runs TypeScript without being asked to. */
 const RUNS_TYPESCRIPT = [22, 18];
 
-/** Runs `scripts/tasks/NAME.ts` with this process's arguments, and ends this process as it ended. */
-export async function runTask(name) {
+/** Runs `scripts/tasks/NAME.ts`, and ends this process as it ended. */
+export async function runTask(name, args) {
   if (!atLeast(process.versions.node, [20, 0])) {
     fail(`Samedi needs Node 20 or later; this is ${process.versions.node}.`, newerNode());
   }
-  if (!isInstalled()) await install();
+  await ensureInstalled();
   const node = suitableNode();
   const flags = atLeast(node.version, RUNS_TYPESCRIPT)
     ? []
     : ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
   const task = fileURLToPath(new URL(`./tasks/${name}.ts`, import.meta.url));
-  const child = spawn(node.path, [...flags, task, ...process.argv.slice(2)], {
+  const child = spawn(node.path, [...flags, task, ...args], {
     // The channel closes when this process is gone, however it ended, and the task ends then.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
@@ -44,22 +44,27 @@ function endWithParent(child) {
   }, 200);
 }
 
+/** Installs what the lock file of `folder` (default: the clone) asks for, where that is not there yet. */
+export async function ensureInstalled(folder = root) {
+  if (!isInstalled(folder)) await install(folder);
+}
+
 /** Whether what the lock file asks for is what npm last installed; packages for other platforms may be missing. */
-function isInstalled() {
-  const record = `${root}node_modules/.package-lock.json`;
+function isInstalled(folder) {
+  const record = `${folder}node_modules/.package-lock.json`;
   if (!existsSync(record)) return false;
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
-  const wanted = JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(`${folder}package-lock.json`, 'utf8')).packages;
   return Object.entries(wanted).every(([path, { version, optional, devOptional }]) => {
     if (!path.includes('node_modules/')) return true;
     if (!(path in installed)) return Boolean(optional || devOptional);
-    // The record lies in the root's folder; a workspace's own may be gone without it.
-    const isThere = path.startsWith('node_modules/') || existsSync(`${root}${path}`);
+    // The record lies in this folder; a workspace's own packages may be gone without it.
+    const isThere = path.startsWith('node_modules/') || existsSync(`${folder}${path}`);
     return isThere && installed[path].version === version;
   });
 }
 
-async function install() {
+async function install(folder) {
   const started = Date.now();
   process.stdout.write('  Installing dependencies (npm ci) …\n');
   // Under `npm start` this names npm's own script; started by hand, npm is in the PATH.
@@ -67,7 +72,7 @@ async function install() {
     ? [process.execPath, process.env.npm_execpath]
     : ['npm'];
   const [command, ...args] = [...npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { code, output } = await collect(command, args);
+  const { code, output } = await collect(command, args, folder);
   if (code !== 0) {
     fail('The dependencies could not be installed.', `npm said:\n\n${output}`);
   }
@@ -76,9 +81,9 @@ async function install() {
   );
 }
 
-function collect(command, args) {
+function collect(command, args, cwd) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const add = (text) => {
       output += text;

@@ -11,6 +11,8 @@ export function inRoot(...parts: string[]): string {
 export const tools = {
   astro: inRoot('node_modules/astro/bin/astro.mjs'),
   biome: inRoot('node_modules/@biomejs/biome/bin/biome'),
+  /** Of the package in `bench`, which a benchmark installs before it needs it. */
+  lighthouse: inRoot('bench/node_modules/lighthouse/cli/index.js'),
   playwright: inRoot('node_modules/@playwright/test/cli.js'),
   vitest: inRoot('node_modules/vitest/vitest.mjs'),
   wrangler: inRoot('node_modules/wrangler/bin/wrangler.js'),

@@ -113,11 +113,11 @@ export async function run(
   command: string,
   args: readonly string[],
   options: GroupOptions = {},
-): Promise<Exit & { output: string }> {
+): Promise<Exit & { stdout: string; output: string }> {
   const group = await startGroup(command, args, options);
   const exit = await group.exited;
   await group.stop();
-  return { ...exit, output: group.output() };
+  return { ...exit, stdout: group.stdout(), output: group.output() };
 }
 
 async function stopGroup(

@@ -27,7 +27,11 @@ async function statusOf(url: string): Promise<number | null> {
 /** `npm start` once it says that it is up, and the address that it gives. */
 async function started(...args: string[]): Promise<{ group: Group; url: string }> {
   const options = ['--port', String(wanted), '--data', dir, ...args];
-  const group = await startGroup(process.execPath, [inRoot('scripts/start.mjs'), ...options]);
+  const group = await startGroup(process.execPath, [
+    inRoot('scripts/run.mjs'),
+    'start',
+    ...options,
+  ]);
   let ended = false;
   group.exited.then(() => {
     ended = true;

@@ -1,3 +1,0 @@
-import { runTask } from './bootstrap.mjs';
-
-await runTask('deploy');
