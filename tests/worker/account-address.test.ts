@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { askForAddress } from '../../src/api/account/ask-address.ts';
-import { confirmAddress, openAddressLink } from '../../src/api/account/confirm-address.ts';
+import { askForAddress } from '../../src/api/account/address/ask.ts';
+import { confirmAddress } from '../../src/api/account/address/confirm.ts';
+import { openAddressLink } from '../../src/api/account/address/open-link.ts';
 import { verify } from '../../src/api/auth/verify.ts';
 import { revokeDevice } from '../../src/api/devices/revoke.ts';
 import { readMailbox } from '../../src/dev/mailbox.ts';

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
-import { deleteAccount } from '../../src/api/account/delete.ts';
+import { deleteAccount } from '../../src/api/account/deletion/delete.ts';
 import { readAccount } from '../../src/api/account/read.ts';
 import { signToken } from '../../src/api/auth/identity.ts';
 import { verify } from '../../src/api/auth/verify.ts';

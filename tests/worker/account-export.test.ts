@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
-import { exportAccount } from '../../src/api/account/export.ts';
-import { records, signIns, totals } from '../../src/api/account/held.ts';
+import { exportAccount } from '../../src/api/account/export/export.ts';
+import { records, signIns, totals } from '../../src/api/account/user-tables.ts';
 import { signToken } from '../../src/api/auth/identity.ts';
 import { serverSettings } from '../../src/api/context.ts';
 import { metered, noCost } from '../../src/api/metering.ts';

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { changeSettings } from '../../src/api/account/change.ts';
-import { readSettings } from '../../src/api/account/settings.ts';
+import { changeSettings } from '../../src/api/account/settings/change.ts';
+import { readSettings } from '../../src/api/account/settings/read.ts';
 import { today } from '../../src/api/dashboard/today.ts';
 import { SettingsForm } from '../../src/lib/settings/forms.ts';
 import { rowsOf } from '../support/worker/sign-in.ts';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { deleteBackup } from '../../src/api/backups/delete.ts';
 import { downloadBackup } from '../../src/api/backups/download.ts';
 import { listBackups } from '../../src/api/backups/list.ts';
-import { refuseWhereFull } from '../../src/api/backups/room.ts';
+import { refuseWhereFull } from '../../src/api/backups/quota.ts';
 import { uploadBackup } from '../../src/api/backups/upload.ts';
 import type { Context } from '../../src/api/context.ts';
 import { digestHeader } from '../../src/lib/backups/headers.ts';

@@ -8,12 +8,12 @@ import { SamediError } from '../../lib/errors.ts';
 import { type Day, dayAt, daysBetween } from '../../lib/time/days.ts';
 import type { BackupList } from '../../lib/wire/backups.ts';
 import { DayText } from '../../lib/wire/values.ts';
-import { leaveNothingBehind } from '../account/left-behind.ts';
+import { leaveNothingBehind } from '../account/deletion/left-behind.ts';
 import type { Context } from '../context.ts';
 import { readOwned } from '../db/owned.ts';
 import { backupKey, storedBackups, usedBytes } from './bucket.ts';
 import { keepFirstOfWeek, putVerified } from './put.ts';
-import { refuseTooLarge, refuseWhereFull } from './room.ts';
+import { refuseTooLarge, refuseWhereFull } from './quota.ts';
 
 /** A header as `read` understands it; where it returns null, the error shows what is needed. */
 function header<T>(read: (text: string | null) => T | null, example: string) {

@@ -5,8 +5,8 @@ import type { Day } from '../../lib/time/days.ts';
 import type { CardCounts } from '../../lib/views/card-page.ts';
 import type { PlanName } from '../../lib/views/session-page.ts';
 import type { Context } from '../context.ts';
-import { daysThatMatter, learnersDay } from '../dashboard/today.ts';
 import { type Account, readOwned, requireIdentity } from '../db/owned.ts';
+import { daysThatMatter, learnersDay } from '../learners-day.ts';
 import { planNamesStatement } from '../sessions/list.ts';
 import { type CardRow, dueCardsOf, dueCardsStatements } from './statement.ts';
 

@@ -1,12 +1,11 @@
 /** The learner's dashboard, in one D1 round trip: two rows where nothing changed since the last view. */
 
-import { addDays, type Day, dayAt, dayIn } from '../../lib/time/days.ts';
 import { type Today, todayFrom } from '../../lib/views/dashboard/today.ts';
 import type { Totals } from '../../lib/views/dashboard/totals.ts';
-import { PACE_DAYS } from '../../lib/views/pace.ts';
 import type { Context } from '../context.ts';
 import { type Account, accountOf, accountStatement, noteSeen } from '../db/owned.ts';
-import { keepView, keptView } from './kept-view.ts';
+import { daysThatMatter, learnersDay } from '../learners-day.ts';
+import { keepView, keptView } from '../view-cache.ts';
 import { type Seen, seenText } from './seen.ts';
 import { TOTALS } from './totals-sql.ts';
 
@@ -73,21 +72,4 @@ async function makeView(ctx: Context, { account, version, totals }: Found): Prom
 
 function dashboard(account: Account, version: string, view: Today): Dashboard {
   return { account, today: view, seen: seenText({ ...account, version, day: view.day }) };
-}
-
-/** The day it is for the learner. */
-export function learnersDay(
-  ctx: Pick<Context, 'now'>,
-  { time_zone, day_starts_at_minutes }: Pick<Account, 'time_zone' | 'day_starts_at_minutes'>,
-): Day {
-  return dayIn(ctx.now(), time_zone, day_starts_at_minutes);
-}
-
-/**
- * The zone comes with the answer, so the question must hold for every zone: clocks show UTC−12 to UTC+14, and a
- * learner's day may begin up to 24 hours late.
- */
-export function daysThatMatter(now: number): [first: Day, last: Day, overdue: Day] {
-  const day = dayAt(now, 0);
-  return [addDays(day, -2 - PACE_DAYS), addDays(day, 1), addDays(day, -2)];
 }

@@ -5,8 +5,8 @@ import type { Day } from '../../lib/time/days.ts';
 import { pastYear, type Span } from '../../lib/views/heatmap.ts';
 import { type DayTotal, dayTotals, type YearTotals } from '../../lib/views/year-totals.ts';
 import type { Context } from '../context.ts';
-import { learnersDay } from '../dashboard/today.ts';
 import { type Account, readOwned, requireIdentity } from '../db/owned.ts';
+import { learnersDay } from '../learners-day.ts';
 
 export interface DayList {
   account: Account;

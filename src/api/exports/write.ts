@@ -3,7 +3,7 @@
 import { type ExportKind, exportKinds, exportName } from '../../lib/export/names.ts';
 import { dayIn } from '../../lib/time/days.ts';
 import type { Exports } from '../../lib/wire/exports.ts';
-import { leaveNothingBehind } from '../account/left-behind.ts';
+import { leaveNothingBehind } from '../account/deletion/left-behind.ts';
 import { requireRoom } from '../auth/attempts.ts';
 import type { Context } from '../context.ts';
 import { type Account, readOwned } from '../db/owned.ts';

@@ -4,9 +4,9 @@ import type { Day } from '../../lib/time/days.ts';
 import { type PlanCard, planCards } from '../../lib/views/dashboard/plan-cards.ts';
 import type { Totals } from '../../lib/views/dashboard/totals.ts';
 import type { Context } from '../context.ts';
-import { daysThatMatter, learnersDay } from '../dashboard/today.ts';
-import { planTotals } from '../dashboard/totals-sql.ts';
 import { type Account, readOwned, requireIdentity } from '../db/owned.ts';
+import { daysThatMatter, learnersDay } from '../learners-day.ts';
+import { planTotals } from './totals-sql.ts';
 
 export interface PlanList {
   account: Account;

@@ -9,8 +9,8 @@ import { pageOf, shownSessions } from '../../lib/views/session-page.ts';
 import { planWeeks, WEEKS_DAYS } from '../../lib/views/stats/plan-weeks.ts';
 import type { PlanDay } from '../../lib/views/stats/totals.ts';
 import type { Context } from '../context.ts';
-import { daysThatMatter, learnersDay } from '../dashboard/today.ts';
 import { type Account, readOwned, requireIdentity } from '../db/owned.ts';
+import { daysThatMatter, learnersDay } from '../learners-day.ts';
 import { sessionRows, sessionsStatement } from '../sessions/statement.ts';
 import { planTotalsOf, planTotalsStatement } from './list.ts';
 

@@ -9,8 +9,8 @@ import {
   type SessionRow,
 } from '../../lib/views/session-page.ts';
 import type { Context } from '../context.ts';
-import { learnersDay } from '../dashboard/today.ts';
 import { type Account, readOwned, requireIdentity } from '../db/owned.ts';
+import { learnersDay } from '../learners-day.ts';
 import { sessionRows, sessionsStatement } from './statement.ts';
 
 export interface SessionList extends SessionPage<SessionRow> {

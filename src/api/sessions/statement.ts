@@ -3,8 +3,8 @@ import type { SessionCursor, SessionFilter } from '../../lib/queries/filters.ts'
 import type { SessionRow } from '../../lib/views/session-page.ts';
 import type { SessionData } from '../../lib/wire/records.ts';
 import type { Context } from '../context.ts';
-import { BEFORE_CHUNK } from '../dashboard/totals-sql.ts';
 import { requireIdentity } from '../db/owned.ts';
+import { BEFORE_CHUNK } from './before-chunk-sql.ts';
 
 const HOUR_MS = 3_600_000;
 

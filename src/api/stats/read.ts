@@ -7,9 +7,9 @@ import { SCHEDULE_DAYS } from '../../lib/views/stats/schedule.ts';
 import type { StatsTotals } from '../../lib/views/stats/totals.ts';
 import { calendarSpan, rangeOf, type StatsView, statsView } from '../../lib/views/stats/view.ts';
 import type { Context } from '../context.ts';
-import { keepView, keptView } from '../dashboard/kept-view.ts';
-import { learnersDay } from '../dashboard/today.ts';
 import { type Account, accountOf, accountStatement, noteSeen } from '../db/owned.ts';
+import { learnersDay } from '../learners-day.ts';
+import { keepView, keptView } from '../view-cache.ts';
 import { STATS_TOTALS } from './totals-sql.ts';
 
 export interface Statistics {

@@ -2,7 +2,7 @@
  * The totals that statistics are made of as one JSON, computed by D1, so that the page is one statement and one round
  * trip.
  */
-import { YEARS } from '../dashboard/totals-sql.ts';
+import { YEARS } from '../days/years-sql.ts';
 
 /**
  * Binds ?1 the user, ?4 and ?5 the first and last day of the range, ?6 the plan that the calendar is of (null for all),

@@ -1,6 +1,6 @@
 /** A page of what others changed: cut by count and size, in the order of sequence numbers. */
 import { limits } from '../../lib/limits.ts';
-import type { Source } from './sql.ts';
+import type { Source } from './sql/page.ts';
 
 /** A changed record, as `readPage` finds it. */
 export interface Found {

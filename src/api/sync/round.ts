@@ -9,7 +9,11 @@ import { parseInput } from '../endpoint.ts';
 import { refusalAnswer, roundAnswer, type Stale, type Status } from './answer.ts';
 import { type Offers, offersIn } from './offers.ts';
 import { cutPage, type Found, missingFrom } from './page.ts';
-import * as sql from './sql.ts';
+import { dropConflicts, forgetConflicts, keepConflicts, takeConflicts } from './sql/conflicts.ts';
+import { moveHead, readStatus, touchDevice } from './sql/head.ts';
+import { findStale, takeOffers } from './sql/offers.ts';
+import { readLarge, readPage, type Source } from './sql/page.ts';
+import { takeSettings } from './sql/settings.ts';
 
 /** The answer is JSON text (`SyncResponse`): deltas leave the database as text and are not parsed on the way. */
 export async function syncRound(ctx: Context, raw: { protocol?: unknown }): Promise<string> {
@@ -49,7 +53,7 @@ export async function syncRound(ctx: Context, raw: { protocol?: unknown }): Prom
 
 type Bind = ReturnType<typeof binder>;
 
-/** Binds a statement of `sql.ts` to this round's values; their numbers mean the same in all of them. */
+/** Binds a statement of `sql/` to this round's values; their numbers mean the same in all of them. */
 function binder(ctx: Context, request: SyncRequest) {
   const { userId, deviceId } = requireIdentity(ctx);
   const { epoch, cursor, marks, common = null } = request;
@@ -74,12 +78,12 @@ function writeStatements(bind: Bind, { pieces, count }: Offers, request: SyncReq
   const offered = request.conflicts.filter(({ action }) => action === 'create');
   return [
     ...pieces.flatMap(({ kind, json, offset }) => [
-      bind(sql.keepConflicts(kind), json, count + offset),
-      bind(sql.takeOffers(kind), json, offset),
+      bind(keepConflicts(kind), json, count + offset),
+      bind(takeOffers(kind), json, offset),
     ]),
-    ...(drops.length > 0 ? [bind(sql.dropConflicts, drops, 2 * count)] : []),
-    ...(offered.length > 0 ? [bind(sql.takeConflicts, offered, 2 * count + drops.length)] : []),
-    ...(request.settings ? [bind(sql.takeSettings, request.settings)] : []),
+    ...(drops.length > 0 ? [bind(dropConflicts, drops, 2 * count)] : []),
+    ...(offered.length > 0 ? [bind(takeConflicts, offered, 2 * count + drops.length)] : []),
+    ...(request.settings ? [bind(takeSettings, request.settings)] : []),
   ];
 }
 
@@ -91,10 +95,10 @@ function readStatements(bind: Bind, { pieces }: Offers, request: SyncRequest) {
   const kindsOffered = new Set(pieces.map(({ kind }) => kind));
   const moved = kindsOffered.size + request.conflicts.length > 0;
   return [
-    bind(sql.readPage),
-    ...(moved ? [bind(sql.moveHead([...kindsOffered, 'conflicts']))] : []),
-    bind(sql.readStatus),
-    bind(sql.touchDevice),
+    bind(readPage),
+    ...(moved ? [bind(moveHead([...kindsOffered, 'conflicts']))] : []),
+    bind(readStatus),
+    bind(touchDevice),
   ];
 }
 
@@ -102,7 +106,7 @@ interface FollowUp {
   /** Pieces of which something was not taken. */
   lost: Offers['pieces'];
   /** Records of the page that are still to be read. */
-  large: Map<sql.Source, string[]>;
+  large: Map<Source, string[]>;
   /** Whether the page holds conflicts: the moment to forget old ones, as new ones are rare. */
   conflicts: boolean;
 }
@@ -119,9 +123,9 @@ async function followUp(
   { lost, large, conflicts }: FollowUp,
 ): Promise<{ stale: Stale[]; deltas: Map<string, string> }> {
   const statements = [
-    ...lost.map(({ kind, json }) => bind(sql.findStale(kind), json)),
-    ...[...large].map(([source, ids]) => bind(sql.readLarge(source), ids)),
-    ...(conflicts ? [bind(sql.forgetConflicts)] : []),
+    ...lost.map(({ kind, json }) => bind(findStale(kind), json)),
+    ...[...large].map(([source, ids]) => bind(readLarge(source), ids)),
+    ...(conflicts ? [bind(forgetConflicts)] : []),
   ];
   if (statements.length === 0) return { stale: [], deltas: new Map() };
   const results = await ctx.db.batch<Stale & Large>(statements);

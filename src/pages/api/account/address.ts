@@ -1,4 +1,4 @@
-import { askForAddress } from '../../../api/account/ask-address.ts';
+import { askForAddress } from '../../../api/account/address/ask.ts';
 import { endpoint, onlyMethods } from '../../../api/endpoint.ts';
 import { AddressRequest } from '../../../lib/wire/account.ts';
 

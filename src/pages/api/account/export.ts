@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exportAccount } from '../../../api/account/export.ts';
+import { exportAccount } from '../../../api/account/export/export.ts';
 import { endpoint, onlyMethods } from '../../../api/endpoint.ts';
 
 /** `GET /api/account/export`: streams all that the server holds about a user. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deleteAccount } from '../../../api/account/delete.ts';
+import { deleteAccount } from '../../../api/account/deletion/delete.ts';
 import { readAccount } from '../../../api/account/read.ts';
 import { endpoint, onlyMethods } from '../../../api/endpoint.ts';
 

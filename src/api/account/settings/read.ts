@@ -1,10 +1,10 @@
 /** What /settings shows, in one D1 round trip. */
-import type { Backup } from '../../lib/wire/backups.ts';
-import type { Device } from '../../lib/wire/devices.ts';
-import { storedBackups } from '../backups/bucket.ts';
-import type { Context } from '../context.ts';
-import type { Account } from '../db/owned.ts';
-import { listDevices } from '../devices/list.ts';
+import type { Backup } from '../../../lib/wire/backups.ts';
+import type { Device } from '../../../lib/wire/devices.ts';
+import { storedBackups } from '../../backups/bucket.ts';
+import type { Context } from '../../context.ts';
+import type { Account } from '../../db/owned.ts';
+import { listDevices } from '../../devices/list.ts';
 
 export interface SettingsView {
   account: Account;

@@ -1,13 +1,18 @@
 /** POST /api/account/address and the form on /settings: asks for another address. */
-import { SamediError } from '../../lib/errors.ts';
-import type { AddressAsked } from '../../lib/wire/account.ts';
-import { askingByAddress, askingByNetwork, askingByUser, requireRoom } from '../auth/attempts.ts';
-import { LINK_LIVES } from '../auth/links.ts';
-import { hash, randomToken } from '../auth/secrets.ts';
-import type { Context } from '../context.ts';
-import { readOwned, requireIdentity, signedOut } from '../db/owned.ts';
-import { newAddressMail, oldAddressMail } from '../mail/address-mail.ts';
-import { send } from '../mail/mail.ts';
+import { SamediError } from '../../../lib/errors.ts';
+import type { AddressAsked } from '../../../lib/wire/account.ts';
+import {
+  askingByAddress,
+  askingByNetwork,
+  askingByUser,
+  requireRoom,
+} from '../../auth/attempts.ts';
+import { LINK_LIVES } from '../../auth/links.ts';
+import { hash, randomToken } from '../../auth/secrets.ts';
+import type { Context } from '../../context.ts';
+import { readOwned, requireIdentity, signedOut } from '../../db/owned.ts';
+import { newAddressMail, oldAddressMail } from '../../mail/address-mail.ts';
+import { send } from '../../mail/mail.ts';
 
 /**
  * Mails a link to the new address and a notice to the old one. A link that was asked for before is void. Whether the

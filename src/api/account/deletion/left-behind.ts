@@ -1,6 +1,6 @@
 /** What a request that was on its way put into R2 while the account was being deleted. */
-import type { Context } from '../context.ts';
-import { requireIdentity, signedOut } from '../db/owned.ts';
+import type { Context } from '../../context.ts';
+import { requireIdentity, signedOut } from '../../db/owned.ts';
 
 /**
  * To be called after putting objects at `keys`: takes them away again where the account was deleted, or begun to be,

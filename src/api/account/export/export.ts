@@ -1,11 +1,11 @@
 /** GET /api/account/export: all that the server holds about a user, as one JSON document, whatever its size. */
-import { dayAt } from '../../lib/time/days.ts';
-import type { Context } from '../context.ts';
-import { keptKeys } from '../dashboard/kept-view.ts';
-import { readOwned, requireIdentity } from '../db/owned.ts';
-import { logError } from '../log.ts';
-import { type HeldTable, records, signIns, totals } from './held.ts';
-import { readPage, type Walk } from './pages.ts';
+import { dayAt } from '../../../lib/time/days.ts';
+import type { Context } from '../../context.ts';
+import { readOwned, requireIdentity } from '../../db/owned.ts';
+import { logError } from '../../log.ts';
+import { keptKeys } from '../../view-cache.ts';
+import { type HeldTable, records, signIns, totals } from '../user-tables.ts';
+import { readPage, type Walk } from './read-page.ts';
 
 /**
  * A page is read only when the reader asks for more, so memory holds one page of about 1 MB. Every page comes with the

@@ -1,6 +1,6 @@
 /** Where a form of /settings leads to: back to the page by GET, so that reloading it sends nothing again. */
-import { themeCookie } from '../../lib/settings/theme.ts';
-import { signOutHeaders } from '../auth/cookie.ts';
+import { themeCookie } from '../../../lib/settings/theme.ts';
+import { signOutHeaders } from '../../auth/cookie.ts';
 import type { Changed } from './change.ts';
 
 export function answerTo(changed: Changed, url: URL): Response {

@@ -1,10 +1,10 @@
 /** DELETE /api/account and the form on /settings: deletes all that the server holds about a user. */
-import type { DeletionAnswer } from '../../lib/wire/account.ts';
-import { forgetLinks } from '../auth/links.ts';
-import type { Context } from '../context.ts';
-import { forgetViews } from '../dashboard/kept-view.ts';
-import { requireIdentity, signedOut } from '../db/owned.ts';
-import { type HeldTable, records, signIns, totals } from './held.ts';
+import type { DeletionAnswer } from '../../../lib/wire/account.ts';
+import { forgetLinks } from '../../auth/links.ts';
+import type { Context } from '../../context.ts';
+import { requireIdentity, signedOut } from '../../db/owned.ts';
+import { forgetViews } from '../../view-cache.ts';
+import { type HeldTable, records, signIns, totals } from '../user-tables.ts';
 
 /** Rows that one statement deletes, at most. */
 const ROWS = 5_000;

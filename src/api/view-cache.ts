@@ -2,10 +2,10 @@
  * The last view of the dashboard in KV, and of what else is named beside it. It is a saving: where KV fails, the page is made
  * anew and the failure logged.
  */
-import type { Today } from '../../lib/views/dashboard/today.ts';
-import type { Context } from '../context.ts';
-import { requireIdentity } from '../db/owned.ts';
-import { logError } from '../log.ts';
+import type { Today } from '../lib/views/dashboard/today.ts';
+import type { Context } from './context.ts';
+import { requireIdentity } from './db/owned.ts';
+import { logError } from './log.ts';
 
 /** KV answers up to a minute late; a view that is out of date shows by its version, which D1 compares. */
 export interface View {

@@ -1,7 +1,7 @@
 /** Walks a user's rows of a table, a page at a time, in the order of the primary key. */
-import type { Context } from '../context.ts';
-import { requireIdentity, requireStanding } from '../db/owned.ts';
-import type { HeldTable } from './held.ts';
+import type { Context } from '../../context.ts';
+import { requireIdentity, requireStanding } from '../../db/owned.ts';
+import type { HeldTable } from '../user-tables.ts';
 
 /** Bytes of a page's rows as JSON: D1 gives at most 2 MB as one value, and a record alone may have 900 kB. */
 const PAGE_BYTES = 1_400_000;

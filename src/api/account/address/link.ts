@@ -1,0 +1,40 @@
+/** The link that confirms an address, as `email_changes` holds it. */
+import { SamediError } from '../../../lib/errors.ts';
+import { LINK_LIVES, linkInvalid } from '../../auth/links.ts';
+import type { Context } from '../../context.ts';
+
+export interface LinkState {
+  new_email: string;
+  created_at: number;
+  used_at: number | null;
+  taken: 0 | 1;
+  /** Whether account, address and the device that asked are still as they were. */
+  standing: 0 | 1;
+}
+
+export const LINK_STATE = `SELECT new_email, created_at, used_at,
+    EXISTS (SELECT 1 FROM users WHERE email = new_email AND id <> user_id) AS taken,
+    EXISTS (SELECT 1 FROM users u JOIN devices d ON d.user_id = u.id WHERE u.id = c.user_id AND u.email = old_email
+      AND u.deleting_at IS NULL AND d.id = c.device_id AND d.revoked_at IS NULL) AS standing
+  FROM email_changes c WHERE link_hash = ?1`;
+
+/** Throws `link_invalid`, `link_expired`, `link_used`. */
+export function requireUsable(ctx: Context, state: LinkState | null): LinkState {
+  if (!state) throw linkInvalid();
+  if (state.used_at !== null) {
+    throw new SamediError('link_used', 'The link works once, and it was used already.', { next });
+  }
+  if (ctx.now() >= state.created_at + LINK_LIVES) {
+    throw new SamediError('link_expired', 'The link works for 15 minutes, and they are over.', {
+      next,
+    });
+  }
+  if (!state.standing) {
+    throw new SamediError('link_invalid', 'The device that asked for this was signed out.', {
+      next,
+    });
+  }
+  return state;
+}
+
+const next = 'Ask for a new one at /settings.';

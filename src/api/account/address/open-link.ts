@@ -1,0 +1,14 @@
+/** GET /auth/address: looks at a link without spending it, as mail scanners do. */
+import { hash } from '../../auth/secrets.ts';
+import type { Context } from '../../context.ts';
+import { LINK_STATE, type LinkState, requireUsable } from './link.ts';
+
+/** Changes nothing. Throws `link_invalid`, `link_expired`, `link_used`. */
+export async function openAddressLink(ctx: Context, { token }: { token: string }): Promise<true> {
+  const state = await ctx.db
+    .prepare(LINK_STATE)
+    .bind(await hash(token))
+    .first<LinkState>();
+  requireUsable(ctx, state);
+  return true;
+}

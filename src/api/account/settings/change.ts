@@ -1,0 +1,41 @@
+/** POST /settings: each of the page's forms, by its verb. */
+import type { SettingsForm } from '../../../lib/settings/forms.ts';
+import type { Theme } from '../../../lib/settings/theme.ts';
+import type { Context } from '../../context.ts';
+import { requireIdentity } from '../../db/owned.ts';
+import { revokeDevice } from '../../devices/revoke.ts';
+import { askForAddress } from '../address/ask.ts';
+import { deleteConfirmed } from '../deletion/delete-confirmed.ts';
+import { saveDays } from './save-days.ts';
+import { saveLook } from './save-look.ts';
+
+export type Changed =
+  | { did: 'days' | 'revoke' | 'address' }
+  | { did: 'look'; theme: Theme }
+  /** This browser is not signed in any more. */
+  | { did: 'sign-out' }
+  | { did: 'delete'; deleted: boolean };
+
+export async function changeSettings(ctx: Context, form: SettingsForm): Promise<Changed> {
+  switch (form.do) {
+    case 'days':
+      await saveDays(ctx, {
+        time_zone: form.time_zone,
+        week_starts_on: form.week_starts_on,
+        day_starts_at_minutes: form.day_starts_at,
+        weekly_goal_minutes: form.weekly_goal_hours,
+      });
+      return { did: 'days' };
+    case 'look':
+      await saveLook(ctx, { streaksHidden: form.streaks === 'hidden' });
+      return { did: 'look', theme: form.theme };
+    case 'revoke':
+      await revokeDevice(ctx, { id: form.device });
+      return { did: form.device === requireIdentity(ctx).deviceId ? 'sign-out' : 'revoke' };
+    case 'address':
+      await askForAddress(ctx, { email: form.email });
+      return { did: 'address' };
+    case 'delete':
+      return { did: 'delete', ...(await deleteConfirmed(ctx, { typed: form.confirm })) };
+  }
+}

@@ -1,0 +1,46 @@
+/** What others changed, as texts that leave as they come. */
+import { limits } from '../../../lib/limits.ts';
+import { type Kind, kinds } from '../../../lib/wire/kinds.ts';
+import { HEAD } from './gate.ts';
+
+const delta = (extra: string) =>
+  `'{"action":"' || iif(data IS NULL, 'delete', 'update') || '","id":' || json_quote(id)
+    || ',"updated_at":' || updated_at || ',"base":' || seq || ',"device":"' || device_id || '"' || ${extra} || '}'`;
+
+const RECORD = delta(`iif(data IS NULL, '', ',"data":' || data)`);
+
+const CONFLICT = `'{"id":' || json_quote(id) || ',"action":"' || iif(dropped_at IS NULL, 'create', 'delete')
+    || '","kind":"' || kind || '","record_id":' || json_quote(record_id) || ',"updated_at":' || updated_at
+    || ',"device":"' || device_id || '","data":' || coalesce(data, 'null') || ',"replaced_by":' || coalesce(json_quote(replaced_by), 'null') || ',"detected_at":' || detected_at || '}'`;
+
+export type Source = Kind | 'conflicts';
+const sources: readonly Source[] = [...kinds, 'conflicts'];
+
+const text = (source: Source) => (source === 'conflicts' ? CONFLICT : RECORD);
+
+/** Whether there is anything to read: others moved the head on, or this round kept conflicts just now. */
+const ANY_NEWER = `(${HEAD} > ?4 OR EXISTS (SELECT 1 FROM conflicts WHERE user_id = ?1 AND seq > ?4))`;
+
+/** Bytes of `data` up to which a record comes with the page; so a page is about 1 MB, whatever is in it. */
+const SMALL = 1_000;
+
+/**
+ * What others changed since the cursor, the oldest sequence numbers first, as delta texts that nobody parses again.
+ * Large records come as null, with their size, to be read by `readLarge` once the page is cut.
+ *
+ * Goes after this round's writes and before the head moves: so `seq <= head` leaves out what the device itself sent just
+ * now, while conflicts that it caused are in. The limit of 0 keeps a quiet round at 2 rows, however many kinds there are.
+ */
+export const readPage = `SELECT source, id, seq, bytes, CASE WHEN bytes <= ${SMALL} THEN CASE source
+    ${sources.map((s) => `WHEN '${s}' THEN (SELECT ${text(s)} FROM ${s} WHERE user_id = ?1 AND id = newer.id)`).join('\n    ')}
+  END END AS delta
+FROM (
+  ${sources.map((s) => `SELECT '${s}' AS source, id, seq, bytes FROM ${s} WHERE user_id = ?1 AND seq > ?4${s === 'conflicts' ? '' : ` AND seq <= ${HEAD}`}`).join('\n  UNION ALL ')}
+  ORDER BY seq LIMIT iif(${ANY_NEWER}, ${limits.deltas + 1}, 0)
+) newer`;
+
+/** ?5 is a JSON array of ids. */
+export function readLarge(source: Source): string {
+  return `SELECT '${source}' AS source, id, ${text(source)} AS delta FROM ${source}
+WHERE user_id = ?1 AND id IN (SELECT value FROM json_each(?5))`;
+}
