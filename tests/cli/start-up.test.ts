@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { runCli, temporaryHome } from '../support/cli.ts';
@@ -38,6 +38,24 @@ test('status loads few files of the bundle, and nothing that takes long: no zod,
     expect(loaded).toHaveLength(6);
     const bytes = loaded.map((url) => statSync(fileURLToPath(url)).size);
     expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(150_000);
+  } finally {
+    await remove();
+  }
+});
+
+test('commands in a home that is up to date do not load what upgrades homes', async () => {
+  const { home, remove } = await temporaryHome();
+  const upgrades = async (...args: string[]) => {
+    const files = (await loadedBy(home, ...args)).filter((what) => what.startsWith('file:'));
+    return files.some((url) =>
+      readFileSync(fileURLToPath(url), 'utf8').includes('was left as it is'),
+    );
+  };
+  try {
+    expect(await upgrades('plan', 'new', 'French')).toBe(true);
+    for (const words of ['status', 'plan list', 'plan show french', 'start french', 'card list']) {
+      expect(await upgrades(...words.split(' ')), words).toBe(false);
+    }
   } finally {
     await remove();
   }

@@ -3,8 +3,9 @@ import { afterAll, expect, test } from 'vitest';
 import { firstVersionTables, secondVersion, thirdVersion } from '../../cli/src/home/schema.ts';
 import { openSqlite } from '../../cli/src/home/sqlite.ts';
 import { change, setState } from '../../cli/src/home/sync-state.ts';
-import { findCard } from '../../cli/src/records/card-rows.ts';
-import { allReviews, rate } from '../../cli/src/records/review-rows.ts';
+import { findCard } from '../../cli/src/records/find-card.ts';
+import { allReviews } from '../../cli/src/records/review-rows.ts';
+import { rate } from '../../cli/src/records/schedules.ts';
 import type { Rating } from '../../src/lib/reviews/sm2.ts';
 import { CardData, ReviewData } from '../../src/lib/wire/records.ts';
 

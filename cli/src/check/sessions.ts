@@ -3,7 +3,7 @@
 import { minutesText, momentText, withinSentence } from '../../../src/lib/text/format.ts';
 import { dayIn } from '../../../src/lib/time/days.ts';
 import type { Home } from '../home/home.ts';
-import type { Session } from '../records/session-history.ts';
+import type { Session } from '../records/session-rows.ts';
 import { readSession, type SessionRow, selectSessions } from '../records/session-rows.ts';
 import { problems } from './files.ts';
 import { cropped, type Finding } from './finding.ts';

@@ -1,7 +1,7 @@
 /** `samedi card delete CARD`: with its reviews; also one that cannot be read. */
 
 import { change } from '../home/sync-state.ts';
-import { findCardOrId } from '../records/card-rows.ts';
+import { findCardOrId } from '../records/find-card.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function cardDelete(cli: Cli, cardText: string): Promise<void> {

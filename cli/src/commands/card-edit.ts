@@ -2,8 +2,9 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
-import { findCard, writeCard } from '../records/card-rows.ts';
+import { writeCard } from '../records/card-rows.ts';
 import { tidyCard } from '../records/card-texts.ts';
+import { findCard } from '../records/find-card.ts';
 import type { Cli } from '../run/cli.ts';
 
 interface Options {

@@ -4,7 +4,7 @@ import { countText } from '../../../src/lib/text/format.ts';
 import { cardFormat } from '../arguments/card-format.ts';
 import { writeResult } from '../arguments/files.ts';
 import { findPlan } from '../plans/find.ts';
-import { allCards } from '../records/card-rows.ts';
+import { allCards } from '../records/card-deck.ts';
 import { cardTextOf } from '../records/card-texts.ts';
 import type { Cli } from '../run/cli.ts';
 

@@ -3,7 +3,8 @@ import { relativeDayText } from '../../../src/lib/text/format.ts';
 import { countOf, dayOfStart } from '../arguments/when.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';
-import { allCards, type Card } from '../records/card-rows.ts';
+import { allCards } from '../records/card-deck.ts';
+import type { Card } from '../records/card-rows.ts';
 import type { Cli } from '../run/cli.ts';
 import { columns, cut } from '../terminal/table.ts';
 

@@ -5,8 +5,9 @@ import { relativeDayText, withinSentence } from '../../../src/lib/text/format.ts
 import { dayOfStart, pastMoment } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { change } from '../home/sync-state.ts';
-import { type Card, findCard } from '../records/card-rows.ts';
-import { lastRatedAt, rate } from '../records/review-rows.ts';
+import type { Card } from '../records/card-rows.ts';
+import { findCard } from '../records/find-card.ts';
+import { lastRatedAt, rate } from '../records/schedules.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function cardRate(

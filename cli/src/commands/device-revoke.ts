@@ -3,9 +3,9 @@ import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { DeviceList } from '../../../src/lib/wire/devices.ts';
+import { pick } from '../arguments/pick.ts';
 import { get, remove } from '../client/requests.ts';
 import { requireSignIn } from '../client/target.ts';
-import { pick } from '../plans/find.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function deviceRevoke(cli: Cli, idText: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** `samedi session delete ID`: also one that cannot be read. */
 import { minutesText } from '../../../src/lib/text/format.ts';
 import { change } from '../home/sync-state.ts';
-import { findSessionOrId } from '../records/session-history.ts';
+import { findSessionOrId } from '../records/find-session.ts';
 import { deleteSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 

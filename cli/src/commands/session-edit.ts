@@ -7,8 +7,8 @@ import { dayOfStart, durationMinutes, endAfter, pastMoment } from '../arguments/
 import type { Home } from '../home/home.ts';
 import { change } from '../home/sync-state.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
-import { findSession, type Session } from '../records/session-history.ts';
-import { minutesBetween, writeSession } from '../records/session-rows.ts';
+import { findSession } from '../records/find-session.ts';
+import { minutesBetween, type Session, writeSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 
 interface Options {

@@ -5,7 +5,8 @@ import { dayIn } from '../../../src/lib/time/days.ts';
 import { countOf, pastDay } from '../arguments/when.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';
-import { type Session, sessionHistory } from '../records/session-history.ts';
+import { sessionHistory } from '../records/session-history.ts';
+import type { Session } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 import { columns } from '../terminal/table.ts';
 

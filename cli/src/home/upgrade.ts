@@ -2,7 +2,7 @@
  * From an older home to this one. From the first version's: tables are added, rows stay as they are. Every record gets a version made
  * of its own content alone, so that two copies of one home, upgraded on two machines, agree without a conflict.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { readFirstVersionTime } from '../../../src/lib/time/first-version-times.ts';
 import { type CardRow, readCard } from '../records/card-rows.ts';
@@ -14,17 +14,10 @@ import {
   writeSessionDay,
 } from '../records/session-rows.ts';
 import type { Opening } from './database.ts';
+import { firstVersionAuthor, UNREAD_AUTHOR } from './first-version-author.ts';
 import { fourthVersion, SCHEMA_VERSION, secondVersion, thirdVersion } from './schema.ts';
 import type { Database } from './sqlite.ts';
 import { setState } from './sync-state.ts';
-
-/** The author of a plan's version until its file is read for the first time. */
-export const UNREAD_AUTHOR = 'v1';
-
-/** The author of a first version's record: its content's hash, so that copies which differ have different authors. */
-export function firstVersionAuthor(content: string): string {
-  return `${UNREAD_AUTHOR}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
-}
 
 /** Upgrades `version` within the caller's transaction. A row that cannot be read is named, and left alone. */
 export function upgrade(db: Database, version: number, opening: Opening): void {

@@ -1,6 +1,7 @@
 /** Plans and chunks by what people type: an id, or the beginning of one. */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { type Chunk, type Plan, parsePlan } from '../../../src/lib/plan/plan-file.ts';
+import { pick } from '../arguments/pick.ts';
 import { meaning, nearest } from '../arguments/suggest.ts';
 import type { Home } from '../home/home.ts';
 import { readPlanFile } from './file.ts';
@@ -69,16 +70,6 @@ function chunksThere(planId: string, ids: readonly string[]): string {
   return ids.length > 5
     ? `Its chunks: ${some}, … (samedi plan show ${planId})`
     : `Its chunks: ${some}`;
-}
-
-/** The one that `text` names or begins; null where none does. Throws `not_found` where several do. */
-export function pick(text: string, ids: readonly string[]): string | null {
-  if (ids.includes(text)) return text;
-  const found = text === '' ? [] : ids.filter((id) => id.startsWith(text));
-  if (found.length <= 1) return found[0] ?? null;
-  throw new SamediError('not_found', `"${text}" begins more than one: ${found.join(', ')}.`, {
-    next: 'Type more of it.',
-  });
 }
 
 function notFound(text: string, next: string): SamediError {

@@ -2,9 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
+import { firstVersionAuthor, UNREAD_AUTHOR } from '../home/first-version-author.ts';
 import type { Home } from '../home/home.ts';
 import { cursorOf, getState, transaction } from '../home/sync-state.ts';
-import { firstVersionAuthor, UNREAD_AUTHOR } from '../home/upgrade.ts';
 import { type PlanFile, planPath, readPlanFile, stampOf } from './file.ts';
 import { createdAt, type KnownFile, knownFile, rememberFile, writePlanRow } from './store.ts';
 

@@ -6,7 +6,8 @@ import type { Plan } from '../../../src/lib/plan/plan-file.ts';
 import type { Day } from '../../../src/lib/time/days.ts';
 import type { CardData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
-import { allCards, type Card, writeCard } from './card-rows.ts';
+import { allCards } from './card-deck.ts';
+import { type Card, writeCard } from './card-rows.ts';
 import { cardDataOf } from './card-texts.ts';
 
 export interface Imported {

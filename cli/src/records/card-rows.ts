@@ -1,10 +1,7 @@
 /** Cards between the database's rows and the wire's fields. */
-import { SamediError } from '../../../src/lib/errors.ts';
 import { readFirstVersionTime, writeTime } from '../../../src/lib/time/first-version-times.ts';
 import type { CardData } from '../../../src/lib/wire/records.ts';
-import type { Home } from '../home/home.ts';
 import { type Database, statement } from '../home/sqlite.ts';
-import { pick } from '../plans/find.ts';
 import { readDay, readList } from './first-version-texts.ts';
 
 export interface CardRow {
@@ -24,55 +21,6 @@ export interface CardRow {
 
 export interface Card extends CardData {
   id: string;
-}
-
-/** The cards of a plan, or all; the next ones due first. One that cannot be read is named, and left out. */
-export function allCards(home: Home, planId?: string): Card[] {
-  const rows = home.db
-    .prepare('SELECT * FROM cards WHERE plan_id = coalesce(?, plan_id) ORDER BY created_at, id')
-    .all(planId ?? null) as unknown as CardRow[];
-  return rows
-    .flatMap((row) => {
-      try {
-        return [{ id: row.id, ...readCard(row) }];
-      } catch (error) {
-        if (!(error instanceof SamediError)) throw error;
-        home.warn(`Card ${row.id} is left out: ${error.message}`);
-        return [];
-      }
-    })
-    .sort((a, b) => (a.next_review < b.next_review ? -1 : a.next_review > b.next_review ? 1 : 0));
-}
-
-/** The card whose id is `text`, or alone begins with it. Throws `not_found`, and `invalid_record` where it cannot be read. */
-export function findCard(db: Database, text: string): Card {
-  const row = requireRow(db, text);
-  return { id: row.id, ...readCard(row) };
-}
-
-/** As `findCard`, for one that need not be readable: then there is its id alone. */
-export function findCardOrId(db: Database, text: string): Card | { id: string } {
-  const row = requireRow(db, text);
-  try {
-    return { id: row.id, ...readCard(row) };
-  } catch (error) {
-    if (error instanceof SamediError) return { id: row.id };
-    throw error;
-  }
-}
-
-function requireRow(db: Database, text: string): CardRow {
-  const ids = db.prepare('SELECT id FROM cards ORDER BY id').all();
-  const id = pick(
-    text,
-    ids.map((row) => String(row['id'])),
-  );
-  if (id === null) {
-    throw new SamediError('not_found', `There is no card "${text}".`, {
-      next: 'Run: samedi card list',
-    });
-  }
-  return db.prepare('SELECT * FROM cards WHERE id = ?').get(id) as unknown as CardRow;
 }
 
 /** A card's fields. Throws `invalid_record` where a time or a date cannot be read. */

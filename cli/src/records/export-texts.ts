@@ -9,9 +9,10 @@ import type { Home } from '../home/home.ts';
 import { readPlanFile } from '../plans/file.ts';
 import type { PlanProblem } from '../plans/scan.ts';
 import { createdAt } from '../plans/store.ts';
-import { allCards } from './card-rows.ts';
+import { allCards } from './card-deck.ts';
 import { allReviews } from './review-rows.ts';
-import { type Session, sessionHistory } from './session-history.ts';
+import { sessionHistory } from './session-history.ts';
+import type { Session } from './session-rows.ts';
 
 type Print = (home: Home, plans: readonly PlanText[]) => string;
 

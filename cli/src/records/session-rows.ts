@@ -26,6 +26,10 @@ export interface SessionRow {
   day: string | null;
 }
 
+export interface Session extends SessionData {
+  id: string;
+}
+
 /** Sessions with their days; add a WHERE. */
 export const selectSessions = `SELECT s.*, d.utc_offset_minutes, d.day FROM sessions s
   LEFT JOIN session_days d ON d.id = s.id AND d.start_time = s.start_time`;

@@ -9,8 +9,9 @@ import type { Home } from '../home/home.ts';
 import { readPlanFile } from '../plans/file.ts';
 import type { PlanProblem } from '../plans/scan.ts';
 import { createdAt } from '../plans/store.ts';
-import { allCards } from './card-rows.ts';
-import { type Session, sessionHistory } from './session-history.ts';
+import { allCards } from './card-deck.ts';
+import { sessionHistory } from './session-history.ts';
+import type { Session } from './session-rows.ts';
 
 export interface HomeTotals extends Totals {
   /** Finished sessions of all time. */

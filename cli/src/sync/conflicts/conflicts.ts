@@ -4,9 +4,9 @@ import { SamediError } from '../../../../src/lib/errors.ts';
 import type { Conflict } from '../../../../src/lib/wire/conflicts.ts';
 import type { Kind } from '../../../../src/lib/wire/kinds.ts';
 import type { SyncResponse } from '../../../../src/lib/wire/sync.ts';
+import { pick } from '../../arguments/pick.ts';
 import type { Home } from '../../home/home.ts';
 import { type Database, statement } from '../../home/sqlite.ts';
-import { pick } from '../../plans/find.ts';
 
 export interface KeptConflict {
   /** A few characters that name it to a person. */

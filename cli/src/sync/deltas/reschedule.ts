@@ -2,7 +2,7 @@
 import type { Home } from '../../home/home.ts';
 import { statement } from '../../home/sqlite.ts';
 import { change } from '../../home/sync-state.ts';
-import { reschedule } from '../../records/review-rows.ts';
+import { reschedule } from '../../records/schedules.ts';
 
 /** Notes that `cardId`, or one of its reviews, came from elsewhere. Within the caller's transaction. */
 export function noteCard(home: Home, cardId: string): void {
