@@ -17,22 +17,13 @@ export async function round(
   return SyncResponse.parse(JSON.parse(await syncRound(ctx, { ...known, ...request })));
 }
 
-/** All that a round could change. */
-export async function dump(): Promise<unknown> {
-  const tables = [
-    'users',
-    'devices',
-    'plans',
-    'cards',
-    'sessions',
-    'reviews',
-    'conflicts',
-    'day_totals',
-    'review_days',
-    'due_days',
-    'card_counts',
-  ];
-  return Promise.all(
-    tables.map(async (t) => (await env.DB.prepare(`SELECT * FROM ${t}`).all()).results),
+/** Every row of every table. */
+export async function dump(): Promise<Record<string, unknown[]>> {
+  const { results } = await env.DB.prepare(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, 4) <> '_cf_' ORDER BY name",
+  ).all<{ name: string }>();
+  const rows = await env.DB.batch(
+    results.map(({ name }) => env.DB.prepare(`SELECT * FROM ${name}`)),
   );
+  return Object.fromEntries(results.map(({ name }, i) => [name, rows[i]!.results]));
 }
