@@ -11,6 +11,7 @@ export function inRoot(...parts: string[]): string {
 export const tools = {
   astro: inRoot('node_modules/astro/bin/astro.mjs'),
   biome: inRoot('node_modules/@biomejs/biome/bin/biome'),
+  drizzle: inRoot('node_modules/drizzle-kit/bin.cjs'),
   /** Of the package in `bench`, which a benchmark installs before it needs it. */
   lighthouse: inRoot('bench/node_modules/lighthouse/cli/index.js'),
   playwright: inRoot('node_modules/@playwright/test/cli.js'),

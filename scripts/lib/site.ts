@@ -62,7 +62,14 @@ export async function migrate(dir: string): Promise<boolean> {
   const applied = join(dir, 'state', 'migrations-applied.txt');
   const migrations = (await readdir(join(dir, 'drizzle'))).filter((name) => name.endsWith('.sql'));
   const names = migrations.sort().join('\n');
-  if (existsSync(applied) && (await readFile(applied, 'utf8')) === names) return false;
+  const before = existsSync(applied) ? await readFile(applied, 'utf8') : '';
+  if (before === names) return false;
+  // Migrations were written anew once, before the first release.
+  if (before && !before.split('\n').includes(migrations[0]!)) {
+    throw new Error(
+      `${dir} is from before the first release. Delete that folder, then start again.`,
+    );
+  }
   const { code, output } = await run(
     process.execPath,
     [tools.wrangler, 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', 'state'],

@@ -1,6 +1,4 @@
-import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import type { D1Migration } from '@cloudflare/vitest-plugin';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { recounts } from '../support/recounts.ts';
@@ -72,21 +70,4 @@ test('a year without learning is no row', async () => {
   expect(await rows('SELECT year FROM year_totals')).toEqual([{ year: '2026' }]);
   await env.DB.prepare(upsert('sessions')).bind('ada', '1', null).run();
   expect(await rows('SELECT year FROM year_totals')).toEqual([]);
-});
-
-test('what was stored before day totals knew when sessions began is counted, too', async () => {
-  const { TEST_MIGRATIONS: all } = env as unknown as { TEST_MIGRATIONS: D1Migration[] };
-  await reset();
-  const before = all.slice(
-    0,
-    all.findIndex(({ name }) => name.includes('stretches')),
-  );
-  await applyD1Migrations(env.DB, before);
-  const insert = (id: string, minutes: number) =>
-    env.DB.prepare(upsert('sessions')).bind('ada', id, JSON.stringify(sessionData({ minutes })));
-  await env.DB.batch([insert('1', 45), insert('2', 45), insert('3', 10)]);
-  await applyD1Migrations(env.DB, all);
-  expect(await rows('SELECT stretches FROM day_totals')).toEqual([
-    { stretches: '{"1140+10":1,"1140+45":2}' },
-  ]);
 });

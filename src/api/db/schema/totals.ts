@@ -1,4 +1,4 @@
-/** What pages are made of. Kept by triggers (drizzle/*_triggers.sql), in the transaction that changes the record. */
+/** What pages are made of. Kept by `../triggers`, in the transaction that changes the record. */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Finished sessions by day and plan. */

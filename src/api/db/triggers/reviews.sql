@@ -6,14 +6,14 @@ CREATE TRIGGER reviews_inserted AFTER INSERT ON reviews WHEN NEW.passed IS NOT N
     VALUES (NEW.user_id, NEW.day, NEW.plan_id, 1, NEW.passed)
     ON CONFLICT DO UPDATE SET reviews = reviews + 1, passed = passed + excluded.passed;
 END;
---> statement-breakpoint
+
 CREATE TRIGGER reviews_deleted AFTER DELETE ON reviews WHEN OLD.passed IS NOT NULL BEGIN
   UPDATE review_days SET reviews = reviews - 1, passed = passed - OLD.passed
     WHERE user_id = OLD.user_id AND day = OLD.day AND plan_id = OLD.plan_id;
   DELETE FROM review_days
     WHERE user_id = OLD.user_id AND day = OLD.day AND plan_id = OLD.plan_id AND reviews = 0;
 END;
---> statement-breakpoint
+
 CREATE TRIGGER reviews_left AFTER UPDATE ON reviews
 WHEN OLD.passed IS NOT NULL AND (OLD.passed, OLD.day, OLD.plan_id) IS NOT (NEW.passed, NEW.day, NEW.plan_id) BEGIN
   UPDATE review_days SET reviews = reviews - 1, passed = passed - OLD.passed
@@ -21,7 +21,7 @@ WHEN OLD.passed IS NOT NULL AND (OLD.passed, OLD.day, OLD.plan_id) IS NOT (NEW.p
   DELETE FROM review_days
     WHERE user_id = OLD.user_id AND day = OLD.day AND plan_id = OLD.plan_id AND reviews = 0;
 END;
---> statement-breakpoint
+
 CREATE TRIGGER reviews_joined AFTER UPDATE ON reviews
 WHEN NEW.passed IS NOT NULL AND (OLD.passed, OLD.day, OLD.plan_id) IS NOT (NEW.passed, NEW.day, NEW.plan_id) BEGIN
   INSERT INTO review_days (user_id, day, plan_id, reviews, passed)

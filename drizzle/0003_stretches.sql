@@ -1,2 +1,0 @@
-ALTER TABLE `day_totals` ADD `stretches` text DEFAULT '{}' NOT NULL;--> statement-breakpoint
-ALTER TABLE `sessions` ADD `stretch` text GENERATED ALWAYS AS (((((data->>'$.started_at' - (data->>'$.started_at' % 60000 + 60000) % 60000) / 60000 + data->>'$.utc_offset_minutes') % 1440 + 1440) % 1440) || '+' || (data->>'$.minutes')) VIRTUAL;

@@ -1,1 +1,0 @@
-ALTER TABLE `conflicts` ADD `lost_to` text;
