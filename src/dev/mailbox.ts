@@ -1,5 +1,5 @@
 /** The development mailbox: keeps mail in KV instead of sending it. In a local build only. */
-import type { Mail, Sender } from '../api/mail/mail.ts';
+import type { Mail, Sender } from '../api/mail/sender.ts';
 
 const PREFIX = 'dev-mail:';
 const KEPT_SECONDS = 86_400;

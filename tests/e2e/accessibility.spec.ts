@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { expectNoBarriers } from '../support/e2e/barriers.ts';
+import { expect, test } from '../support/e2e/fixtures.ts';
 import { openAs } from '../support/e2e/learners.ts';
 
 test('the menu of a phone opens without script and is labelled', async ({ page, isMobile }) => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../support/e2e/fixtures.ts';
 import { openAs, steadyLearner, strangeLearner } from '../support/e2e/learners.ts';
 
 /** Addresses nobody else uses: accounts are never shared between tests. */

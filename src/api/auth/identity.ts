@@ -1,7 +1,6 @@
 /** Tokens: JWTs that name a user and one of its devices (RFC 7519), signed with HS256 and nothing else. */
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { SamediError } from '../../lib/errors.ts';
-import type { ServerSettings } from '../context.ts';
 
 /** Who asks. Comes from a verified token only, never from anything else in a request. */
 export interface Identity {
@@ -17,7 +16,10 @@ export const tokenSeconds = { browser: 30 * 86_400, cli: 365 * 86_400 } as const
 
 export const signInAgain = 'Sign in again: samedi login you@example.com, or /login in a browser.';
 
-type Secrets = Pick<ServerSettings, 'jwtSecret' | 'jwtSecretPrevious'>;
+interface Secrets {
+  jwtSecret: string;
+  jwtSecretPrevious: string | null;
+}
 
 /** A token for a device, valid from `now` (Unix ms) for as long as its kind of device stays signed in. */
 export function signToken(

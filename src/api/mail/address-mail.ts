@@ -1,6 +1,6 @@
 /** The mails of a change of address: a link to the new one, a notice to the old one. */
 import { compose } from './compose.ts';
-import type { Mail } from './mail.ts';
+import type { Mail } from './sender.ts';
 
 interface Change {
   oldEmail: string;

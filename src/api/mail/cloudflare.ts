@@ -1,5 +1,5 @@
 /** Cloudflare's Email Service, by a `send_email` binding (Workers only: Pages refuses the binding). */
-import type { Sender } from './mail.ts';
+import type { Sender } from './sender.ts';
 
 export const sendByCloudflare: Sender = async ({ settings }, { to, subject, text, html }) => {
   if (!settings.sendEmail) {

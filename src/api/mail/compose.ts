@@ -1,5 +1,5 @@
 /** Mails as text and as HTML, of the same paragraphs. */
-import type { Mail } from './mail.ts';
+import type { Mail } from './sender.ts';
 
 export type Content = Omit<Mail, 'to'>;
 

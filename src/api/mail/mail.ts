@@ -3,17 +3,7 @@ import { SamediError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
 import { sendByCloudflare } from './cloudflare.ts';
 import { sendByMailgun } from './mailgun.ts';
-
-export interface Mail {
-  /** One address, without a name. */
-  to: string;
-  subject: string;
-  text: string;
-  html: string;
-}
-
-/** Hands a mail over; rejects where it was not taken. */
-export type Sender = (ctx: Pick<Context, 'kv' | 'now' | 'settings'>, mail: Mail) => Promise<void>;
+import type { Mail, Sender } from './sender.ts';
 
 /** Sends, and waits until the mail was taken. Throws `mail_failed`. */
 export async function send(ctx: Context, mail: Mail): Promise<void> {
@@ -30,7 +20,7 @@ export async function send(ctx: Context, mail: Mail): Promise<void> {
 async function senderFor(name: Context['settings']['mailSender']): Promise<Sender> {
   if (name === 'cloudflare') return sendByCloudflare;
   if (name === 'mailgun') return sendByMailgun;
-  // A constant of the build: what is behind it is left out of one for deployment.
+  // biome-ignore lint/style/noRestrictedImports: a constant of the build; one for deployment leaves this out.
   if (__LOCAL_BUILD__) return (await import('../../dev/mailbox.ts')).deliver;
   throw new Error('This build has no mailbox; set MAIL_SENDER to cloudflare or mailgun.');
 }

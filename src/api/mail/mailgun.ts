@@ -1,5 +1,5 @@
 /** Mailgun's HTTP API: https://documentation.mailgun.com/docs/mailgun/api-reference/send/mailgun/messages */
-import type { Sender } from './mail.ts';
+import type { Sender } from './sender.ts';
 
 /** Milliseconds. Somebody is waiting for the page. */
 const TIMEOUT = 10_000;

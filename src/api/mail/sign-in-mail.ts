@@ -1,6 +1,6 @@
 /** The mail with a sign-in link. Nothing in it was written by whoever asked: it may be a stranger. */
 import { type Content, compose } from './compose.ts';
-import type { Mail } from './mail.ts';
+import type { Mail } from './sender.ts';
 
 interface SignIn {
   email: string;

@@ -1,5 +1,6 @@
 /** Sessions newest first, a page at a time: a walk down an index from where the last page ended, never an offset. */
-import type { SessionCursor, SessionFilter } from '../../lib/queries/filters.ts';
+import type { SessionFilter } from '../../lib/queries/filters.ts';
+import type { SessionCursor } from '../../lib/queries/session-cursor.ts';
 import type { SessionRow } from '../../lib/views/session-page.ts';
 import type { SessionData } from '../../lib/wire/records.ts';
 import type { Context } from '../context.ts';

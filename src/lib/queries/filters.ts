@@ -4,6 +4,7 @@ import { rangeExamples, readRange } from '../time/range.ts';
 import { grains } from '../views/stats/bars.ts';
 import { PlanStatus } from '../wire/records.ts';
 import { DayText, PlanId } from '../wire/values.ts';
+import { SessionCursor } from './session-cursor.ts';
 
 /** Of plans; both narrow. */
 export const PlanFilter = z.object({
@@ -12,34 +13,13 @@ export const PlanFilter = z.object({
 });
 export type PlanFilter = z.infer<typeof PlanFilter>;
 
-/** Where a page of sessions ends: before the session that began at `startedAt` (Unix milliseconds) and has this id. */
-export interface SessionCursor {
-  startedAt: number;
-  id: string;
-}
-
-/** `1769500000123` or `1769500000123,ID`; the latter is what a page gives to go on from. */
-const cursorPattern = /^(-?\d{1,15})(?:,(.{1,200}))?$/u;
-
-const Before = z
-  .string()
-  .regex(cursorPattern, 'not where a page ends: use `next` of the answer before')
-  .transform((text): SessionCursor => {
-    const [, startedAt, id] = cursorPattern.exec(text) ?? [];
-    return { startedAt: Number(startedAt), id: id ?? '' };
-  });
-
-export function cursorText({ startedAt, id }: SessionCursor): string {
-  return `${startedAt},${id}`;
-}
-
 /** Of sessions, newest first. */
 export const SessionFilter = z.object({
   plan: PlanId.optional(),
   /** Days of the learner's, both included. */
   from: DayText.optional(),
   to: DayText.optional(),
-  before: Before.optional(),
+  before: SessionCursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type SessionFilter = z.infer<typeof SessionFilter>;

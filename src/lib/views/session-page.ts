@@ -1,6 +1,6 @@
 /** A page of the history: what is shown of each session, and where the next page begins. */
 
-import { cursorText } from '../queries/filters.ts';
+import { cursorText } from '../queries/session-cursor.ts';
 import type { SessionData } from '../wire/records.ts';
 import { planColors } from './dashboard/plan-cards.ts';
 import { headingTitle, type RecentSession } from './dashboard/recent-sessions.ts';
