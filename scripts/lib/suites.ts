@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { ensureBrowser } from './browser.ts';
+import { type Commands, firstFailure, lint, types } from './checks.ts';
 import { root, tools } from './paths.ts';
 import { quietEnv, run } from './process.ts';
 
@@ -20,12 +21,8 @@ export interface Suite {
 }
 
 export const suites: readonly Suite[] = [
-  {
-    name: 'lint',
-    run: () =>
-      check([tools.biome, 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn']),
-  },
-  { name: 'types', run: () => check([tools.astro, 'check']) },
+  { name: 'lint', run: () => check(lint) },
+  { name: 'types', run: () => check(types) },
   ...['unit', 'worker', 'cli', 'faults', 'build'].map((name) => ({
     name,
     run: (report: string) => vitest(name, report),
@@ -33,10 +30,15 @@ export const suites: readonly Suite[] = [
   { name: 'e2e', run: browserTests },
 ];
 
-/** A tool that passes or fails as a whole: it counts as one test. */
-async function check(args: readonly string[]): Promise<Outcome> {
-  const { code, output } = await run(process.execPath, args, { cwd: root });
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output };
+/** Tools that pass or fail as a whole: they count as one test. */
+async function check(commands: Commands): Promise<Outcome> {
+  const output = await firstFailure(commands);
+  return {
+    passed: output === null ? 1 : 0,
+    failed: output === null ? 0 : 1,
+    skipped: 0,
+    output: output ?? '',
+  };
 }
 
 async function vitest(project: string, report: string): Promise<Outcome> {

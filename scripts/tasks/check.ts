@@ -1,19 +1,16 @@
 /** `npm run check`: formatting, lint and types, without running a test. */
 import { stripVTControlCharacters } from 'node:util';
-import { root, tools } from '../lib/paths.ts';
-import { run } from '../lib/process.ts';
+import { type Commands, firstFailure, lint, types } from '../lib/checks.ts';
 import { giveUp, step } from '../lib/steps.ts';
 
-async function check(args: readonly string[]): Promise<void> {
-  const { code, output } = await run(process.execPath, args, { cwd: root });
-  if (code !== 0) throw new Error(stripVTControlCharacters(output));
+async function check(commands: Commands): Promise<void> {
+  const output = await firstFailure(commands);
+  if (output !== null) throw new Error(stripVTControlCharacters(output));
 }
 
 try {
-  await step('Lint', () =>
-    check([tools.biome, 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn']),
-  );
-  await step('Types', () => check([tools.astro, 'check']));
+  await step('Lint', () => check(lint));
+  await step('Types', () => check(types));
 } catch (error) {
   giveUp(error);
 }
