@@ -40,6 +40,9 @@ describe('complete', () => {
     [['start', '--at', ''], []],
     [['session', 'edit', 'x', '--plan', 'r'], ['rust']],
     [['stop', '--ar'], ['--artifact']],
+    [['start', '--', '--h'], []],
+    [['start', '--', 'fr'], ['french-b1']],
+    [['start', '--note', '--json', 'fr'], ['french-b1']],
     [['config', 'get', 'user.t'], ['user.timezone']],
     [
       ['completion', ''],

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { examples } from '../../cli/src/tree/examples.ts';
+import { declarationOf } from '../../cli/src/tree/add.ts';
+import { firstSteps } from '../../cli/src/tree/help.ts';
+import { wholeProgram } from '../../cli/src/tree/program.ts';
 import { statusFor } from '../../src/api/problem.ts';
 import { errorCodes } from '../../src/lib/errors.ts';
-import { allCommands, type Command, wholeProgram, wordsOf } from '../support/commands.ts';
+import { allCommands, type Command, wordsOf } from '../support/commands.ts';
 
 const page = (name: string) =>
   readFileSync(new URL(`../../src/content/docs/${name}.md`, import.meta.url), 'utf8');
@@ -31,11 +33,6 @@ describe('the page of commands', () => {
     },
   );
 });
-
-/** Its own, and those of the commands above it, which it takes as well. */
-function optionsOf(command: Command): readonly { long?: string; short?: string }[] {
-  return [...command.options, ...(command.parent ? optionsOf(command.parent as Command) : [])];
-}
 
 describe('the page of the HTTP API', () => {
   const api = page('api');
@@ -86,22 +83,29 @@ function wrongIn(line: string): string[] {
     const below = command.commands.find((one) => one.name() === part) as Command | undefined;
     if (below && takesMore) command = below;
     else takesMore = false;
-    const known = optionsOf(command).some((one) => one.long === part || one.short === part);
+    const known = command.options.some((one) => one.long === part || one.short === part);
     if (part.startsWith('--') && !known && part !== '--help') wrong.push(part);
   }
-  const needsCommand =
-    command.commands.length > 0 && !command.options.some((o) => o.long === '--json');
+  const needsCommand = command.parent && command.commands.length > 0 && !declarationOf(command);
   return needsCommand ? [...wrong, `${line}: which?`] : wrong;
 }
 
 describe('a command that is written down', () => {
-  test.each(Object.entries(examples))('as an example of %s is one', (words, lines) => {
-    for (const line of lines) {
-      const [samedi = ''] = /samedi .*?(?=[)|#]|$)/.exec(line) ?? [];
-      expect(samedi.startsWith(`samedi ${words}`.trim()) || words === '').toBe(true);
-      expect(wrongIn(samedi.trim())).toEqual([]);
-    }
+  const examples = allCommands().flatMap((command) => {
+    const { examples: lines = [] } = declarationOf(command)!;
+    return lines.length > 0 ? [[wordsOf(command), lines] as const] : [];
   });
+
+  test.each([['', firstSteps] as const, ...examples])(
+    'as an example of %s is one',
+    (words, lines) => {
+      for (const line of lines) {
+        const [samedi = ''] = /samedi .*?(?=[)|#]|$)/.exec(line) ?? [];
+        expect(samedi.startsWith(`samedi ${words}`.trim()) || words === '').toBe(true);
+        expect(wrongIn(samedi.trim())).toEqual([]);
+      }
+    },
+  );
 
   test.each(names)('on the page %s is one', (name) => {
     const found = page(name).match(/(?<=^|`|: |\()samedi [a-z][^`|#\n]*/gm) ?? [];

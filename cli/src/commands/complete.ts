@@ -18,7 +18,7 @@ export async function complete(
   const last = typed.at(-1) ?? '';
   const found = await candidates(program, cli.root, typed.slice(0, -1), last);
   const fitting = found.filter(([value]) => value.startsWith(last));
-  if (cli.out.json && !words.includes('--json')) {
+  if (cli.out.json) {
     return cli.out.data({ candidates: fitting.map(([value, about]) => ({ value, about })) });
   }
   for (const [value, about] of fitting) cli.out.line(`${value}\t${about}`);
@@ -30,10 +30,10 @@ async function candidates(
   before: readonly string[],
   last: string,
 ): Promise<readonly Candidate[]> {
-  const { command, given, option } = readWords(program, before);
+  const { command, given, option, literal } = readWords(program, before);
   const asked = { words: wordsOf(command).join(' '), given, typed: last };
   if (option !== null) return valuesFor({ ...asked, name: option }, root);
-  if (last.startsWith('-')) {
+  if (last.startsWith('-') && !literal) {
     return command.options.map((one) => [one.long ?? one.flags, one.description] as const);
   }
   if (command.commands.length > 0 && given.length === 0) {
@@ -44,14 +44,20 @@ async function candidates(
   return name === undefined ? [] : valuesFor({ ...asked, name }, root);
 }
 
-/** Which command the words lead to, what it was given, and the option, if any, whose value comes next. */
+/** Which command the words lead to, what it was given, the option, if any, whose value comes next, and whether `--` was there. */
 function readWords(program: Command, words: readonly string[]) {
   let command = program;
   let option: string | null = null;
+  let literal = false;
   const given: string[] = [];
   for (const word of words) {
     if (option !== null) {
       option = null;
+      continue;
+    }
+    if (literal || word === '--') {
+      if (literal) given.push(word);
+      literal = true;
       continue;
     }
     const found = command.options.find((one) => one.long === word || one.short === word);
@@ -60,5 +66,5 @@ function readWords(program: Command, words: readonly string[]) {
     else if (below && given.length === 0) command = below;
     else if (!word.startsWith('-')) given.push(word);
   }
-  return { command, given, option };
+  return { command, given, option, literal };
 }

@@ -1,33 +1,63 @@
 /** The one place where an error becomes an exit code. */
 import type { ErrorCode } from '../../../src/lib/errors.ts';
 
-const exitCodeOf: Partial<Record<ErrorCode, number>> = {
-  usage: 2,
-  config_invalid: 4,
-  invalid_input: 4,
-  invalid_json: 4,
-  invalid_record: 4,
-  record_too_large: 4,
-  body_too_large: 4,
-  plan_file_invalid: 4,
-  cards_file_invalid: 4,
-  backup_invalid: 4,
-  passphrase_wrong: 4,
-  storage_full: 4,
-  problems_left: 4,
-  session_running: 5,
-  no_session_running: 6,
-  not_found: 6,
-  not_signed_in: 7,
-  token_invalid: 7,
-  token_expired: 7,
-  device_revoked: 7,
-  offline: 8,
-  server_error: 8,
-  server_answer_invalid: 8,
-};
+const FAILURE = 1;
+const WRONG_USAGE = 2;
+const INVALID_DATA = 4;
+const ALREADY_RUNNING = 5;
+const NOT_FOUND = 6;
+const NOT_SIGNED_IN = 7;
+const OFFLINE = 8;
 
-/** 1 for all that scripts need not tell apart. */
-export function exitCodeFor(code: ErrorCode): number {
-  return exitCodeOf[code] ?? 1;
-}
+/** `FAILURE` for all that scripts need not tell apart. */
+export const exitCodeOf: Readonly<Record<ErrorCode, number>> = {
+  usage: WRONG_USAGE,
+
+  config_invalid: INVALID_DATA,
+  invalid_input: INVALID_DATA,
+  invalid_json: INVALID_DATA,
+  invalid_record: INVALID_DATA,
+  record_too_large: INVALID_DATA,
+  body_too_large: INVALID_DATA,
+  plan_file_invalid: INVALID_DATA,
+  cards_file_invalid: INVALID_DATA,
+  backup_invalid: INVALID_DATA,
+  passphrase_wrong: INVALID_DATA,
+  storage_full: INVALID_DATA,
+  problems_left: INVALID_DATA,
+
+  session_running: ALREADY_RUNNING,
+
+  no_session_running: NOT_FOUND,
+  not_found: NOT_FOUND,
+
+  not_signed_in: NOT_SIGNED_IN,
+  token_invalid: NOT_SIGNED_IN,
+  token_expired: NOT_SIGNED_IN,
+  device_revoked: NOT_SIGNED_IN,
+
+  offline: OFFLINE,
+  server_error: OFFLINE,
+  server_answer_invalid: OFFLINE,
+
+  unsupported_media_type: FAILURE,
+  method_not_allowed: FAILURE,
+  protocol_unsupported: FAILURE,
+  digest_mismatch: FAILURE,
+  upload_cut: FAILURE,
+  account_deleting: FAILURE,
+  origin_forbidden: FAILURE,
+  link_invalid: FAILURE,
+  link_expired: FAILURE,
+  link_used: FAILURE,
+  code_wrong: FAILURE,
+  sign_in_pending: FAILURE,
+  rate_limited: FAILURE,
+  mail_failed: FAILURE,
+  home_unusable: FAILURE,
+  home_busy: FAILURE,
+  home_newer: FAILURE,
+  already_exists: FAILURE,
+  sides_differ: FAILURE,
+  internal: FAILURE,
+};

@@ -1,20 +1,23 @@
 /** Who this home is at the server, and what else is signed in. */
-import type { Command } from 'commander';
-import type { Add } from './add.ts';
+import type { Add, Tree } from './add.ts';
 
-export function addAccount(add: Add, program: Command, args: readonly string[]): void {
-  add(program, 'login <email>', 'sign this home in, by a link sent to your address').runs(
-    async () => (await import('../commands/login.ts')).login,
-  );
-  add(program, 'logout', 'sign this home out; what is here stays').runs(
+export function addAccount(add: Add, tree: Tree): void {
+  const { program } = tree;
+  add(program, 'login <email>', 'sign this home in, by a link sent to your address', {
+    speaksToServer: true,
+    examples: ['samedi login you@example.com --endpoint https://samedi.example'],
+  }).runs(async () => (await import('../commands/login.ts')).login);
+  add(program, 'logout', 'sign this home out; what is here stays', { speaksToServer: true }).runs(
     async () => (await import('../commands/logout.ts')).logout,
   );
   add(program, 'whoami', 'show as whom this home is signed in').runs(
     async () => (await import('../commands/whoami.ts')).whoami,
   );
-  const account = add(program, 'account', 'show the account at the server');
+  const account = add(program, 'account', 'show the account at the server', {
+    speaksToServer: true,
+  });
   account.runs(async () => (await import('../commands/account.ts')).account);
-  if (args.includes('account')) {
+  if (tree.mentions('account')) {
     add(account, 'email <address>', 'change your address, by a link sent to the new one').runs(
       async () => (await import('../commands/account-email.ts')).accountEmail,
     );
@@ -25,9 +28,11 @@ export function addAccount(add: Add, program: Command, args: readonly string[]):
     deleted.option('--confirm <address>', 'the address of the account, where nobody can be asked');
     deleted.runs(async () => (await import('../commands/account-delete.ts')).accountDelete);
   }
-  const devices = add(program, 'devices', 'list what is signed in to your account');
+  const devices = add(program, 'devices', 'list what is signed in to your account', {
+    speaksToServer: true,
+  });
   devices.runs(async () => (await import('../commands/devices.ts')).devices);
-  if (args.includes('devices')) {
+  if (tree.mentions('devices')) {
     add(devices, 'revoke <device>', 'sign one out, from its very next request on').runs(
       async () => (await import('../commands/device-revoke.ts')).deviceRevoke,
     );

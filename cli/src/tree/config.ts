@@ -1,9 +1,8 @@
 /** Settings. */
-import type { Command } from 'commander';
-import { type Add, group } from './add.ts';
+import { type Add, group, type Tree } from './add.ts';
 
-export function addConfig(add: Add, program: Command, args: readonly string[]): void {
-  const config = group(program, 'config', 'settings, kept in config.toml', args);
+export function addConfig(add: Add, tree: Tree): void {
+  const config = group(tree, 'config', 'settings, kept in config.toml');
   if (!config) return;
   add(config, 'list', 'list all settings, and where each comes from').runs(
     async () => (await import('../commands/config-list.ts')).configList,
@@ -11,9 +10,9 @@ export function addConfig(add: Add, program: Command, args: readonly string[]): 
   add(config, 'get <key>', 'show a setting').runs(
     async () => (await import('../commands/config-get.ts')).configGet,
   );
-  add(config, 'set <key> <value>', 'change a setting; "" takes it away').runs(
-    async () => (await import('../commands/config-set.ts')).configSet,
-  );
+  add(config, 'set <key> <value>', 'change a setting; "" takes it away', {
+    examples: ['samedi config set learning.weekly_goal_minutes 300'],
+  }).runs(async () => (await import('../commands/config-set.ts')).configSet);
   add(config, 'edit', 'open config.toml in your $EDITOR, then check it').runs(
     async () => (await import('../commands/config-edit.ts')).configEdit,
   );

@@ -1,9 +1,15 @@
 /** How help is shown: what every command takes comes last, and some have examples. */
 import type { Command, Help } from 'commander';
 import { SamediError } from '../../../src/lib/errors.ts';
-import { examples } from './examples.ts';
+import { declarationOf, EVERYWHERE, globalOptions, type Tree } from './add.ts';
 
-export const EVERYWHERE = 'Everywhere:';
+/** Of the program itself. */
+export const firstSteps = [
+  'samedi plan new "French B1" --chunk Greetings --chunk Numbers',
+  'samedi start french-b1',
+  'samedi stop --note "Greetings, and the alphabet"',
+  'samedi help session add',
+];
 
 /** The form of all help; before the first command is added, since commands take it over as they are. */
 export function shapeHelp(program: Command): Command {
@@ -13,8 +19,10 @@ export function shapeHelp(program: Command): Command {
 }
 
 /** `samedi help`, `samedi help plan done`. */
-export function addHelp(program: Command): void {
-  program.command('help [command...]').description('explain a command').action(explain);
+export function addHelp({ program, flags, mentions }: Tree): void {
+  const help = program.command('help [command...]').description('explain a command');
+  if (mentions('help')) globalOptions(help, flags);
+  help.action(explain);
 
   async function explain(words: readonly string[]): Promise<void> {
     let command = program;
@@ -48,7 +56,7 @@ export function wordsOf(command: Command): string[] {
 }
 
 function examplesOf(command: Command): string {
-  const found = examples[wordsOf(command).join(' ')] ?? [];
+  const found = command.parent ? (declarationOf(command)?.examples ?? []) : firstSteps;
   if (found.length === 0) return '';
   return ['', 'Examples:', ...found.map((example) => `  ${example}`), ''].join('\n');
 }

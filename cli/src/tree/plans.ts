@@ -1,9 +1,8 @@
 /** Plans and their chunks. */
-import type { Command } from 'commander';
-import { type Add, group, several } from './add.ts';
+import { type Add, group, several, type Tree } from './add.ts';
 
-export function addPlans(add: Add, program: Command, args: readonly string[]): void {
-  const plan = group(program, 'plan', 'your plans, one markdown file each', args);
+export function addPlans(add: Add, tree: Tree): void {
+  const plan = group(tree, 'plan', 'your plans, one markdown file each');
   if (!plan) return;
   add(plan, 'list', 'list all plans with their progress').runs(
     async () => (await import('../commands/plan-list.ts')).planList,
@@ -11,7 +10,9 @@ export function addPlans(add: Add, program: Command, args: readonly string[]): v
   add(plan, 'show <plan>', 'show a plan and its chunks').runs(
     async () => (await import('../commands/plan-show.ts')).planShow,
   );
-  const made = add(plan, 'new <title>', 'make a plan, to be filled in with your editor');
+  const made = add(plan, 'new <title>', 'make a plan, to be filled in with your editor', {
+    examples: ['samedi plan new "French B1" --hours 50 --tag language --chunk Greetings'],
+  });
   made.option('--id <id>', 'its id, which names its file; made of the title by default');
   made.option('--chunk <title>', 'a chunk; repeatable', several);
   made.option('--hours <number>', 'how long you expect it to take');
@@ -20,13 +21,20 @@ export function addPlans(add: Add, program: Command, args: readonly string[]): v
   add(plan, 'edit <plan>', 'open a plan in your $EDITOR, then check it').runs(
     async () => (await import('../commands/plan-edit.ts')).planEdit,
   );
-  const done = add(plan, 'done <plan> <chunk>', 'tick off a chunk');
+  const done = add(plan, 'done <plan> <chunk>', 'tick off a chunk', {
+    examples: [
+      'samedi plan done french-b1 chunk-002',
+      'samedi plan done french-b1 3 --status skipped',
+    ],
+  });
   done.option('--status <status>', 'another status instead: skipped, in-progress, not-started');
   done.runs(async () => (await import('../commands/plan-done.ts')).planDone);
   add(plan, 'archive <plan>', 'put a plan aside; all of it is kept').runs(
     async () => (await import('../commands/plan-archive.ts')).planArchive,
   );
-  const imported = add(plan, 'import <file>', 'copy a markdown file into your plans');
+  const imported = add(plan, 'import <file>', 'copy a markdown file into your plans', {
+    examples: ['samedi plan import french-b1.md --force'],
+  });
   imported.option('--force', 'replace the plan of the same id');
   imported.runs(async () => (await import('../commands/plan-import.ts')).planImport);
   add(plan, 'restore <plan>', 'bring back a plan file that is gone, as last synced').runs(
