@@ -1,5 +1,7 @@
 declare namespace App {
   interface Locals {
+    /** What may still be read of learners' texts for this page. */
+    markdown: import('./lib/text/markdown/budget.ts').Budget;
     requestId: string;
     /** Who asks, by a verified token. */
     identity: import('./api/auth/identity.ts').Identity | null;

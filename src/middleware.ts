@@ -1,5 +1,7 @@
 /** Who is asking, a request id, and the headers that every answer carries. */
+
 import { defineMiddleware } from 'astro:middleware';
+import { pageBudget } from './lib/text/markdown/budget.ts';
 
 export const onRequest = defineMiddleware(async (astro, next) => {
   if (astro.isPrerendered) return next();
@@ -14,6 +16,7 @@ export const onRequest = defineMiddleware(async (astro, next) => {
   astro.locals.identity = identity;
   astro.locals.refusal = refusal;
   astro.locals.cost ??= noCost();
+  astro.locals.markdown ??= pageBudget();
   const response = secureHeaders(await next(), astro.locals.requestId, astro.url);
   recordMetrics(astro.routePattern, response.status, astro.locals.cost);
   if (__LOCAL_BUILD__) response.headers.set('server-timing', serverTiming(astro.locals.cost));

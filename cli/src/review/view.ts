@@ -2,7 +2,7 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { type Rating, schedule } from '../../../src/lib/reviews/sm2.ts';
 import { countText } from '../../../src/lib/text/format.ts';
-import { plainInline } from '../../../src/lib/text/markdown.ts';
+import { plainInline } from '../../../src/lib/text/markdown/read.ts';
 import type { Card } from '../records/card-rows.ts';
 import { asked, type Quiz } from './quiz.ts';
 
@@ -79,7 +79,7 @@ function pack(hints: readonly string[], columns: number): string[] {
 function textOf(text: string): string[] {
   const harmless = text.replace(/\r\n?/g, '\n').replace(/\t/g, '    ');
   const lines = harmless.replace(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu, '').split('\n');
-  return lines.map(plainInline);
+  return lines.map((line) => plainInline(line));
 }
 
 function wrapped(line: string, columns: number): string[] {

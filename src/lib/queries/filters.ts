@@ -54,6 +54,11 @@ export type StatsFilter = z.infer<typeof StatsFilter>;
 export const StatsQuery = z.object({ range: RangeName.optional(), plan: PlanId.optional() });
 export type StatsQuery = z.infer<typeof StatsQuery>;
 
+/** Of a plan's chunks: the number of the first to show, in the order of the file. */
+export const ChunkFilter = z.object({
+  chunks: z.coerce.number().int().min(1).max(1_000_000).optional(),
+});
+
 /** Of cards that are due. */
 export const CardFilter = z.object({
   /** Due on this day, or before it; the learner's today where not given. */
