@@ -1,6 +1,6 @@
 /** Homes for measuring, filled by the CLI's own code. */
 import { openHome } from '../../cli/src/home/home.ts';
-import { change } from '../../cli/src/home/sync-state.ts';
+import { trackedChange } from '../../cli/src/home/tracking.ts';
 import { writeCard } from '../../cli/src/records/card-rows.ts';
 import { writeSession } from '../../cli/src/records/session-rows.ts';
 import { addDays } from '../../src/lib/time/days.ts';
@@ -26,7 +26,7 @@ export async function fillHome(root: string, size: Size, edition = 0): Promise<v
   const now = () => Date.now();
   const home = await openHome(root, { env: {} as NodeJS.ProcessEnv, now, warn });
   try {
-    change(home.db, Date.now(), () => {
+    trackedChange(home.db, Date.now(), () => {
       for (let i = 0; i < cards; i++) writeCard(home.db, idOf('c', i), card(i, edition));
       for (let i = 0; i < sessions; i++) writeSession(home.db, idOf('s', i), session(i, days));
     });

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { writeWhole } from '../../cli/src/home/files.ts';
 import { openHome } from '../../cli/src/home/home.ts';
 import { homePaths } from '../../cli/src/home/paths.ts';
-import { change } from '../../cli/src/home/sync-state.ts';
+import { trackedChange } from '../../cli/src/home/tracking.ts';
 import { planPath } from '../../cli/src/plans/file.ts';
 import { scanPlans } from '../../cli/src/plans/scan.ts';
 import { writeCard } from '../../cli/src/records/card-rows.ts';
@@ -25,7 +25,7 @@ export async function writeDemoHome(root: string, now: number): Promise<DemoHome
   try {
     for (const { id, data } of demo.plans) writeWhole(planPath(home, id), data.content);
     for (const { error } of scanPlans(home)) throw error;
-    change(home.db, now, () => {
+    trackedChange(home.db, now, () => {
       for (const { id, data } of demo.sessions) writeSession(home.db, id, data);
       for (const { id, data, reviews } of demo.cards) {
         writeCard(home.db, id, data);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { firstVersionTables, secondVersion, thirdVersion } from '../../cli/src/home/schema.ts';
 import { openSqlite } from '../../cli/src/home/sqlite.ts';
-import { change, setState } from '../../cli/src/home/sync-state.ts';
+import { identity, setState } from '../../cli/src/home/sync-state.ts';
+import { trackedChange } from '../../cli/src/home/tracking.ts';
 import { findCard } from '../../cli/src/records/find-card.ts';
 import { allReviews } from '../../cli/src/records/review-rows.ts';
 import { rate } from '../../cli/src/records/schedules.ts';
@@ -11,7 +12,7 @@ import { CardData, ReviewData } from '../../src/lib/wire/records.ts';
 
 const db = openSqlite(':memory:');
 db.exec(firstVersionTables + secondVersion + thirdVersion);
-setState(db, 'device_id', 'd_test');
+setState(db, identity.deviceId, 'd_test');
 db.exec(
   "INSERT INTO plans (id, title, created_at, updated_at, status, file_path) VALUES ('p', 'P', '2024-01-01', '2024-01-01', 'in-progress', 'p.md')",
 );
@@ -49,7 +50,7 @@ test('a review of any card that the first version could hold is one that the ser
          VALUES ('c', 'p', 'q', 'a', '2024-01-01 00:00:00+00:00', ?, ?, ?, ?, ?)`,
       ).run(ease, interval, repetitions, next, last);
       for (const rating of ratings) {
-        change(db, NOW, () => rate(db, settings, findCard(db, 'c'), { rating, now: NOW }));
+        trackedChange(db, NOW, () => rate(db, settings, findCard(db, 'c'), { rating, now: NOW }));
       }
       const reviews = allReviews(db).map(({ id: _, ...data }) => data);
       expect(reviews).toHaveLength(ratings.length);

@@ -4,6 +4,7 @@ import type { Day } from '../../../src/lib/time/days.ts';
 import type { BackupContents } from '../../../src/lib/wire/backups.ts';
 import type { Home } from '../home/home.ts';
 import { openSqlite } from '../home/sqlite.ts';
+import { backupRuns, syncRuns } from '../home/sync-state.ts';
 import { contentsOf } from './database.ts';
 import { archiveName, backupFolder, keepArchive, makeFolder, withScratch } from './folder.ts';
 import { pack } from './pack.ts';
@@ -45,7 +46,9 @@ export async function makeBackup(
 }
 
 /** What the home notes about its own rounds and backups, which would make every archive another one. */
-const VOLATILE = "'last_backup_day', 'next_backup_at', 'backup_error', 'next_sync_at'";
+const VOLATILE = [...Object.values(backupRuns), syncRuns.nextAt]
+  .map(({ key }) => `'${key}'`)
+  .join(', ');
 
 /** A consistent copy, also while others write. */
 function copyForBackup(home: Home, path: string): BackupContents {

@@ -2,8 +2,7 @@
 import { join } from 'node:path';
 import { newer, versionOf } from '../home/database.ts';
 import { SCHEMA_VERSION } from '../home/schema.ts';
-import { openSqlite } from '../home/sqlite.ts';
-import { transaction } from '../home/sync-state.ts';
+import { openSqlite, transaction } from '../home/sqlite.ts';
 import { addLaterVersions } from '../home/upgrade.ts';
 import { prepareRestored, type Restoring } from '../sync/start-over/restored.ts';
 

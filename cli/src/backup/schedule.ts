@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { addDays, type Day, isDay } from '../../../src/lib/time/days.ts';
 import { dayOfStart } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
-import { apply, getState, setState } from '../home/sync-state.ts';
+import { backupRuns, getState, setState } from '../home/sync-state.ts';
+import { untrackedChange } from '../home/tracking.ts';
 
 /** Between a backup that failed, or was started and did not tell, and the next try. */
 const RETRY_MS = 3_600_000;
@@ -12,7 +13,7 @@ const RETRY_MS = 3_600_000;
 export function nextBackupDay(home: Home): Day | null {
   const { everyDays } = home.settings.backups;
   if (everyDays === null) return null;
-  const last = getState(home.db, 'last_backup_day') ?? '';
+  const last = getState(home.db, backupRuns.lastDay) ?? '';
   return isDay(last) ? addDays(last, everyDays) : backupDay(home);
 }
 
@@ -30,11 +31,11 @@ export function leaveBackupBehind(home: Home, root: string, env: NodeJS.ProcessE
   if (due === null) return;
   const today = backupDay(home);
   // A last backup that lies ahead was made while the clock was wrong.
-  const ahead = (getState(home.db, 'last_backup_day') ?? '') > today;
+  const ahead = (getState(home.db, backupRuns.lastDay) ?? '') > today;
   if (due > today && !ahead) return;
-  const next = Number(getState(home.db, 'next_backup_at') ?? 0);
+  const next = getState(home.db, backupRuns.nextAt) ?? 0;
   if (next > home.now() && next - home.now() <= RETRY_MS) return;
-  apply(home.db, () => setState(home.db, 'next_backup_at', home.now() + RETRY_MS));
+  untrackedChange(home.db, () => setState(home.db, backupRuns.nextAt, home.now() + RETRY_MS));
   const [node = '', program = ''] = process.argv;
   spawn(node, [program, 'backup', '--home', root], {
     env,
@@ -45,12 +46,12 @@ export function leaveBackupBehind(home: Home, root: string, env: NodeJS.ProcessE
 
 /** Remembers how a backup went: `error` is null where all of it worked. */
 export function noteBackup(home: Home, day: Day, error: unknown): void {
-  apply(home.db, () => {
+  untrackedChange(home.db, () => {
     const text = error instanceof Error ? error.message : error === null ? null : String(error);
-    setState(home.db, 'backup_error', text);
+    setState(home.db, backupRuns.lastError, text);
     if (error === null) {
-      setState(home.db, 'last_backup_day', day);
-      setState(home.db, 'next_backup_at', null);
+      setState(home.db, backupRuns.lastDay, day);
+      setState(home.db, backupRuns.nextAt, null);
     }
   });
 }
@@ -66,8 +67,8 @@ export interface BackupState {
 
 export function backupState(home: Home): BackupState {
   return {
-    last_day: getState(home.db, 'last_backup_day'),
-    last_error: getState(home.db, 'backup_error'),
+    last_day: getState(home.db, backupRuns.lastDay),
+    last_error: getState(home.db, backupRuns.lastError),
     next_day: nextBackupDay(home),
   };
 }

@@ -3,7 +3,8 @@ import { countText } from '../../../src/lib/text/format.ts';
 import type { Kind } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import { secondVersion, thirdVersion } from '../home/schema.ts';
-import { apply, cursorOf, getState, setState } from '../home/sync-state.ts';
+import { cursorOf, getState, identity, serverHistory, setState } from '../home/sync-state.ts';
+import { untrackedChange } from '../home/tracking.ts';
 import type { Finding } from './finding.ts';
 
 const restore = 'Put a backup of sessions.db in its place, then check again.';
@@ -75,8 +76,8 @@ function findUnnoted(home: Home, kind: Exclude<Kind, 'plans'>): Finding[] {
         done: `Noted ${countText(count, kind.slice(0, -1))} for the next sync.`,
         changesDatabase: true,
         run: () =>
-          apply(db, () =>
-            db.prepare(note).run(home.now(), getState(db, 'device_id'), cursorOf(db)),
+          untrackedChange(db, () =>
+            db.prepare(note).run(home.now(), getState(db, identity.deviceId), cursorOf(db)),
           ),
       },
     },
@@ -96,9 +97,9 @@ function findVanished({ db }: Home, kind: Exclude<Kind, 'plans'>): Finding[] {
         done: `Asked for ${countText(count, kind.slice(0, -1))} anew: samedi sync brings back what the server has.`,
         changesDatabase: true,
         run: () =>
-          apply(db, () => {
+          untrackedChange(db, () => {
             db.exec(`DELETE ${gone}`);
-            setState(db, 'cursor', 0);
+            setState(db, serverHistory.cursor, 0);
           }),
       },
     },

@@ -4,9 +4,9 @@ import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { unwritable } from '../arguments/files.ts';
-import { download } from '../client/download.ts';
-import { answerInvalid } from '../client/requests.ts';
+import { answerInvalid } from '../client/answers.ts';
 import { requireSignIn } from '../client/target.ts';
+import { download } from '../client/transfers.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Cli } from '../run/cli.ts';
 

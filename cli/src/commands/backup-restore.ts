@@ -12,7 +12,8 @@ import { withLock } from '../home/lock.ts';
 import type { HomePaths } from '../home/paths.ts';
 import { openReadOnly } from '../home/sqlite.ts';
 import type { Cli } from '../run/cli.ts';
-import { type Marks, marksOf } from '../sync/start-over/restored.ts';
+import type { HomeMarks } from '../sync/copied-home/marks.ts';
+import { marksOf } from '../sync/start-over/restored.ts';
 
 interface Options {
   dryRun?: boolean;
@@ -47,7 +48,7 @@ export async function backupRestore(
   });
 }
 
-function presentMarks(paths: HomePaths, auth: Auth | null): Marks | null {
+function presentMarks(paths: HomePaths, auth: Auth | null): HomeMarks | null {
   const db = openReadOnly(paths.database);
   try {
     return versionOf(db) > 1 ? marksOf(db, auth) : null;

@@ -1,6 +1,6 @@
 /** `samedi cancel` */
 import { minutesText } from '../../../src/lib/text/format.ts';
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import { nothingRuns, runningSessions } from '../records/running-sessions.ts';
 import { deleteSession, minutesBetween, readSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
@@ -8,7 +8,7 @@ import type { Cli } from '../run/cli.ts';
 export async function cancel(cli: Cli): Promise<void> {
   const home = await cli.home();
   const now = cli.now();
-  const session = change(home.db, now, () => {
+  const session = trackedChange(home.db, now, () => {
     const [row] = runningSessions(home);
     if (!row) throw nothingRuns();
     deleteSession(home.db, row.id);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { plainCard } from '../../../src/lib/cards/card.ts';
 import { dayOfStart } from '../arguments/when.ts';
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { writeCard } from '../records/card-rows.ts';
 import { cardDataOf } from '../records/card-texts.ts';
@@ -22,7 +22,7 @@ export async function cardAdd(
   const { day } = dayOfStart(now, home.settings);
   const card = cardDataOf(plainCard({ question, answer, tags, source }), { plan, now, day });
   const id = randomUUID();
-  change(home.db, now, () => writeCard(home.db, id, card));
+  trackedChange(home.db, now, () => writeCard(home.db, id, card));
   if (cli.out.json) return cli.out.data({ id, ...card });
   cli.out.line(`Added a card to ${plan.title}; it is due today.`);
 }

@@ -1,12 +1,12 @@
 /** `samedi card delete CARD`: with its reviews; also one that cannot be read. */
 
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import { findCardOrId } from '../records/find-card.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function cardDelete(cli: Cli, cardText: string): Promise<void> {
   const home = await cli.home();
-  const card = change(home.db, cli.now(), () => {
+  const card = trackedChange(home.db, cli.now(), () => {
     const found = findCardOrId(home.db, cardText);
     home.db.prepare('DELETE FROM cards WHERE id = ?').run(found.id);
     return found;

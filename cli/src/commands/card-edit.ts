@@ -1,6 +1,6 @@
 /** `samedi card edit CARD`: what is on it; its schedule and its reviews stay. */
 import { SamediError } from '../../../src/lib/errors.ts';
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { writeCard } from '../records/card-rows.ts';
 import { tidyCard } from '../records/card-texts.ts';
@@ -26,7 +26,7 @@ export async function cardEdit(cli: Cli, cardText: string, options: Options): Pr
   const { question, answer, chunk, tag: tags } = options;
   const { plan_id } = findCard(home.db, cardText);
   const chunk_id = chunk ? findChunk(findPlan(home, plan_id), chunk).id : null;
-  const edited = change(home.db, cli.now(), () => {
+  const edited = trackedChange(home.db, cli.now(), () => {
     const { id, ...before } = findCard(home.db, cardText);
     const texts = tidyCard({
       question: question ?? before.question,

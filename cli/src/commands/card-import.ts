@@ -3,7 +3,7 @@ import { countText } from '../../../src/lib/text/format.ts';
 import { requireCardFormat } from '../arguments/card-format.ts';
 import { namingFile, readSource } from '../arguments/files.ts';
 import { dayOfStart } from '../arguments/when.ts';
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import { decode } from '../plans/file.ts';
 import { findPlan } from '../plans/find.ts';
 import { importCards } from '../records/card-import.ts';
@@ -22,7 +22,7 @@ export async function cardImport(
   const cards = namingFile(file, () => parse(decode(bytes)));
   const now = cli.now();
   const { day } = dayOfStart(now, home.settings);
-  const done = change(home.db, now, () =>
+  const done = trackedChange(home.db, now, () =>
     namingFile(file, () => importCards(home, plan, cards, { now, day })),
   );
   if (cli.out.json) return cli.out.data({ plan_id: plan.id, ...done });

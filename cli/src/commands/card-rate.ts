@@ -4,7 +4,7 @@ import type { Rating } from '../../../src/lib/reviews/sm2.ts';
 import { relativeDayText, withinSentence } from '../../../src/lib/text/format.ts';
 import { dayOfStart, pastMoment } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import type { Card } from '../records/card-rows.ts';
 import { findCard } from '../records/find-card.ts';
 import { lastRatedAt, rate } from '../records/schedules.ts';
@@ -20,7 +20,7 @@ export async function cardRate(
   const home = await cli.home();
   const now = cli.now();
   const reviewedAt = at === undefined ? now : pastMoment(at, now, home.settings);
-  const card = change(home.db, now, () => {
+  const card = trackedChange(home.db, now, () => {
     const card = findCard(home.db, cardText);
     if (at !== undefined) requireLast(home, card, reviewedAt, at);
     return rate(home.db, home.settings, card, { rating, now: reviewedAt });

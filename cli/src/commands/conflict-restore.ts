@@ -3,7 +3,7 @@ import { SamediError, UPGRADE } from '../../../src/lib/errors.ts';
 import { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire/records.ts';
 import { writeWhole } from '../home/files.ts';
 import type { Home } from '../home/home.ts';
-import { apply, change } from '../home/sync-state.ts';
+import { trackedChange, untrackedChange } from '../home/tracking.ts';
 import { planPath } from '../plans/file.ts';
 import { removePlanFile } from '../plans/remove.ts';
 import { scanPlans } from '../plans/scan.ts';
@@ -20,9 +20,9 @@ export async function conflictRestore(cli: Cli, name: string): Promise<void> {
   const conflict = requireConflict(home.db, name);
   const title = titleOf(home, conflict);
   if (conflict.data === null)
-    change(home.db, cli.now(), () => remove[conflict.kind](home, conflict.record_id));
+    trackedChange(home.db, cli.now(), () => remove[conflict.kind](home, conflict.record_id));
   else restore(cli, home, conflict);
-  apply(home.db, () => dropConflict(home.db, conflict.id));
+  untrackedChange(home.db, () => dropConflict(home.db, conflict.id));
   if (cli.out.json)
     return cli.out.data({ name: conflict.name, kind: conflict.kind, id: conflict.record_id });
   const done = conflict.data === null ? 'Deleted' : 'Put back';
@@ -36,7 +36,7 @@ function restore(cli: Cli, home: Home, { kind, record_id: id, data }: KeptConfli
     if (problem) throw problem.error;
     return;
   }
-  change(home.db, cli.now(), () => {
+  trackedChange(home.db, cli.now(), () => {
     if (kind === 'sessions') writeSession(home.db, id, read(SessionData, data));
     else if (kind === 'reviews') writeReview(home.db, id, read(ReviewData, data));
     else writeCard(home.db, id, read(CardData, data));

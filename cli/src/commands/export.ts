@@ -49,7 +49,8 @@ async function fromServer(cli: Cli, format: ExportFormat): Promise<string> {
   }
   const { requireSignIn } = await import('../client/target.ts');
   const auth = requireSignIn(await cli.home());
-  const { answerInvalid, getText, post } = await import('../client/requests.ts');
+  const { answerInvalid } = await import('../client/answers.ts');
+  const { getText, post } = await import('../client/requests.ts');
   const { Exports } = await import('../../../src/lib/wire/exports.ts');
   const { exports } = await post(auth, '/api/exports', {}, Exports);
   const name = exports.map((one) => one.name).find((one) => exportKindOf(one) === kind);

@@ -2,7 +2,7 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, minutesText } from '../../../src/lib/text/format.ts';
 import type { Home } from '../home/home.ts';
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import { findPlanId } from '../plans/find.ts';
 import { removePlanFile } from '../plans/remove.ts';
 import { scanPlans } from '../plans/scan.ts';
@@ -18,7 +18,7 @@ export async function planDelete(
   const { db } = home;
   const id = findPlanId(home, planText, scanPlans(home));
   if (!yes && canAsk()) await confirm(home, id);
-  const { sessions, cards } = change(db, cli.now(), () => {
+  const { sessions, cards } = trackedChange(db, cli.now(), () => {
     const sessions = db.prepare('DELETE FROM sessions WHERE plan_id = ?').run(id).changes;
     const cards = db.prepare('DELETE FROM cards WHERE plan_id = ?').run(id).changes;
     db.prepare('DELETE FROM plans WHERE id = ?').run(id);

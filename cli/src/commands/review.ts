@@ -2,7 +2,7 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, relativeDayText, withinSentence } from '../../../src/lib/text/format.ts';
 import { countOf, dayOfStart } from '../arguments/when.ts';
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { allCards } from '../records/card-deck.ts';
@@ -56,7 +56,7 @@ async function play(cli: Cli, start: Quiz): Promise<Quiz> {
       const pressed = press(quiz, key, furthest);
       const { rate } = pressed;
       const now = cli.now();
-      if (rate) change(home.db, now, () => rateStored(home, rate.card.id, { ...rate, now }));
+      if (rate) trackedChange(home.db, now, () => rateStored(home, rate.card.id, { ...rate, now }));
       quiz = pressed.quiz;
       return isOver(quiz);
     },

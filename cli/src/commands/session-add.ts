@@ -5,7 +5,7 @@ import { minutesText, momentText, withinSentence } from '../../../src/lib/text/f
 import { dayIn } from '../../../src/lib/time/days.ts';
 import type { SessionData } from '../../../src/lib/wire/records.ts';
 import { dayOfStart, durationMinutes, endAfter, pastMoment } from '../arguments/when.ts';
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { hintIfLong } from '../records/long-session.ts';
 import { minutesBetween, writeSession } from '../records/session-rows.ts';
@@ -43,7 +43,7 @@ export async function sessionAdd(
     created_at: now,
   };
   const id = randomUUID();
-  change(home.db, now, () => writeSession(home.db, id, session));
+  trackedChange(home.db, now, () => writeSession(home.db, id, session));
   if (cli.out.json) return cli.out.data({ id, ...session });
   const today = dayIn(now, home.settings.timeZone);
   const spent = cli.out.paint('bold', minutesText(session.minutes ?? 0));

@@ -1,13 +1,13 @@
 /** `samedi session delete ID`: also one that cannot be read. */
 import { minutesText } from '../../../src/lib/text/format.ts';
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import { findSessionOrId } from '../records/find-session.ts';
 import { deleteSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function sessionDelete(cli: Cli, idText: string): Promise<void> {
   const home = await cli.home();
-  const session = change(home.db, cli.now(), () => {
+  const session = trackedChange(home.db, cli.now(), () => {
     const found = findSessionOrId(home, idText);
     deleteSession(home.db, found.id);
     return found;

@@ -5,7 +5,7 @@ import { minutesText, momentText, withinSentence } from '../../../src/lib/text/f
 import { dayIn } from '../../../src/lib/time/days.ts';
 import { dayOfStart, durationMinutes, endAfter, pastMoment } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { findSession } from '../records/find-session.ts';
 import { minutesBetween, type Session, writeSession } from '../records/session-rows.ts';
@@ -33,7 +33,7 @@ export async function sessionEdit(cli: Cli, idText: string, options: Options): P
   const now = cli.now();
   const before = findSession(home, idText);
   const place = placeOf(before, options, home);
-  const edited = change(home.db, now, () => {
+  const edited = trackedChange(home.db, now, () => {
     const found = { ...findSession(home, before.id), ...place };
     const { id, ...data } = withTexts(withTimes(found, options, now, home), options);
     writeSession(home.db, id, data);

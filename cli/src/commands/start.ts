@@ -6,7 +6,7 @@ import { dayIn } from '../../../src/lib/time/days.ts';
 import type { SessionData } from '../../../src/lib/wire/records.ts';
 import { dayOfStart, pastMoment } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { runningSessions } from '../records/running-sessions.ts';
 import { readSession, writeSession } from '../records/session-rows.ts';
@@ -41,7 +41,7 @@ export async function start(
     created_at: now,
   };
   const id = randomUUID();
-  change(home.db, now, () => {
+  trackedChange(home.db, now, () => {
     refuseSecond(home, now);
     writeSession(home.db, id, session);
   });

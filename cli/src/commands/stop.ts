@@ -4,7 +4,7 @@ import { minutesText } from '../../../src/lib/text/format.ts';
 import { writeTime } from '../../../src/lib/time/first-version-times.ts';
 import { endAfter } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
-import { change } from '../home/sync-state.ts';
+import { trackedChange } from '../home/tracking.ts';
 import { offsetAt } from '../home/zone.ts';
 import { hintIfLong } from '../records/long-session.ts';
 import { nothingRuns, runningSessions } from '../records/running-sessions.ts';
@@ -20,7 +20,7 @@ interface Options {
 export async function stop(cli: Cli, { at, note, artifact = [] }: Options): Promise<void> {
   const home = await cli.home();
   const now = cli.now();
-  const { session, others } = change(home.db, now, () => {
+  const { session, others } = trackedChange(home.db, now, () => {
     const [row, ...others] = runningSessions(home);
     if (!row) throw nothingRuns();
     const running = readSession(row, home.settings);

@@ -4,13 +4,12 @@ import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import { Waiting } from '../../../src/lib/wire/waiting.ts';
 import { get } from '../client/requests.ts';
 import { requireSignIn } from '../client/target.ts';
-import { cursorOf, getState } from '../home/sync-state.ts';
+import { cursorOf, getState, serverHistory } from '../home/sync-state.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
 import type { Cli } from '../run/cli.ts';
-import { pendingChanges } from '../sync/status.ts';
-import type { Direction } from '../sync/sync.ts';
-import { kindNames } from '../sync/types.ts';
+import type { Direction } from '../sync/rounds.ts';
+import { kindNames, pendingChanges } from '../sync/status.ts';
 
 type Counts = Record<Kind, number>;
 
@@ -23,7 +22,7 @@ export async function syncPreview(
   const home = await cli.home();
   const auth = requireSignIn(home);
   const problems = scanPlans(home);
-  const epoch = getState(home.db, 'epoch');
+  const epoch = getState(home.db, serverHistory.epoch);
   const query = { ...(epoch && { epoch }), cursor: String(cursorOf(home.db)) };
   const { reset, records } = await get(auth, '/api/sync/waiting', query, Waiting);
 

@@ -8,8 +8,7 @@ import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
 import type { Cli } from '../run/cli.ts';
 import { clockText } from '../sync/exchange.ts';
-import { syncState } from '../sync/status.ts';
-import { kindNames } from '../sync/types.ts';
+import { kindNames, syncState } from '../sync/status.ts';
 
 export async function syncStatus(cli: Cli): Promise<void> {
   const home = await cli.home();

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, numberText } from '../../../src/lib/text/format.ts';
 import type { Home } from '../home/home.ts';
-import { getState } from '../home/sync-state.ts';
+import { getState, syncRuns } from '../home/sync-state.ts';
 import type { Cli } from '../run/cli.ts';
 import { sync } from '../sync/sync.ts';
 
@@ -17,7 +17,7 @@ export async function syncWatch(cli: Cli): Promise<void> {
   cli.out.note(`Syncing every ${countText(minutes, 'minute')}. Ctrl-C ends it.`);
   while (!stopping.signal.aborted) {
     await oneRound(cli, home);
-    const next = Number(getState(home.db, 'next_sync_at'));
+    const next = getState(home.db, syncRuns.nextAt) ?? 0;
     // A signal ends the wait, and with it the loop.
     await delay(Math.max(1_000, next - cli.now()), undefined, { signal: stopping.signal }).catch(
       (error) => {

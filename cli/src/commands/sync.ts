@@ -3,7 +3,8 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, numberText } from '../../../src/lib/text/format.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import type { Cli } from '../run/cli.ts';
-import { type Direction, type Progress, type SyncResult, sync as syncHome } from '../sync/sync.ts';
+import type { Direction, Progress, SyncResult } from '../sync/rounds.ts';
+import { sync as syncHome } from '../sync/sync.ts';
 
 interface Options {
   all?: boolean;

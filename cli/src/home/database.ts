@@ -5,8 +5,7 @@ import type { HomeSettings } from '../settings/settings.ts';
 import { copyDatabase } from './copy.ts';
 import type { HomePaths } from './paths.ts';
 import { firstVersionTables, SCHEMA_VERSION } from './schema.ts';
-import { type Database, openSqlite } from './sqlite.ts';
-import { transaction } from './sync-state.ts';
+import { type Database, openSqlite, transaction } from './sqlite.ts';
 
 /** Where a home is opened to; `warn` gets a sentence for each thing that had to be left alone. */
 export interface Opening {

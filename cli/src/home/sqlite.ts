@@ -51,3 +51,24 @@ export function statement(db: Database, sql: string): StatementSync {
   }
   return found;
 }
+
+/** Runs `work` as one transaction: all of it is stored, or nothing. */
+export function transaction<T>(db: Database, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    rollBack(db);
+    throw error;
+  }
+}
+
+function rollBack(db: Database): void {
+  try {
+    db.exec('ROLLBACK');
+  } catch {
+    // After some errors, such as a full disk, SQLite has done it already; the first error is the one to show.
+  }
+}

@@ -17,7 +17,7 @@ import type { Opening } from './database.ts';
 import { firstVersionAuthor, UNREAD_AUTHOR } from './first-version-author.ts';
 import { fourthVersion, SCHEMA_VERSION, secondVersion, thirdVersion } from './schema.ts';
 import type { Database } from './sqlite.ts';
-import { setState } from './sync-state.ts';
+import { identity, serverHistory, setState } from './sync-state.ts';
 
 /** Upgrades `version` within the caller's transaction. A row that cannot be read is named, and left alone. */
 export function upgrade(db: Database, version: number, opening: Opening): void {
@@ -31,7 +31,7 @@ export function addLaterVersions(db: Database, version: number): void {
   if (version < 3) addVersion(db, 3, thirdVersion);
   addVersion(db, 4, fourthVersion);
   // Reviews that the server sent before were not kept here: the next round asks for everything once more.
-  if (version === 2) setState(db, 'pull_again', 1);
+  if (version === 2) setState(db, serverHistory.fetchAgain, true);
 }
 
 function addVersion(db: Database, version: number, sql: string): void {
@@ -41,7 +41,7 @@ function addVersion(db: Database, version: number, sql: string): void {
 
 function addSecondVersion(db: Database, { settings, warn }: Opening): void {
   addVersion(db, 2, secondVersion);
-  setState(db, 'device_id', `local-${randomUUID()}`);
+  setState(db, identity.deviceId, `local-${randomUUID()}`);
   const insert = db.prepare(
     'INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) VALUES (?, ?, ?, ?, 0, 1)',
   );

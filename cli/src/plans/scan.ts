@@ -4,7 +4,8 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
 import { firstVersionAuthor, UNREAD_AUTHOR } from '../home/first-version-author.ts';
 import type { Home } from '../home/home.ts';
-import { cursorOf, getState, transaction } from '../home/sync-state.ts';
+import { transaction } from '../home/sqlite.ts';
+import { cursorOf, getState, identity } from '../home/sync-state.ts';
 import { type PlanFile, planPath, readPlanFile, stampOf } from './file.ts';
 import { createdAt, type KnownFile, knownFile, rememberFile, writePlanRow } from './store.ts';
 
@@ -87,7 +88,7 @@ function noteEdit(home: Home, file: PlanFile, known: KnownFile | null, writtenAt
     `INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) VALUES ('plans', ?, ?, ?, ?, 1)
      ON CONFLICT (kind, id) DO UPDATE SET updated_at = excluded.updated_at, device_id = excluded.device_id,
        base = excluded.base, dirty = 1, deleted = 0`,
-  ).run(file.id, updatedAt, getState(db, 'device_id'), base as number);
+  ).run(file.id, updatedAt, getState(db, identity.deviceId), base as number);
   return updatedAt;
 }
 

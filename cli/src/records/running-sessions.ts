@@ -2,7 +2,7 @@
 
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Home } from '../home/home.ts';
-import { transaction } from '../home/sync-state.ts';
+import { transaction } from '../home/sqlite.ts';
 import { readSession, type SessionRow, selectSessions, writeSessionDay } from './session-rows.ts';
 
 /** Sessions without an end, the last started first; more than one where devices started some without knowing each other. */

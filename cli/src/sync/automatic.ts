@@ -1,7 +1,8 @@
 /** Rounds that commands leave behind. */
 import { spawn } from 'node:child_process';
 import type { Home } from '../home/home.ts';
-import { apply, setState } from '../home/sync-state.ts';
+import { setState, syncRuns } from '../home/sync-state.ts';
+import { untrackedChange } from '../home/tracking.ts';
 import { MINUTE_MS, nextSyncAt } from './schedule.ts';
 
 /**
@@ -11,10 +12,10 @@ import { MINUTE_MS, nextSyncAt } from './schedule.ts';
 export function leaveRoundBehind(home: Home, root: string, env: NodeJS.ProcessEnv): void {
   const due = nextSyncAt(home);
   if (due === null || due > home.now()) return;
-  apply(home.db, () =>
+  untrackedChange(home.db, () =>
     setState(
       home.db,
-      'next_sync_at',
+      syncRuns.nextAt,
       home.now() + (home.settings.syncEveryMinutes ?? 30) * MINUTE_MS,
     ),
   );

@@ -1,23 +1,53 @@
-/** Gathers what was changed here and not yet taken by the server, a page at a time. */
+/** What was changed here and not yet taken by the server, a page for each request. */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { limits } from '../../../src/lib/limits.ts';
 import { planData } from '../../../src/lib/plan/plan-file.ts';
 import type { Delta } from '../../../src/lib/wire/deltas.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
+import type { Rejection } from '../../../src/lib/wire/sync.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
 import { readPlanFile } from '../plans/file.ts';
 import { createdAt, knownFile } from '../plans/store.ts';
 import { readRecord } from '../records/read.ts';
-import { offeredConflicts } from './conflicts/offers.ts';
-import type { Page, Version } from './types.ts';
+import { type ConflictOffers, offeredConflicts } from './conflicts/round.ts';
+
+/** What a home knows of the version of a record that it has: a row of `versions`. */
+export interface Version {
+  kind: Kind;
+  id: string;
+  updated_at: number;
+  /** Who wrote it. */
+  device_id: string;
+  /** The author's cursor when it wrote a change that is unsent; else the version's sequence number. */
+  base: number;
+  /** Whether it is still to be offered. */
+  dirty: 0 | 1;
+  /** Whether the server has heard of the record. */
+  known: 0 | 1;
+  deleted: 0 | 1;
+}
+
+/** What one request offers. */
+export interface Page {
+  deltas: Record<Kind, Delta[]>;
+  /** The versions that the deltas are made of. */
+  sent: Version[];
+  /** Whether more is waiting than fits into this page. */
+  more: boolean;
+  /** Null where the server knows all of them. */
+  conflicts: ConflictOffers | null;
+  /** What the server would not take, as this home can tell by itself. */
+  refused: Rejection[];
+}
 
 /** Bytes of a page's deltas: well below a request's limit, whatever the envelope. */
 const PAGE_BYTES = limits.boundBytes;
 
 /**
- * The next page: plans first, then sessions, reviews and cards. `skip` names versions that were refused before; what cannot be
- * read or is too large is refused here, by name, and the others go on. `self` is the device that sends.
+ * The next page: plans first, then sessions, reviews and cards. `self` is the device that sends it,
+ * `skip` names versions that were refused before. What cannot be read or is too large is refused
+ * here, by name, and the others go on.
  */
 export function collectPage(home: Home, self: string, skip: ReadonlySet<string>): Page {
   const page = emptyPage();
@@ -98,7 +128,10 @@ function deltaOf(home: Home, version: Version, self: string, page: Page): Delta 
   }
 }
 
-/** A record as it is here; null for a plan whose file was changed a moment ago. Throws `invalid_record`, `record_too_large`. */
+/**
+ * A record as it is here; null for a plan whose file was changed a moment ago. Throws
+ * `invalid_record` and `record_too_large`.
+ */
 export function dataOf(home: Home, { kind, id }: Version): object | null {
   if (kind === 'plans') {
     const file = readPlanFile(home, id);

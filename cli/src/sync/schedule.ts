@@ -1,7 +1,7 @@
 /** When the next round runs by itself. */
 import { existsSync } from 'node:fs';
 import type { Home } from '../home/home.ts';
-import { getState, setState } from '../home/sync-state.ts';
+import { getState, setState, syncRuns } from '../home/sync-state.ts';
 
 export const MINUTE_MS = 60_000;
 const LONGEST_WAIT_MS = 30 * MINUTE_MS;
@@ -19,17 +19,17 @@ export function waitAfter(failures: number, random: number): number {
 
 /** Notes when the next round is due, within the caller's transaction. */
 export function planNext(home: Home, succeeded: boolean): void {
-  const failures = succeeded ? 0 : Number(getState(home.db, 'failures') ?? 0) + 1;
+  const failures = succeeded ? 0 : getState(home.db, syncRuns.failures) + 1;
   const interval = (home.settings.syncEveryMinutes ?? 30) * MINUTE_MS;
   const wait = succeeded ? interval : waitAfter(failures, Math.random());
-  setState(home.db, 'failures', failures === 0 ? null : failures);
-  setState(home.db, 'next_sync_at', Math.round(home.now() + wait));
+  setState(home.db, syncRuns.failures, failures);
+  setState(home.db, syncRuns.nextAt, Math.round(home.now() + wait));
 }
 
 /** When the next round is due by itself, Unix ms; null where none will run. */
 export function nextSyncAt(home: Home): number | null {
   if (home.settings.syncEveryMinutes === null || !existsSync(home.paths.auth)) return null;
-  const planned = Number(getState(home.db, 'next_sync_at') ?? 0);
+  const planned = getState(home.db, syncRuns.nextAt) ?? 0;
   const clockWasMoved = planned - home.now() > FURTHEST_MS;
   return clockWasMoved ? 0 : planned;
 }

@@ -1,10 +1,18 @@
-/** How sync stands, without asking anyone. */
+/** How sync stands here, without asking the server. */
 import { countText } from '../../../src/lib/text/format.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import type { Database } from '../home/sqlite.ts';
-import { getState } from '../home/sync-state.ts';
+import { getState, identity, syncRuns } from '../home/sync-state.ts';
 import { nextSyncAt } from './schedule.ts';
+
+/** What one record of a kind is called. */
+export const kindNames = {
+  plans: 'plan',
+  sessions: 'session',
+  reviews: 'review',
+  cards: 'card',
+} as const satisfies Record<Kind, string>;
 
 export interface SyncState {
   /** Whether this home was ever signed in. */
@@ -15,7 +23,7 @@ export interface SyncState {
   last_error: string | null;
   /** When that was, Unix ms. */
   last_error_at: number | null;
-  /** How far the clock here was behind the server's; below 0 ahead of it. Null where it is right, within 5 minutes. */
+  /** How far the clock here was behind the server's, below 0 ahead of it; null within 5 minutes. */
   clock_behind_minutes: number | null;
   /** Changes that wait to be sent. */
   pending: Record<Kind, number>;
@@ -26,16 +34,12 @@ export interface SyncState {
 
 export function syncState(home: Home): SyncState {
   const { db } = home;
-  const numberIn = (key: 'last_sync_at' | 'last_error_at' | 'clock_behind_minutes') => {
-    const value = getState(db, key);
-    return value === null ? null : Number(value);
-  };
   return {
-    set_up: getState(db, 'user_id') !== null,
-    last_sync_at: numberIn('last_sync_at'),
-    last_error: getState(db, 'last_error'),
-    last_error_at: numberIn('last_error_at'),
-    clock_behind_minutes: numberIn('clock_behind_minutes'),
+    set_up: getState(db, identity.userId) !== null,
+    last_sync_at: getState(db, syncRuns.lastAt),
+    last_error: getState(db, syncRuns.lastError),
+    last_error_at: getState(db, syncRuns.lastErrorAt),
+    clock_behind_minutes: getState(db, syncRuns.clockBehindMinutes),
     pending: pendingChanges(db),
     next_sync_at: nextSyncAt(home),
     conflicts: Number(
@@ -44,7 +48,7 @@ export function syncState(home: Home): SyncState {
   };
 }
 
-/** How many changes wait to be sent, by kind; with `all`, how many records there are, deleted ones included. */
+/** How many changes wait to be sent, by kind; with `all`, how many records there are, with deleted ones. */
 export function pendingChanges(db: Database, { all = false } = {}): Record<Kind, number> {
   const pending: Record<Kind, number> = { plans: 0, sessions: 0, reviews: 0, cards: 0 };
   const rows = db

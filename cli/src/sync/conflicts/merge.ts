@@ -9,12 +9,12 @@ import type { PlanData } from '../../../../src/lib/wire/records.ts';
 import { writeWhole } from '../../home/files.ts';
 import type { Home } from '../../home/home.ts';
 import { statement } from '../../home/sqlite.ts';
-import { apply } from '../../home/sync-state.ts';
+import { untrackedChange } from '../../home/tracking.ts';
 import { planPath, readPlanFile } from '../../plans/file.ts';
 import { mergeTexts } from '../../plans/merge.ts';
 import { scanPlans } from '../../plans/scan.ts';
 import { knownFile } from '../../plans/store.ts';
-import type { Page } from '../types.ts';
+import type { Page } from '../page.ts';
 import { dropConflict } from './conflicts.ts';
 
 /** What this run offers of each plan: the versions, and what home and server had agreed on before the first. */
@@ -60,7 +60,7 @@ function mergePlan(home: Home, conflict: Conflict, offered: Offered): boolean {
   if (!isPlan(text, winner.id)) return false;
   // In this order: cut in between, the version that lost is still listed.
   if (text !== winner.content) writeWhole(planPath(home, winner.id), text);
-  if (clean) apply(home.db, () => dropConflict(home.db, conflict.id));
+  if (clean) untrackedChange(home.db, () => dropConflict(home.db, conflict.id));
   return clean || text !== winner.content;
 }
 

@@ -1,84 +1,88 @@
 /**
- * Marks that this home left at the server, by which that tells it from a copy:
- * docs/decisions/055-copied-homes.md.
+ * The marks that a home leaves at the server, one a round. By the last of them the server tells a
+ * device's home from a copy of it: docs/decisions/055-copied-homes.md.
  */
 import { randomUUID } from 'node:crypto';
 import { limits } from '../../../../src/lib/limits.ts';
 import type { Marks } from '../../../../src/lib/wire/sync.ts';
 import type { Home } from '../../home/home.ts';
-import { type Database, statement } from '../../home/sqlite.ts';
-import { apply, getState, setState } from '../../home/sync-state.ts';
+import type { Database } from '../../home/sqlite.ts';
+import { copyMarks, getState, setState } from '../../home/sync-state.ts';
+import { untrackedChange } from '../../home/tracking.ts';
 
-/** Characters: about 1,700 marks, one a round that sent or fetched something. */
-const MARKS_KEPT = 65_536;
+/** How many of the marks that it left a home remembers. A round that sent or fetched something left one. */
+const LEFT_KEPT = 1_700;
 
-/** Marks of answered rounds that still may be left, by a request that the network delivers twice. */
+/** How many answered attempts a home goes on naming: the network may deliver such a request once more. */
 const ANSWERED_KEPT = 2;
 
 /**
- * The marks for the next round, stored before it is sent. Each attempt leaves one of its own, so that a copy made while
- * an answer was on its way cannot know it, and names those of earlier attempts: any of them may have reached the server.
+ * The marks for the next attempt. The home stores `next` before it sends it, so it knows the mark
+ * even if the answer is lost. A copy that was made meanwhile does not: its own attempt has another.
  */
-export function nextMarks(home: Home): Marks {
-  const tried = triedMarks(home.db);
-  const last = getState(home.db, 'mark');
-  // Too many to tell of: the newest once more. It may then be known to a copy as well.
-  if (tried.length > limits.marksTried)
-    return { last, tried: tried.slice(0, -1), next: tried.at(-1)! };
-  const next = `${getState(home.db, 'generation') ?? ''}~${randomUUID()}`;
-  apply(home.db, () => setTried(home.db, [...tried, next]));
+export function nextMarks({ db }: Home): Marks {
+  const last = getState(db, copyMarks.last);
+  const tried = [...getState(db, copyMarks.tried)];
+  // The request has room for no more. The newest is sent once more, and a copy may know it as well.
+  if (tried.length > limits.marksTried) return { last, next: tried.pop()!, tried };
+  const next = `${getState(db, copyMarks.generation) ?? ''}~${randomUUID()}`;
+  untrackedChange(db, () => setState(db, copyMarks.tried, [...tried, next]));
   return { last, tried, next };
 }
 
-/** Notes the mark that the server has now. Within the caller's transaction. */
+/** Stores the mark that an answer says the server has now. Within the caller's transaction. */
 export function rememberMark(db: Database, mark: string | null): void {
-  const tried = triedMarks(db);
-  if (mark === getState(db, 'mark')) {
-    setTried(db, tried.slice(-ANSWERED_KEPT));
+  const tried = getState(db, copyMarks.tried);
+  if (mark === getState(db, copyMarks.last)) {
+    setState(db, copyMarks.tried, tried.slice(-ANSWERED_KEPT));
     return;
   }
-  // An older copy of the server may have one of a round whose answer was lost.
+  // An attempt without an answer may have left its mark, too, and a rolled-back server may show it.
   const left = new Set([...(mark === null ? [] : [mark]), ...tried.toReversed()]);
-  statement(
-    db,
-    `INSERT INTO sync_state (key, value) VALUES ('marks_left', ?)
-     ON CONFLICT (key) DO UPDATE SET value = substr(excluded.value || value, 1, ${MARKS_KEPT})`,
-  ).run([...left].map((one) => `${one} `).join(''));
-  setState(db, 'mark', mark);
-  setTried(db, []);
+  const before = getState(db, copyMarks.left);
+  setState(db, copyMarks.left, [...left, ...before].slice(0, LEFT_KEPT));
+  setState(db, copyMarks.last, mark);
+  setState(db, copyMarks.tried, []);
+}
+
+/** Whether this home left `mark`, or its original did before it was copied. Null is nobody's mark. */
+export function isOwnMark(db: Database, mark: string | null): boolean {
+  if (mark === null || mark === getState(db, copyMarks.last)) return true;
+  const { tried, left } = copyMarks;
+  return getState(db, left).includes(mark) || getState(db, tried).includes(mark);
 }
 
 /**
- * After the server was put back to an older copy: what this home leaves from now on tells so, to
- * one that it may be a copy of. Within the caller's transaction.
+ * Notes that this home heard of a rollback of the server: its marks begin with another generation
+ * from now on, which tells a copy of the rollback. Within the caller's transaction.
  */
 export function beginGeneration(db: Database): void {
-  setState(db, 'generation', randomUUID().slice(0, 8));
+  setState(db, copyMarks.generation, randomUUID().slice(0, 8));
 }
 
-/**
- * Whether the home that left `mark` never heard of such an older copy that this home has not heard
- * of as well.
- */
+/** Whether the home that left `mark` has heard of no rollback of which this home has not heard. */
 export function sameGeneration(db: Database, mark: string | null): boolean {
-  return mark === null || mark.split('~')[0] === (getState(db, 'generation') ?? '');
+  return mark === null || mark.split('~')[0] === (getState(db, copyMarks.generation) ?? '');
 }
 
-/**
- * Whether this home left `mark`, or was that from which it was copied. Null, that nobody left one,
- * it knows.
- */
-export function leftHere(db: Database, mark: string | null): boolean {
-  if (mark === null) return true;
-  const left = getState(db, 'marks_left')?.split(' ') ?? [];
-  return [...left, getState(db, 'mark'), ...triedMarks(db)].includes(mark);
+/** All that shows a home to be the device's, and no copy. */
+export interface HomeMarks {
+  last: string | null;
+  tried: readonly string[];
+  left: readonly string[];
 }
 
-/** Of rounds since the last that left one, the oldest first. */
-function triedMarks(db: Database): string[] {
-  return getState(db, 'marks_tried')?.split(' ') ?? [];
+export function homeMarks(db: Database): HomeMarks {
+  return {
+    last: getState(db, copyMarks.last),
+    tried: getState(db, copyMarks.tried),
+    left: getState(db, copyMarks.left),
+  };
 }
 
-function setTried(db: Database, marks: readonly string[]): void {
-  setState(db, 'marks_tried', marks.length > 0 ? marks.join(' ') : null);
+/** Gives the home these marks; null takes all of them away. Within the caller's transaction. */
+export function setHomeMarks(db: Database, marks: HomeMarks | null): void {
+  setState(db, copyMarks.last, marks?.last ?? null);
+  setState(db, copyMarks.tried, marks?.tried ?? []);
+  setState(db, copyMarks.left, marks?.left ?? []);
 }

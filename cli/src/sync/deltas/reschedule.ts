@@ -1,7 +1,7 @@
 /** Schedules after a sync: what reviews from elsewhere add up to, together with those made here. */
 import type { Home } from '../../home/home.ts';
 import { statement } from '../../home/sqlite.ts';
-import { change } from '../../home/sync-state.ts';
+import { trackedChange } from '../../home/tracking.ts';
 import { reschedule } from '../../records/schedules.ts';
 
 /** Notes that `cardId`, or one of its reviews, came from elsewhere. Within the caller's transaction. */
@@ -24,7 +24,7 @@ export function noteCardOf(home: Home, reviewId: string): void {
 export function rescheduleNoted(home: Home): number {
   const noted = statement(home.db, 'SELECT card_id FROM unscheduled').all();
   if (noted.length === 0) return 0;
-  return change(home.db, home.now(), () => {
+  return trackedChange(home.db, home.now(), () => {
     const changed = noted.filter((row) => reschedule(home.db, String(row['card_id'])));
     statement(home.db, 'DELETE FROM unscheduled').run();
     return changed.length;

@@ -2,28 +2,29 @@
 import type { Auth } from '../../home/auth-file.ts';
 import type { Home } from '../../home/home.ts';
 import type { Database } from '../../home/sqlite.ts';
-import { apply, getState, setState } from '../../home/sync-state.ts';
-import { offerEverything } from '../answer.ts';
+import { getState, identity, setState } from '../../home/sync-state.ts';
+import { untrackedChange } from '../../home/tracking.ts';
+import { setHomeMarks } from '../copied-home/marks.ts';
+import { offerEverything } from './start-over.ts';
 
 export type Adoption = 'first' | 'same' | 'other';
 
 /**
- * `first`: what was made before belongs to this device. `same`: the same account again, whose history goes on.
- * `other`: another account or server, which is offered everything and knows nothing.
+ * `first`: what was made here before the sign-in belongs to the new device. `same`: the account is
+ * the same, and its history goes on. `other`: another account or server knows nothing of this home
+ * and is offered everything.
  */
 export function adopt(home: Pick<Home, 'db'>, auth: Auth): Adoption {
-  return apply(home.db, () => adoptWithin(home, auth));
+  return untrackedChange(home.db, () => adoptWithin(home, auth));
 }
 
 /** As `adopt`, within the caller's transaction. */
 export function adoptWithin(home: Pick<Home, 'db'>, auth: Auth): Adoption {
   const { db } = home;
-  const before = getState(db, 'user_id');
-  const same = before === auth.user_id && getState(db, 'endpoint') === auth.endpoint;
-  const adoption = before === null ? 'first' : same ? 'same' : 'other';
+  const adoption = adoptionBy(db, auth);
   if (adoption === 'first') {
-    // Nothing was ever sent under the home's own, local name, so the new one can take its place.
-    const local = getState(db, 'device_id');
+    // The home sent nothing under the name that it gave itself, so the device's can take its place.
+    const local = getState(db, identity.deviceId);
     db.prepare('UPDATE versions SET device_id = ? WHERE device_id = ?').run(auth.device_id, local);
   }
   if (adoption === 'other') {
@@ -33,15 +34,23 @@ export function adoptWithin(home: Pick<Home, 'db'>, auth: Auth): Adoption {
       UPDATE plan_files SET synced_content = NULL; DELETE FROM conflicts; DELETE FROM held;`);
   }
   becomeDevice(db, auth);
-  setState(db, 'user_id', auth.user_id);
-  setState(db, 'endpoint', auth.endpoint);
+  setState(db, identity.userId, auth.user_id);
+  setState(db, identity.endpoint, auth.endpoint);
   return adoption;
 }
 
-/** Marks belong to the device, so a new one has none. */
-export function becomeDevice(db: Database, auth: Auth): void {
-  setState(db, 'device_id', auth.device_id);
-  setState(db, 'mark', null);
-  setState(db, 'marks_tried', null);
-  setState(db, 'marks_left', null);
+function adoptionBy(db: Database, auth: Auth): Adoption {
+  if (getState(db, identity.userId) === null) return 'first';
+  return isAccountOf(db, auth) ? 'same' : 'other';
+}
+
+/** Whether the home last synced as this learner at this server. */
+export function isAccountOf(db: Database, { user_id, endpoint }: Auth): boolean {
+  return getState(db, identity.userId) === user_id && getState(db, identity.endpoint) === endpoint;
+}
+
+/** A new device has left no marks. Within the caller's transaction. */
+export function becomeDevice(db: Database, { device_id }: Auth): void {
+  setState(db, identity.deviceId, device_id);
+  setHomeMarks(db, null);
 }

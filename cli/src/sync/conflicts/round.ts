@@ -1,0 +1,98 @@
+/** What a home and the server tell each other of conflicts in a round. */
+import { limits } from '../../../../src/lib/limits.ts';
+import { type Conflict, ConflictOffer } from '../../../../src/lib/wire/conflicts.ts';
+import type { SyncResponse } from '../../../../src/lib/wire/sync.ts';
+import { type Database, statement } from '../../home/sqlite.ts';
+import { getState, told } from '../../home/sync-state.ts';
+
+const KEPT_MS = 90 * 86_400_000;
+
+/**
+ * Stores what an answer says of conflicts, within the caller's transaction, and returns those that
+ * are new here. Server and home both forget the old ones without a word, by the server's clock: the
+ * home's own may be years off.
+ */
+export function learnConflicts(db: Database, answer: SyncResponse): Conflict[] {
+  const old = answer.server_time - KEPT_MS;
+  statement(db, 'DELETE FROM conflicts WHERE detected_at < ?').run(old);
+  const learn = statement(
+    db,
+    `INSERT INTO conflicts
+       (id, kind, record_id, updated_at, device_id, data, detected_at, replaced_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+  );
+  const forget = statement(db, 'DELETE FROM conflicts WHERE id = ?');
+  return answer.conflicts.filter((conflict) => {
+    const { id, kind, record_id, updated_at, device, data, detected_at, replaced_by } = conflict;
+    if (conflict.action === 'delete') {
+      forget.run(id);
+      return false;
+    }
+    const text = data === null || data === undefined ? null : JSON.stringify(data);
+    const version = [id, kind, record_id, updated_at, device, text, detected_at] as const;
+    return learn.run(...version, replaced_by ?? null).changes > 0;
+  });
+}
+
+/** Bytes of a page's dropped conflicts, beside its deltas: ids can be long. */
+const DROPS_BYTES = 110_000;
+
+/** What the next round tells the server was dropped here, as far as it fits. */
+export function droppedConflicts(db: Database): { action: 'delete'; id: string }[] {
+  return statement(
+    db,
+    `SELECT id FROM (
+       SELECT id, sum(length(CAST(id AS BLOB)) + 40) OVER (ORDER BY id) AS bytes
+       FROM conflicts WHERE dropped = 1)
+     WHERE bytes <= ${DROPS_BYTES} LIMIT 900`,
+  )
+    .all()
+    .map(({ id }) => ({ action: 'delete', id: String(id) }));
+}
+
+/** Conflicts to offer to a server that may not know them, as far as they fit. */
+export interface ConflictOffers {
+  conflicts: Conflict[];
+  /** The id after which the next page goes on; null where this page was the last. */
+  next: string | null;
+}
+
+const OFFERED_AT_ONCE = 100;
+
+/**
+ * After a rollback of the server, some conflicts are known to devices alone, and with them the
+ * versions that lost. The page has `bytes` left for them. docs/decisions/056.
+ */
+export function offeredConflicts(db: Database, bytes: number): ConflictOffers | null {
+  const after = getState(db, told.conflictsUpTo);
+  if (after === null) return null;
+  const conflicts: Conflict[] = [];
+  const open = openAfter(db, after);
+  let left = bytes;
+  let next = after;
+  for (const conflict of open) {
+    const size = Buffer.byteLength(JSON.stringify(conflict)) + 1;
+    // What the server would refuse stays here, and holds up nothing else.
+    if (size <= limits.boundBytes && ConflictOffer.safeParse(conflict).success) {
+      left -= size;
+      if (left < 0) return { conflicts, next };
+      conflicts.push(conflict);
+    }
+    next = conflict.id;
+  }
+  return { conflicts, next: open.length === OFFERED_AT_ONCE ? next : null };
+}
+
+type OpenRow = Omit<Conflict, 'action' | 'data'> & { data: string | null };
+
+function openAfter(db: Database, id: string): Conflict[] {
+  const rows = statement(
+    db,
+    `SELECT id, kind, record_id, updated_at, device_id AS device, data, detected_at FROM conflicts
+     WHERE dropped = 0 AND id > ? ORDER BY id LIMIT ${OFFERED_AT_ONCE}`,
+  ).all(id) as unknown as OpenRow[];
+  return rows.map(({ data, ...row }) => ({
+    ...{ action: 'create', ...row },
+    data: data && JSON.parse(data),
+  }));
+}
