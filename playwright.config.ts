@@ -1,6 +1,9 @@
 /** Browser tests: on a desktop and on a phone, against the built site with a database of its own. */
 import { defineConfig, devices } from '@playwright/test';
 import { installedBrowser } from './scripts/lib/browser.ts';
+import { whenNpmIsGone } from './scripts/lib/end-with-npm.mjs';
+
+whenNpmIsGone(() => process.exit(1));
 
 const launchOptions = {
   executablePath: installedBrowser() ?? undefined,

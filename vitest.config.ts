@@ -1,5 +1,8 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { whenNpmIsGone } from './scripts/lib/end-with-npm.mjs';
+
+whenNpmIsGone(() => process.exit(1));
 
 /** Milliseconds. Generous, for machines that have other things to do; nothing waits that long by itself. */
 const TIMEOUT = 300_000;

@@ -5,6 +5,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { whenNpmIsGone } from './lib/end-with-npm.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const NEEDED = [22, 13];
@@ -29,19 +30,9 @@ export async function runTask(name, args) {
   // The task decides what a signal means; from a terminal it gets them by itself, and a second one does no harm.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => child.kill(signal));
-  if (process.env.npm_lifecycle_event) endWithParent(child);
+  whenNpmIsGone(() => child.kill('SIGTERM'));
   child.on('error', (error) => fail(`${node.path} could not be started: ${error.message}.`));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
-}
-
-/** npm passes a signal on to the shell between it and this process only, which then ends without a word. */
-function endWithParent(child) {
-  const parent = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    child.kill('SIGTERM');
-  }, 200);
 }
 
 /** Installs what the lock file of `folder` (default: the clone) asks for, where that is not there yet. */

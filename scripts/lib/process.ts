@@ -1,6 +1,8 @@
 /** Child processes in groups of their own, so that ending one ends whatever it started (wrangler starts workerd). */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { inRoot } from './paths.ts';
 
 export interface Exit {
   code: number | null;
@@ -32,6 +34,8 @@ interface GroupOptions {
   onOutput?: (text: string) => void;
   /** Written to standard input, once it is there; then that is closed. */
   input?: string | Promise<string>;
+  /** For Node alone: the group ends with this process, also where that gets no chance to end it. */
+  endsWithUs?: boolean;
 }
 
 /** Every child gets this: no questions, no telemetry, no colours meant for a terminal that it does not have. */
@@ -61,14 +65,15 @@ process.on('exit', () => {
 export async function startGroup(
   command: string,
   args: readonly string[],
-  { onOutput, input, cwd, env }: GroupOptions = {},
+  { onOutput, input, cwd, env, endsWithUs }: GroupOptions = {},
 ): Promise<Group> {
-  const child = spawn(command, args, {
+  const first = endsWithUs ? ['--import', inRoot('scripts/lib/end-with-parent.mjs')] : [];
+  const child = spawn(command, [...first, ...args], {
     cwd,
     env: (env ?? quietEnv()) as NodeJS.ProcessEnv,
     detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+    stdio: ['pipe', 'pipe', 'pipe', endsWithUs ? 'ipc' : 'ignore'],
+  }) as ChildProcessByStdio<Writable, Readable, Readable>;
   const written = { stdout: '', stderr: '', output: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {

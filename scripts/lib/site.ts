@@ -94,7 +94,7 @@ export async function serve({ dir, host, port }: SiteOptions): Promise<Site> {
       ...['--inspector-port', '0', '--persist-to', 'state'],
       ...['--show-interactive-dev-session=false', '--log-level', 'warn'],
     ],
-    { cwd: dir, onOutput: (text) => log.write(text) },
+    { cwd: dir, onOutput: (text) => log.write(text), endsWithUs: true },
   );
   try {
     await answering(url, group);

@@ -48,7 +48,7 @@ async function vitest(project: string, report: string): Promise<Outcome> {
       ...[tools.vitest, 'run', '--project', project, '--reporter=default'],
       ...['--reporter=json', `--outputFile.json=${report}`],
     ],
-    { cwd: root },
+    { cwd: root, endsWithUs: true },
   );
   return judged(vitestCounts(await resultsIn(report)), code, output);
 }
@@ -81,6 +81,7 @@ async function browserTests(report: string): Promise<Outcome> {
     [tools.playwright, 'test', '--reporter=line,json'],
     {
       cwd: root,
+      endsWithUs: true,
       env: quietEnv({ PLAYWRIGHT_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     },
   );

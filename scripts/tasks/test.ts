@@ -46,6 +46,7 @@ async function runSuite(suite: Suite, folder: string): Promise<Outcome> {
 // Whatever runs ends with this process: see the exit handler in lib/process.ts.
 process.on('SIGINT', () => process.exit(130));
 process.on('SIGTERM', () => process.exit(143));
+process.on('SIGHUP', () => process.exit(129));
 
 const chosen = chosenSuites(process.argv.slice(2));
 const folder = await mkdtemp(join(tmpdir(), 'samedi-test-'));

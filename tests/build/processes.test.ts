@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { inRoot } from '../../scripts/lib/paths.ts';
 import { anyFreePort, nextFreePort } from '../../scripts/lib/ports.ts';
-import { run, startGroup } from '../../scripts/lib/process.ts';
+import { type Environment, quietEnv, run, startGroup } from '../../scripts/lib/process.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -58,5 +59,49 @@ describe('a group of processes', () => {
 
   test('that cannot be started says so', async () => {
     await expect(run('/nowhere/at/all', [])).rejects.toThrow(/ENOENT/);
+  });
+});
+
+describe('a runner of tests', () => {
+  const runner = `
+    const { startServer } = await import(${JSON.stringify(inRoot('tests/support/server.ts'))});
+    const { whenNpmIsGone } = await import(${JSON.stringify(inRoot('scripts/lib/end-with-npm.mjs'))});
+    whenNpmIsGone(() => process.exit(1));
+    console.log((await startServer()).url);
+    setInterval(() => {}, 1000);`;
+  const shell = ['-c', '"$0" "$@"; exit 0', process.execPath, '--input-type=module', '-e', runner];
+
+  /** Once its server answers. The shell stands between it and npm, as it does under `npm test` and `npx`. */
+  async function started(command: string, args: readonly string[], env: Environment) {
+    const group = await startGroup(command, args, { env: quietEnv(env) });
+    const url = await new Promise<string>((said, failed) => {
+      group.child.stdout!.once('data', (text: string) => said(text.trim()));
+      group.exited.then(() => failed(new Error(group.output())));
+    });
+    expect(await isUp(url)).toBe(true);
+    return { group, url };
+  }
+
+  const isUp = (url: string) =>
+    fetch(`${url}/api/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
+    'that is ended by %s ends the server that it started',
+    async (signal) => {
+      const { group, url } = await started(process.execPath, shell.slice(3), {});
+      group.child.kill(signal);
+      expect(await group.exited).toEqual({ code: null, signal });
+      await expect.poll(() => isUp(url), { timeout: 30_000 }).toBe(false);
+    },
+  );
+
+  test('ends, and its server, when npm is killed, which tells nobody but its shell', async () => {
+    const { group, url } = await started('sh', shell, { npm_lifecycle_event: 'npx' });
+    group.child.kill('SIGTERM');
+    await expect.poll(() => isUp(url), { timeout: 30_000 }).toBe(false);
+    await group.stop();
   });
 });

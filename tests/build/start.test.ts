@@ -26,12 +26,8 @@ async function statusOf(url: string): Promise<number | null> {
 
 /** `npm start` once it says that it is up, and the address that it gives. */
 async function started(...args: string[]): Promise<{ group: Group; url: string }> {
-  const options = ['--port', String(wanted), '--data', dir, ...args];
-  const group = await startGroup(process.execPath, [
-    inRoot('scripts/run.mjs'),
-    'start',
-    ...options,
-  ]);
+  const start = [inRoot('scripts/run.mjs'), 'start', '--port', String(wanted), '--data', dir];
+  const group = await startGroup(process.execPath, [...start, ...args], { endsWithUs: true });
   let ended = false;
   group.exited.then(() => {
     ended = true;
