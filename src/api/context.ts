@@ -1,6 +1,7 @@
-/** The only module that knows where bindings come from. Verbs get what they need as a `Context`. */
+/** The only module that knows where bindings come from. A verb that anyone may call gets a `Context`. */
 import { env } from 'cloudflare:workers';
-import type { Identity } from './auth/identity.ts';
+import { SamediError } from '../lib/errors.ts';
+import { type Identity, signInAgain } from './auth/identity.ts';
 import { type Cost, metered } from './metering.ts';
 
 export interface Context {
@@ -14,8 +15,22 @@ export interface Context {
   requestId: string;
   /** Where the request came from, for limits; `unknown` where the platform does not say. */
   networkAddress: string;
-  /** Who asks, by the verified token; null for a stranger. Whether the device was revoked is checked with the query. */
+}
+
+/** What a verb gets whose caller is signed in, by the verified token. Whether the device was revoked is checked with the query. */
+export interface DeviceContext extends Context {
+  identity: Identity;
+}
+
+/** What an adapter has: who asks, or null for a stranger. */
+export interface VisitorContext extends Context {
   identity: Identity | null;
+}
+
+/** Narrows to a device's. Throws `not_signed_in` for a stranger. */
+export function requireDevice(ctx: VisitorContext): asserts ctx is DeviceContext {
+  if (ctx.identity) return;
+  throw new SamediError('not_signed_in', 'Not signed in.', { next: signInAgain });
 }
 
 /** What the person who runs the server decides; `wrangler.jsonc` and secrets. */
@@ -42,7 +57,7 @@ interface RequestFacts {
   cost: Cost;
 }
 
-export function contextFor({ request, requestId, identity, cost }: RequestFacts): Context {
+export function contextFor({ request, requestId, identity, cost }: RequestFacts): VisitorContext {
   return {
     db: metered(env.DB, cost),
     kv: env.KV,

@@ -3,23 +3,22 @@ import type { APIContext, APIRoute } from 'astro';
 import type { z } from 'zod';
 import { SamediError } from '../lib/errors.ts';
 import { limits } from '../lib/limits.ts';
-import { type Context, contextFor } from './context.ts';
-import { requireIdentity } from './db/owned.ts';
+import { contextFor, type DeviceContext, requireDevice, type VisitorContext } from './context.ts';
 import { problemResponse, toSamediError } from './problem.ts';
 
-type Verb<Input, Output> = (ctx: Context, input: Input) => Promise<Output>;
+/** A verb, and who may ask: a stranger, too, or a signed-in device alone, whose identity the verb then has. */
+export type Access<Input, Output> =
+  | { access: 'device'; verb: (ctx: DeviceContext, input: Input) => Promise<Output> }
+  | { access: 'anyone'; verb: (ctx: VisitorContext, input: Input) => Promise<Output> };
 
-interface Route<Schema extends z.ZodType, Output> {
+type Route<Schema extends z.ZodType, Output> = Access<z.output<Schema>, Output> & {
   /** Where the input comes from, where it is not the JSON body (or, for GET and DELETE, query and path). */
   from?: (astro: APIContext) => unknown;
   /** What the input must look like. */
   input: Schema;
-  verb: Verb<z.output<Schema>, Output>;
-  /** Whether a stranger may ask. */
-  access: 'device' | 'anyone';
   /** How the outcome is answered; as JSON where not given. A `Response` from the verb passes as it is. */
   respond?: (output: Output, astro: APIContext) => Response;
-}
+};
 
 /** A JSON endpoint around a verb. */
 export function endpoint<Schema extends z.ZodType, Output>(route: Route<Schema, Output>): APIRoute {
@@ -31,15 +30,26 @@ export function endpoint<Schema extends z.ZodType, Output>(route: Route<Schema, 
       // What a stranger may ask, one with an expired token may too; another site's page may ask for nothing.
       if (refusal && (route.access === 'device' || refusal.code === 'origin_forbidden'))
         throw refusal;
-      if (route.access === 'device') requireIdentity(ctx);
+      if (route.access === 'device') requireDevice(ctx);
       const raw = route.from ? route.from(astro) : await rawInput(astro);
-      const output = await route.verb(ctx, parseInput(route.input, raw));
+      const output = await callVerb(route, ctx, parseInput(route.input, raw));
       if (output instanceof Response) return output;
       return route.respond?.(output, astro) ?? jsonResponse(output);
     } catch (thrown) {
       return problemResponse(toSamediError(thrown, requestId), requestId);
     }
   };
+}
+
+/** Throws `not_signed_in` where a stranger asks what only a device may. */
+export function callVerb<Input, Output>(
+  { access, verb }: Access<Input, Output>,
+  ctx: VisitorContext,
+  input: Input,
+): Promise<Output> {
+  if (access === 'anyone') return verb(ctx, input);
+  requireDevice(ctx);
+  return verb(ctx, input);
 }
 
 /**

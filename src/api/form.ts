@@ -2,8 +2,8 @@
 import type { APIContext } from 'astro';
 import type { z } from 'zod';
 import type { SamediError } from '../lib/errors.ts';
-import { type Context, contextFor } from './context.ts';
-import { parseInput, readBody } from './endpoint.ts';
+import { contextFor } from './context.ts';
+import { type Access, callVerb, parseInput, readBody } from './endpoint.ts';
 import { statusFor, toSamediError } from './problem.ts';
 
 /** Bytes; the forms here have a few short fields. */
@@ -22,14 +22,16 @@ export type Submission<Output> = { fields: Record<string, string> } & (
 /** Parses a posted form and calls the verb with it. An error becomes the page's status, and is returned. */
 export async function submitForm<Schema extends z.ZodType, Output>(
   page: Page,
-  schema: Schema,
-  verb: (ctx: Context, input: z.output<Schema>) => Promise<Output>,
+  form: Access<z.output<Schema>, Output> & { input: Schema },
 ): Promise<Submission<Output>> {
   let fields = {};
-  const outcome = await outcomeOf(page, async (ctx) => {
-    const body = await readBody(page.request, FORM_BYTES);
-    fields = Object.fromEntries(new URLSearchParams(body));
-    return verb(ctx, parseInput(schema, fields));
+  const outcome = await outcomeOf(page, {
+    access: 'anyone',
+    verb: async (ctx) => {
+      const body = await readBody(page.request, FORM_BYTES);
+      fields = Object.fromEntries(new URLSearchParams(body));
+      return callVerb(form, ctx, parseInput(form.input, fields));
+    },
   });
   return { fields, ...outcome };
 }
@@ -39,11 +41,12 @@ type Outcome<Output> = { output: Output; error: null } | { output: null; error: 
 /** Calls a verb for a page that shows the error where there is one; its status becomes the page's. */
 export async function outcomeOf<Output>(
   page: Page,
-  verb: (ctx: Context) => Promise<Output>,
+  call: Access<undefined, Output>,
 ): Promise<Outcome<Output>> {
   const { request, locals, response } = page;
   try {
-    return { output: await verb(contextFor({ request, ...locals })), error: null };
+    const ctx = contextFor({ request, ...locals });
+    return { output: await callVerb(call, ctx, undefined), error: null };
   } catch (thrown) {
     const error = toSamediError(thrown, locals.requestId);
     response.status = statusFor(error.code);

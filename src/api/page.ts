@@ -1,6 +1,6 @@
 /** The page adapter: what a verb gives to a signed-in learner, so that a page neither catches nor checks. */
 import type { AstroGlobal } from 'astro';
-import { type Context, contextFor } from './context.ts';
+import { contextFor, type DeviceContext } from './context.ts';
 import { statusFor, toSamediError } from './problem.ts';
 
 /**
@@ -9,11 +9,12 @@ import { statusFor, toSamediError } from './problem.ts';
  */
 export async function forLearner<Output>(
   { request, locals }: Pick<AstroGlobal, 'request' | 'locals'>,
-  verb: (ctx: Context) => Promise<Output>,
+  verb: (ctx: DeviceContext) => Promise<Output>,
 ): Promise<Output | null> {
-  if (!locals.identity) return null;
+  const { identity } = locals;
+  if (!identity) return null;
   try {
-    return await verb(contextFor({ request, ...locals }));
+    return await verb({ ...contextFor({ request, ...locals }), identity });
   } catch (thrown) {
     const error = toSamediError(thrown, locals.requestId);
     if (statusFor(error.code) === 401 || error.code === 'account_deleting') return null;

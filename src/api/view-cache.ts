@@ -3,8 +3,7 @@
  * anew and the failure logged.
  */
 import type { Today } from '../lib/views/dashboard/today.ts';
-import type { Context } from './context.ts';
-import { requireIdentity } from './db/owned.ts';
+import type { DeviceContext } from './context.ts';
 import { logError } from './log.ts';
 
 /** KV answers up to a minute late; a view that is out of date shows by its version, which D1 compares. */
@@ -18,7 +17,10 @@ export interface View {
 
 const KEPT_SECONDS = 86_400;
 
-export async function keptView<Kept = View>(ctx: Context, name?: string): Promise<Kept | null> {
+export async function keptView<Kept = View>(
+  ctx: DeviceContext,
+  name?: string,
+): Promise<Kept | null> {
   const key = keyOf(ctx, name);
   try {
     return await ctx.kv.get<Kept>(key, 'json');
@@ -29,7 +31,7 @@ export async function keptView<Kept = View>(ctx: Context, name?: string): Promis
 }
 
 export async function keepView<Kept = View>(
-  ctx: Context,
+  ctx: DeviceContext,
   view: Kept,
   name?: string,
 ): Promise<void> {
@@ -42,18 +44,18 @@ export async function keepView<Kept = View>(
 }
 
 /** The keys of all that is kept of the user; a handful, which KV lists at once. */
-export async function keptKeys(ctx: Context): Promise<string[]> {
+export async function keptKeys(ctx: DeviceContext): Promise<string[]> {
   const own = keyOf(ctx);
   const { keys } = await ctx.kv.list({ prefix: own });
   return keys.map(({ name }) => name).filter((key) => key === own || key.startsWith(`${own}:`));
 }
 
 /** Deletes all that is kept of the user. */
-export async function forgetViews(ctx: Context): Promise<void> {
+export async function forgetViews(ctx: DeviceContext): Promise<void> {
   for (const key of await keptKeys(ctx)) await ctx.kv.delete(key);
 }
 
-function keyOf(ctx: Context, name?: string): string {
-  const key = `stats:${requireIdentity(ctx).userId}`;
+function keyOf(ctx: DeviceContext, name?: string): string {
+  const key = `stats:${ctx.identity.userId}`;
   return name ? `${key}:${name}` : key;
 }

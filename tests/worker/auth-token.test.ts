@@ -6,7 +6,7 @@ import { authenticate } from '../../src/api/auth/authenticate.ts';
 import { signInCookie, signOutHeaders } from '../../src/api/auth/cookie.ts';
 import { signToken, tokenSeconds, verifyToken } from '../../src/api/auth/identity.ts';
 import { serverSettings } from '../../src/api/context.ts';
-import { readOwned } from '../../src/api/db/owned.ts';
+import { requireSignedIn } from '../../src/api/db/owned.ts';
 import { addUser, codeOf, contextAs, NOW } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'laptop' };
@@ -168,8 +168,8 @@ describe('a request', () => {
 test('a revoked device, an unknown one and one of another user are refused on the next request', async () => {
   await addUser('ada', 'laptop');
   await addUser('bob', 'phone');
-  const read = (deviceId: string) => readOwned(contextAs({ userId: 'ada', deviceId }), []);
-  expect((await read('laptop')).account.id).toBe('ada');
+  const read = (deviceId: string) => requireSignedIn(contextAs({ userId: 'ada', deviceId }));
+  expect((await read('laptop')).id).toBe('ada');
   await env.DB.prepare("UPDATE devices SET revoked_at = 1 WHERE id = 'laptop'").run();
   for (const device of ['laptop', 'phone', 'none']) {
     expect(await codeOf(read(device))).toBe('device_revoked');

@@ -4,7 +4,7 @@ import { verifyToken } from '../../src/api/auth/identity.ts';
 import { openLink } from '../../src/api/auth/open-link.ts';
 import { poll } from '../../src/api/auth/poll.ts';
 import { verify } from '../../src/api/auth/verify.ts';
-import { readOwned } from '../../src/api/db/owned.ts';
+import { requireSignedIn } from '../../src/api/db/owned.ts';
 import {
   ADA,
   browserLink,
@@ -62,7 +62,7 @@ describe("redeeming a browser's link", () => {
     ]);
     const identity = await verifyToken(signedIn.token, NOW + 1000, strangerAt().settings);
     expect(identity).toEqual({ userId: signedIn.user_id, deviceId: signedIn.device_id });
-    expect((await readOwned(contextAs(identity), [])).account.email).toBe(ADA);
+    expect((await requireSignedIn(contextAs(identity))).email).toBe(ADA);
   });
 
   test('adds a device to the user that is there, and keeps the zone they have set', async () => {
@@ -218,7 +218,7 @@ describe('polling', () => {
     expect(answer).toMatchObject({ email: ADA });
     expect(await poll(strangerAt(LIFE - 1), { poll_token })).toEqual(answer);
     const identity = await verifyToken(answer.token, NOW + 61_000, strangerAt().settings);
-    expect((await readOwned(contextAs(identity), [])).account.email).toBe(ADA);
+    expect((await requireSignedIn(contextAs(identity))).email).toBe(ADA);
   });
 
   test('ends at 15 minutes, redeemed or not', async () => {

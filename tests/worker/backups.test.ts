@@ -5,7 +5,7 @@ import { downloadBackup } from '../../src/api/backups/download.ts';
 import { listBackups } from '../../src/api/backups/list.ts';
 import { refuseWhereFull } from '../../src/api/backups/quota.ts';
 import { uploadBackup } from '../../src/api/backups/upload.ts';
-import type { Context } from '../../src/api/context.ts';
+import type { DeviceContext } from '../../src/api/context.ts';
 import { digestHeader } from '../../src/lib/backups/headers.ts';
 import { isoWeekOf } from '../../src/lib/backups/iso-week.ts';
 import { backupLimits } from '../../src/lib/backups/limits.ts';
@@ -43,7 +43,7 @@ async function uploadOf(text: string, date = TODAY) {
 
 const keys = async () => (await env.R2.list()).objects.map(({ key }) => key);
 const bodyOf = async (response: Response) => new TextDecoder().decode(await response.arrayBuffer());
-const textOf = async (ctx: Context, id: string) => bodyOf(await downloadBackup(ctx, { id }));
+const textOf = async (ctx: DeviceContext, id: string) => bodyOf(await downloadBackup(ctx, { id }));
 const put = async (text: string, date = TODAY, ctx = contextAs(ada)) =>
   uploadBackup(ctx, await uploadOf(text, date));
 

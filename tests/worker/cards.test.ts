@@ -75,6 +75,7 @@ describe('cards', () => {
   });
 
   test('are for who is signed in', async () => {
-    await expect(listCards(contextAs(null), {})).rejects.toMatchObject({ code: 'not_signed_in' });
+    await env.DB.exec("UPDATE devices SET revoked_at = 1 WHERE user_id = 'ada'");
+    await expect(listCards(contextAs(ada), {})).rejects.toMatchObject({ code: 'device_revoked' });
   });
 });

@@ -96,8 +96,9 @@ describe('sessions', () => {
 
   test('are for who is signed in', async () => {
     const filter = SessionFilter.parse({});
-    await expect(listSessions(contextAs(null), filter)).rejects.toMatchObject({
-      code: 'not_signed_in',
+    await env.DB.exec("UPDATE devices SET revoked_at = 1 WHERE user_id = 'ada'");
+    await expect(listSessions(contextAs(ada), filter)).rejects.toMatchObject({
+      code: 'device_revoked',
     });
   });
 

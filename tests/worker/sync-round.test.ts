@@ -173,10 +173,6 @@ describe('bad input', () => {
 });
 
 describe('who asks', () => {
-  test('a stranger is refused', async () => {
-    expect(await codeOf(round(contextAs(null)))).toBe('not_signed_in');
-  });
-
   test('a revoked device is refused at once, and nothing of it is taken', async () => {
     await addUser('ada', 'laptop', 'phone');
     await env.DB.prepare("UPDATE devices SET revoked_at = 1 WHERE id = 'laptop'").run();

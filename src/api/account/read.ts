@@ -1,10 +1,10 @@
 /** GET /api/account: who this is, and what pages count by. */
 import type { AccountAnswer } from '../../lib/wire/account.ts';
-import type { Context } from '../context.ts';
-import { readOwned } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { requireSignedIn } from '../db/owned.ts';
 
-export async function readAccount(ctx: Context): Promise<AccountAnswer> {
-  const { account } = await readOwned(ctx, []);
+export async function readAccount(ctx: DeviceContext): Promise<AccountAnswer> {
+  const account = await requireSignedIn(ctx);
   return {
     user_id: account.id,
     email: account.email,

@@ -4,6 +4,7 @@
  */
 import { SamediError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
+import { batch, statement } from '../db/batch.ts';
 import { networkOf } from './network.ts';
 import { keyedHash } from './secrets.ts';
 
@@ -51,31 +52,43 @@ export async function attempt(ctx: Context, limits: readonly Limit[]): Promise<A
   const buckets = await Promise.all(
     limits.map(async ({ name, max }) => ({ bucket: await bucketOf(ctx, name), max })),
   );
-  const asked = JSON.stringify(buckets);
-  const [, inserted, counted] = await ctx.db.batch<Record<string, unknown>>([
-    ctx.db.prepare('DELETE FROM attempts WHERE at <= ?1').bind(now - WINDOW),
-    ctx.db
-      .prepare(
-        `INSERT INTO attempts (bucket, at, id)
-         SELECT value->>'bucket', ?2, ?3 FROM json_each(?1) WHERE NOT EXISTS (
-           SELECT 1 FROM json_each(?1) AS a WHERE a.value->>'max' <= (
-             SELECT count(*) FROM attempts WHERE bucket = a.value->>'bucket' AND at > ?4))
-         RETURNING bucket`,
-      )
-      .bind(asked, now, crypto.randomUUID(), now - WINDOW),
-    ctx.db
-      .prepare(
-        `SELECT a.value->>'bucket' AS bucket, count(attempts.at) AS used, min(attempts.at) AS oldest
-         FROM json_each(?1) AS a LEFT JOIN attempts ON bucket = a.value->>'bucket' AND at > ?2
-         GROUP BY a.key ORDER BY a.key`,
-      )
-      .bind(asked, now - WINDOW),
-  ]);
-  const counts = counted!.results as unknown as { used: number; oldest: number | null }[];
-  const allowed = inserted!.results.length > 0;
+  const { noted, counts } = await batch(ctx.db, attemptStatements(ctx, buckets, now));
+  const allowed = noted.length > 0;
   const full = allowed ? [] : counts.filter(({ used }, i) => used >= limits[i]!.max);
   const waits = full.map(({ oldest }) => Math.ceil(((oldest ?? now) + WINDOW - now) / 1000));
   return { allowed, retryAfterSeconds: Math.max(0, ...waits), used: counts[0]!.used };
+}
+
+/** Notes the attempt in all `buckets` or in none, then counts in each, in their order. */
+function attemptStatements(
+  { db }: Context,
+  buckets: { bucket: string; max: number }[],
+  now: number,
+) {
+  const asked = JSON.stringify(buckets);
+  return {
+    forgotten: statement(db, 'DELETE FROM attempts WHERE at <= ?1', now - WINDOW),
+    noted: statement(
+      db,
+      `INSERT INTO attempts (bucket, at, id)
+       SELECT value->>'bucket', ?2, ?3 FROM json_each(?1) WHERE NOT EXISTS (
+         SELECT 1 FROM json_each(?1) AS a WHERE a.value->>'max' <= (
+           SELECT count(*) FROM attempts WHERE bucket = a.value->>'bucket' AND at > ?4))
+       RETURNING bucket`,
+      asked,
+      now,
+      crypto.randomUUID(),
+      now - WINDOW,
+    ),
+    counts: statement<{ used: number; oldest: number | null }>(
+      db,
+      `SELECT a.value->>'bucket' AS bucket, count(attempts.at) AS used, min(attempts.at) AS oldest
+       FROM json_each(?1) AS a LEFT JOIN attempts ON bucket = a.value->>'bucket' AND at > ?2
+       GROUP BY a.key ORDER BY a.key`,
+      asked,
+      now - WINDOW,
+    ),
+  };
 }
 
 /** `attempt`, for limits that are an error to exceed. Throws `rate_limited` with `sentence`. */

@@ -1,8 +1,8 @@
 /** POST /api/auth/logout and the button in the page: signs the asking device out. */
-import type { Context } from '../context.ts';
+import type { VisitorContext } from '../context.ts';
 
 /** Revokes the device, from its next request on. Nothing to do, and no error, for one that is signed out already. */
-export async function logout(ctx: Context): Promise<void> {
+export async function logout(ctx: VisitorContext): Promise<void> {
   if (!ctx.identity) return;
   const { userId, deviceId } = ctx.identity;
   await ctx.db

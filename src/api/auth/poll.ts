@@ -2,6 +2,7 @@
 import { SamediError } from '../../lib/errors.ts';
 import type { SignedIn } from '../../lib/wire/auth.ts';
 import type { Context } from '../context.ts';
+import { batch, statement } from '../db/batch.ts';
 import { bucketOf, CODE_TRIES, codeTries, requireRoom, tryingByNetwork } from './attempts.ts';
 import { signToken, verifyPollToken } from './identity.ts';
 import { linkClosed } from './links.ts';
@@ -21,20 +22,22 @@ interface Redeemed {
 export async function poll(ctx: Context, input: { poll_token: string }): Promise<SignedIn> {
   await requireGenuine(ctx, input.poll_token);
   const pollHash = await hash(input.poll_token);
-  const [redeemed, tries] = await ctx.db.batch([
-    ctx.db
-      .prepare(
-        `SELECT r.user_id, r.device_id, r.redeemed_at, u.email
-         FROM redemptions r JOIN users u ON u.id = r.user_id WHERE r.poll_hash = ?1`,
-      )
-      .bind(pollHash),
-    ctx.db
-      .prepare('SELECT count(*) AS used FROM attempts WHERE bucket = ?1')
-      .bind(await bucketOf(ctx, codeTries(pollHash).name)),
-  ]);
-  const device = (redeemed as D1Result<Redeemed>).results[0];
+  const { redeemed, tries } = await batch(ctx.db, {
+    redeemed: statement<Redeemed>(
+      ctx.db,
+      `SELECT r.user_id, r.device_id, r.redeemed_at, u.email
+       FROM redemptions r JOIN users u ON u.id = r.user_id WHERE r.poll_hash = ?1`,
+      pollHash,
+    ),
+    tries: statement<{ used: number }>(
+      ctx.db,
+      'SELECT count(*) AS used FROM attempts WHERE bucket = ?1',
+      await bucketOf(ctx, codeTries(pollHash).name),
+    ),
+  });
+  const [device] = redeemed;
   if (device) return signedIn(ctx, device);
-  if ((tries as D1Result<{ used: number }>).results[0]!.used >= CODE_TRIES) throw linkClosed();
+  if (tries[0]!.used >= CODE_TRIES) throw linkClosed();
   throw new SamediError('sign_in_pending', 'The code has not been typed in yet.', {
     next: 'Open the link in the mail and type in the code; then ask again.',
   });

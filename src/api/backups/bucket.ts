@@ -4,22 +4,21 @@
  */
 import type { Described } from '../../lib/backups/headers.ts';
 import { type Backup, BackupContents } from '../../lib/wire/backups.ts';
-import type { Context } from '../context.ts';
-import { requireIdentity } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
 
 /** Starts with the user of the verified token, whoever's backup the request means. */
-export function backupKey(ctx: Context, id: string): string {
-  return `${requireIdentity(ctx).userId}/${id}.tar.gz`;
+export function backupKey(ctx: DeviceContext, id: string): string {
+  return `${ctx.identity.userId}/${id}.tar.gz`;
 }
 
 /** All of the user's, daily ones first, the newest of each kind at the top. */
-export async function storedBackups(ctx: Context): Promise<Backup[]> {
+export async function storedBackups(ctx: DeviceContext): Promise<Backup[]> {
   const found = await Promise.all([listed(ctx, 'daily/'), listed(ctx, 'weekly/')]);
   return found.flatMap((backups) => backups.sort((a, b) => (a.id < b.id ? 1 : -1)));
 }
 
-async function listed(ctx: Context, kind: string): Promise<Backup[]> {
-  const user = `${requireIdentity(ctx).userId}/`;
+async function listed(ctx: DeviceContext, kind: string): Promise<Backup[]> {
+  const user = `${ctx.identity.userId}/`;
   const backups: Backup[] = [];
   let cursor: string | undefined;
   do {

@@ -1,13 +1,16 @@
 /** One backup, as a stream. */
 import { contentsHeader, digestHeader } from '../../lib/backups/headers.ts';
 import { SamediError } from '../../lib/errors.ts';
-import type { Context } from '../context.ts';
-import { readOwned } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { requireSignedIn } from '../db/owned.ts';
 import { backupKey, describedIn } from './bucket.ts';
 
 /** Throws `not_found` where the user has no such backup, whoever else may have it. */
-export async function downloadBackup(ctx: Context, { id }: { id: string }): Promise<Response> {
-  await readOwned(ctx, []);
+export async function downloadBackup(
+  ctx: DeviceContext,
+  { id }: { id: string },
+): Promise<Response> {
+  await requireSignedIn(ctx);
   const object = await ctx.r2.get(backupKey(ctx, id));
   if (!object) throw noSuchBackup(id);
   const described = describedIn(object);

@@ -1,7 +1,7 @@
 /** Storing a backup so that it is there whole, or not at all. */
 import type { Described } from '../../lib/backups/headers.ts';
 import { SamediError } from '../../lib/errors.ts';
-import type { Context } from '../context.ts';
+import type { DeviceContext } from '../context.ts';
 import { backupKey, metadataOf } from './bucket.ts';
 
 interface Incoming {
@@ -17,7 +17,11 @@ interface Incoming {
  * R2 stores an object in one step, when all of it has come and has this digest; until then the one before it stays.
  * Throws `digest_mismatch` and `upload_cut`.
  */
-export async function putVerified(ctx: Context, key: string, incoming: Incoming): Promise<void> {
+export async function putVerified(
+  ctx: DeviceContext,
+  key: string,
+  incoming: Incoming,
+): Promise<void> {
   const { body, length, digest, described } = incoming;
   // R2 has to know the length beforehand, and a body that turns out shorter or longer is an error.
   const whole = new FixedLengthStream(length);
@@ -61,7 +65,11 @@ function uploadCut(cause: unknown): SamediError {
 }
 
 /** Keeps a copy as the week's, where that has none: the week's first stays, whatever comes later. */
-export async function keepFirstOfWeek(ctx: Context, daily: string, weekly: string): Promise<void> {
+export async function keepFirstOfWeek(
+  ctx: DeviceContext,
+  daily: string,
+  weekly: string,
+): Promise<void> {
   if (await ctx.r2.head(backupKey(ctx, weekly))) return;
   const object = await ctx.r2.get(backupKey(ctx, daily));
   // Deleted meanwhile, which is as if it had not been made.

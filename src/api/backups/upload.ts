@@ -9,8 +9,8 @@ import { type Day, dayAt, daysBetween } from '../../lib/time/days.ts';
 import type { BackupList } from '../../lib/wire/backups.ts';
 import { DayText } from '../../lib/wire/values.ts';
 import { leaveNothingBehind } from '../account/deletion/left-behind.ts';
-import type { Context } from '../context.ts';
-import { readOwned } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { requireSignedIn } from '../db/owned.ts';
 import { backupKey, storedBackups, usedBytes } from './bucket.ts';
 import { keepFirstOfWeek, putVerified } from './put.ts';
 import { refuseTooLarge, refuseWhereFull } from './quota.ts';
@@ -48,8 +48,8 @@ export type BackupUpload = z.infer<typeof BackupUpload>;
  * Answers with what is kept now. Throws `invalid_input`, `body_too_large`, `storage_full`, `digest_mismatch`,
  * `upload_cut`.
  */
-export async function uploadBackup(ctx: Context, upload: BackupUpload): Promise<BackupList> {
-  await readOwned(ctx, []);
+export async function uploadBackup(ctx: DeviceContext, upload: BackupUpload): Promise<BackupList> {
+  await requireSignedIn(ctx);
   refuseOddDate(upload.date, ctx.now());
   refuseTooLarge(upload.length);
   const daily = `daily/${upload.date}`;
@@ -72,7 +72,7 @@ function refuseOddDate(date: Day, now: number): void {
   });
 }
 
-async function dropOutdated(ctx: Context): Promise<BackupList> {
+async function dropOutdated(ctx: DeviceContext): Promise<BackupList> {
   const stored = await storedBackups(ctx);
   const old = new Set(outdated(stored.map(({ id }) => id)));
   if (old.size > 0) await ctx.r2.delete([...old].map((id) => backupKey(ctx, id)));

@@ -4,8 +4,9 @@ import type { CardFilter } from '../../lib/queries/filters.ts';
 import type { Day } from '../../lib/time/days.ts';
 import type { CardCounts } from '../../lib/views/card-page.ts';
 import type { PlanName } from '../../lib/views/session-page.ts';
-import type { Context } from '../context.ts';
-import { type Account, readOwned, requireIdentity } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { statement } from '../db/batch.ts';
+import { type Account, readOwned } from '../db/owned.ts';
 import { daysThatMatter, learnersDay } from '../learners-day.ts';
 import { planNamesStatement } from '../sessions/list.ts';
 import { type CardRow, dueCardsOf, dueCardsStatements } from './statement.ts';
@@ -24,44 +25,51 @@ export interface CardList {
 }
 
 /** One round trip. Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
-export async function listCards(ctx: Context, filter: CardFilter): Promise<CardList> {
-  const { userId } = requireIdentity(ctx);
+export async function listCards(ctx: DeviceContext, filter: CardFilter): Promise<CardList> {
   const [, latest, overdue] = daysThatMatter(ctx.now());
   const last = filter.due ?? latest;
   const first = filter.due ?? overdue;
-  const { account, results } = await readOwned(ctx, [
+  const { account, rows } = await readOwned(ctx, {
     ...dueCardsStatements(ctx, filter, last),
-    ctx.db
-      .prepare(
-        `SELECT plan_id, max(day, ?3) AS due, sum(cards) AS cards FROM due_days
-          WHERE user_id = ?1 AND day <= ?2 GROUP BY plan_id, due`,
-      )
-      .bind(userId, last, first),
-    ctx.db
-      .prepare('SELECT plan_id, new, learning, mature FROM card_counts WHERE user_id = ?1')
-      .bind(userId),
-    planNamesStatement(ctx),
-  ]);
-  const [cards, end, due, counts, plans] = results;
+    due: statement<DueRow>(
+      ctx.db,
+      `SELECT plan_id, max(day, ?3) AS due, sum(cards) AS cards FROM due_days
+        WHERE user_id = ?1 AND day <= ?2 GROUP BY plan_id, due`,
+      ctx.identity.userId,
+      last,
+      first,
+    ),
+    counts: statement<CountsRow>(
+      ctx.db,
+      'SELECT plan_id, new, learning, mature FROM card_counts WHERE user_id = ?1',
+      ctx.identity.userId,
+    ),
+    plans: planNamesStatement(ctx),
+  });
   const day = learnersDay(ctx, account);
   const dueDay = filter.due ?? day;
   return {
     account,
     day,
-    ...dueCardsOf(cards, end, dueDay),
-    counts: countsOf(counts, due, dueDay),
-    plans: (plans as D1Result<PlanName>).results,
+    ...dueCardsOf(rows, dueDay),
+    counts: countsOf(rows, dueDay),
+    plans: rows.plans,
   };
 }
 
-function countsOf(counts: D1Result | undefined, due: D1Result | undefined, day: Day) {
+interface DueRow {
+  plan_id: string;
+  due: Day;
+  cards: number;
+}
+
+type CountsRow = Omit<CardCounts, 'due'>;
+
+function countsOf({ counts, due }: { counts: CountsRow[]; due: DueRow[] }, day: Day): CardCounts[] {
   const dueByPlan = new Map<string, number>();
-  for (const row of (due as D1Result<{ plan_id: string; due: Day; cards: number }>).results) {
+  for (const row of due) {
     if (row.due > day) continue;
     dueByPlan.set(row.plan_id, (dueByPlan.get(row.plan_id) ?? 0) + row.cards);
   }
-  return (counts as D1Result<Omit<CardCounts, 'due'>>).results.map((each) => ({
-    ...each,
-    due: dueByPlan.get(each.plan_id) ?? 0,
-  }));
+  return counts.map((each) => ({ ...each, due: dueByPlan.get(each.plan_id) ?? 0 }));
 }

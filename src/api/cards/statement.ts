@@ -3,8 +3,8 @@
 import type { CardFilter } from '../../lib/queries/filters.ts';
 import type { Day } from '../../lib/time/days.ts';
 import type { CardData } from '../../lib/wire/records.ts';
-import type { Context } from '../context.ts';
-import { requireIdentity } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { type RowsOf, statement } from '../db/batch.ts';
 
 /** Cards looked through for a page, at most. */
 const LOOKED_THROUGH = 1_000;
@@ -20,38 +20,42 @@ export interface CardRow {
  * `due` must hold for every zone: what is not due yet where the learner is, is taken out when that is known. Reads each
  * card looked through once, and once more to know where the look ends.
  */
-export function dueCardsStatements(
-  ctx: Context,
-  filter: CardFilter,
-  due: Day,
-): D1PreparedStatement[] {
-  const { userId } = requireIdentity(ctx);
+export function dueCardsStatements(ctx: DeviceContext, filter: CardFilter, due: Day) {
+  const { userId } = ctx.identity;
   const after = filter.after ?? '';
-  return [
-    ctx.db
-      .prepare(
-        `SELECT id, data FROM
-          (SELECT id, data, next_review, plan_id FROM cards WHERE user_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3)
-          WHERE data IS NOT NULL AND next_review <= ?4 AND (?5 IS NULL OR plan_id = ?5)
-            AND (?6 IS NULL OR EXISTS (SELECT 1 FROM json_each(data, '$.tags') WHERE value = ?6))
-          ORDER BY id LIMIT ?7`,
-      )
-      .bind(userId, after, LOOKED_THROUGH, due, filter.plan ?? null, filter.tag ?? null, SHOWN + 1),
-    ctx.db
-      .prepare('SELECT id FROM cards WHERE user_id = ?1 AND id > ?2 ORDER BY id LIMIT 1 OFFSET ?3')
-      .bind(userId, after, LOOKED_THROUGH - 1),
-  ];
+  return {
+    cards: statement<{ id: string; data: string }>(
+      ctx.db,
+      `SELECT id, data FROM
+        (SELECT id, data, next_review, plan_id FROM cards WHERE user_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3)
+        WHERE data IS NOT NULL AND next_review <= ?4 AND (?5 IS NULL OR plan_id = ?5)
+          AND (?6 IS NULL OR EXISTS (SELECT 1 FROM json_each(data, '$.tags') WHERE value = ?6))
+        ORDER BY id LIMIT ?7`,
+      userId,
+      after,
+      LOOKED_THROUGH,
+      due,
+      filter.plan ?? null,
+      filter.tag ?? null,
+      SHOWN + 1,
+    ),
+    end: statement<{ id: string }>(
+      ctx.db,
+      'SELECT id FROM cards WHERE user_id = ?1 AND id > ?2 ORDER BY id LIMIT 1 OFFSET ?3',
+      userId,
+      after,
+      LOOKED_THROUGH - 1,
+    ),
+  };
 }
 
 /** The cards due on `day`, and after which id to look on; null where all have been looked through. */
 export function dueCardsOf(
-  found: D1Result | undefined,
-  end: D1Result | undefined,
+  found: RowsOf<ReturnType<typeof dueCardsStatements>>,
   day: Day,
 ): { cards: CardRow[]; next: string | null } {
-  const { results } = found as D1Result<{ id: string; data: string }>;
-  const page = results.slice(0, SHOWN);
-  const last = results.length > SHOWN ? page.at(-1) : (end as D1Result<{ id: string }>).results[0];
+  const page = found.cards.slice(0, SHOWN);
+  const last = found.cards.length > SHOWN ? page.at(-1) : found.end[0];
   const cards = page
     .map(({ id, data }) => ({ id, data: JSON.parse(data) as CardData }))
     .filter(({ data }) => data.next_review <= day);

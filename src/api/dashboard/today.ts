@@ -2,8 +2,9 @@
 
 import { type Today, todayFrom } from '../../lib/views/dashboard/today.ts';
 import type { Totals } from '../../lib/views/dashboard/totals.ts';
-import type { Context } from '../context.ts';
-import { type Account, accountOf, accountStatement, noteSeen } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { rowsOf } from '../db/batch.ts';
+import { type Account, accountStatement, noteSeen, requireAccess } from '../db/owned.ts';
 import { daysThatMatter, learnersDay } from '../learners-day.ts';
 import { keepView, keptView } from '../view-cache.ts';
 import { type Seen, seenText } from './seen.ts';
@@ -23,7 +24,7 @@ const VERSION = `'3:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || 
 const RECENT_SESSIONS = 8;
 
 /** Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
-export async function today(ctx: Context): Promise<Dashboard> {
+export async function today(ctx: DeviceContext): Promise<Dashboard> {
   const kept = await keptView(ctx);
   const usable = kept && learnersDay(ctx, kept) === kept.today.day ? kept : null;
   const { account, version, totals } = await totalsUnless(ctx, usable?.version ?? '');
@@ -37,7 +38,7 @@ export async function today(ctx: Context): Promise<Dashboard> {
  * Throws as `today` does.
  */
 export async function refresh(
-  ctx: Context,
+  ctx: DeviceContext,
   { seen }: { seen: Seen | null },
 ): Promise<Dashboard | null> {
   if (!seen || learnersDay(ctx, seen) !== seen.day) return today(ctx);
@@ -53,17 +54,20 @@ interface Found<T = string> {
 }
 
 /** The totals, but null where the version is `known`. */
-async function totalsUnless(ctx: Context, known: string): Promise<Found<string | null>> {
-  const result = await accountStatement(ctx, {
+async function totalsUnless(ctx: DeviceContext, known: string): Promise<Found<string | null>> {
+  const asking = accountStatement<{ version: string; totals: string | null }>(ctx, {
     columns: `${VERSION} AS version, CASE WHEN ${VERSION} = ?3 THEN NULL ELSE ${TOTALS} END AS totals`,
     values: [known, ...daysThatMatter(ctx.now()), RECENT_SESSIONS],
-  }).all<{ version: string; totals: string | null }>();
-  const { version, totals, ...account } = accountOf(result);
+  });
+  const { version, totals, ...account } = requireAccess(await rowsOf(asking));
   await noteSeen(ctx, account);
   return { account, version, totals };
 }
 
-async function makeView(ctx: Context, { account, version, totals }: Found): Promise<Dashboard> {
+async function makeView(
+  ctx: DeviceContext,
+  { account, version, totals }: Found,
+): Promise<Dashboard> {
   const fresh = todayFrom(JSON.parse(totals) as Totals, learnersDay(ctx, account), account);
   const { time_zone, day_starts_at_minutes } = account;
   await keepView(ctx, { version, today: fresh, time_zone, day_starts_at_minutes });

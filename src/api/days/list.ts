@@ -4,8 +4,9 @@ import type { DayFilter } from '../../lib/queries/filters.ts';
 import type { Day } from '../../lib/time/days.ts';
 import { pastYear, type Span } from '../../lib/views/heatmap.ts';
 import { type DayTotal, dayTotals, type YearTotals } from '../../lib/views/year-totals.ts';
-import type { Context } from '../context.ts';
-import { type Account, readOwned, requireIdentity } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { statement } from '../db/batch.ts';
+import { type Account, readOwned } from '../db/owned.ts';
 import { learnersDay } from '../learners-day.ts';
 
 export interface DayList {
@@ -21,13 +22,15 @@ export interface DayList {
  * One round trip, and a row for each year. Throws `not_signed_in` for a stranger and `device_revoked` for a device that
  * was signed out.
  */
-export async function listDays(ctx: Context, { year }: DayFilter): Promise<DayList> {
-  const { account, results } = await readOwned(ctx, [
-    ctx.db
-      .prepare('SELECT year, days FROM year_totals WHERE user_id = ?1 ORDER BY year DESC')
-      .bind(requireIdentity(ctx).userId),
-  ]);
-  const rows = (results[0] as D1Result<{ year: string; days: string }>).results;
+export async function listDays(ctx: DeviceContext, { year }: DayFilter): Promise<DayList> {
+  const { account, rows } = await readOwned(
+    ctx,
+    statement<{ year: string; days: string }>(
+      ctx.db,
+      'SELECT year, days FROM year_totals WHERE user_id = ?1 ORDER BY year DESC',
+      ctx.identity.userId,
+    ),
+  );
   const years = rows.map((row): YearTotals => ({ year: row.year, days: JSON.parse(row.days) }));
   const day = learnersDay(ctx, account);
   const { first, last } = spanOf(year, day, account.week_starts_on);

@@ -3,8 +3,9 @@
  * still is that user's. So revoking a device works from the very next request, and costs no round trip.
  */
 import { SamediError } from '../../lib/errors.ts';
-import { type Identity, signInAgain } from '../auth/identity.ts';
-import type { Context } from '../context.ts';
+import { signInAgain } from '../auth/identity.ts';
+import type { DeviceContext } from '../context.ts';
+import { type Arrangement, batch, type RowsOf, type Statement, statement } from './batch.ts';
 
 /** The user as every page and answer needs it. */
 export interface Account {
@@ -32,40 +33,32 @@ interface MoreColumns {
   values: unknown[];
 }
 
-/** Who asks. Throws `not_signed_in` for a stranger. */
-export function requireIdentity(ctx: Context): Identity {
-  if (!ctx.identity)
-    throw new SamediError('not_signed_in', 'Not signed in.', { next: signInAgain });
-  return ctx.identity;
-}
-
-/** The statement that `accountOf` reads; put it into the batch. Two rows read, and what `more` reads. */
-export function accountStatement(ctx: Context, more?: MoreColumns): D1PreparedStatement {
-  const { userId, deviceId } = requireIdentity(ctx);
+/** The statement whose row `requireAccess` looks at; put it into the batch. Two rows read, and what `more` reads. */
+export function accountStatement<More = unknown>(
+  ctx: DeviceContext,
+  more?: MoreColumns,
+): Statement<Account & Access & More> {
+  const { userId, deviceId } = ctx.identity;
   const columns = more ? `${ACCOUNT}, ${more.columns}` : ACCOUNT;
-  return ctx.db
-    .prepare(
-      `SELECT ${columns} FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`,
-    )
-    .bind(userId, deviceId, ...(more?.values ?? []));
+  return statement(
+    ctx.db,
+    `SELECT ${columns} FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`,
+    userId,
+    deviceId,
+    ...(more?.values ?? []),
+  );
 }
 
-interface Standing {
+interface Access {
   revoked_at: number | null;
   deleting_at: number | null;
 }
 
 /**
- * The account in the account statement's result. Throws `device_revoked` where the device is not one any more, and
+ * The one row of who asks, as of `accountStatement`. Throws `device_revoked` where the device is not one any more, and
  * `account_deleting`.
  */
-export function accountOf<More = unknown>(result: D1Result<More> | undefined): Account & More {
-  const row = (result as D1Result<Account & More & Standing> | undefined)?.results[0];
-  return requireStanding(row);
-}
-
-/** Throws `device_revoked` and `account_deleting`. */
-export function requireStanding<Row extends Standing>(row: Row | undefined): Row {
+export function requireAccess<Row extends Access>([row]: readonly Row[]): Row {
   if (!row || row.revoked_at !== null) throw signedOut();
   if (row.deleting_at !== null) throw beingDeleted();
   return row;
@@ -86,8 +79,8 @@ export function signedOut(): SamediError {
 const SEEN_EVERY = 86_400_000;
 
 /** Remembers that this device was here today; nothing to do on most requests. */
-export async function noteSeen(ctx: Context, account: Account): Promise<void> {
-  const { userId, deviceId } = requireIdentity(ctx);
+export async function noteSeen(ctx: DeviceContext, account: Account): Promise<void> {
+  const { userId, deviceId } = ctx.identity;
   const now = ctx.now();
   if (account.device_last_seen_at > now - SEEN_EVERY) return;
   await ctx.db
@@ -96,13 +89,19 @@ export async function noteSeen(ctx: Context, account: Account): Promise<void> {
     .run();
 }
 
-/** Reads in one round trip. The statements must be scoped by `user_id`, bound from `requireIdentity`. */
-export async function readOwned(
-  ctx: Context,
-  statements: D1PreparedStatement[],
-): Promise<{ account: Account; results: D1Result[] }> {
-  const [first, ...results] = await ctx.db.batch([accountStatement(ctx), ...statements]);
-  const account = accountOf(first);
+/** Reads in one round trip. The statements must be scoped by `user_id`, bound from `ctx.identity`. */
+export async function readOwned<Put>(
+  ctx: DeviceContext,
+  put: Put & Arrangement,
+): Promise<{ account: Account; rows: RowsOf<Put> }> {
+  const asking = accountStatement(ctx);
+  const found = await batch<{ asking: typeof asking; rows: Put }>(ctx.db, { asking, rows: put });
+  const account = requireAccess(found.asking);
   await noteSeen(ctx, account);
-  return { account, results };
+  return { account, rows: found.rows };
+}
+
+/** The account, where nothing else is read. Throws `device_revoked` and `account_deleting`. */
+export async function requireSignedIn(ctx: DeviceContext): Promise<Account> {
+  return (await readOwned(ctx, {})).account;
 }

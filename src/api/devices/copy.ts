@@ -5,8 +5,9 @@ import type { CopyRequest } from '../../lib/wire/devices.ts';
 import { requireRoom } from '../auth/attempts.ts';
 import { type Identity, signToken } from '../auth/identity.ts';
 import { hash } from '../auth/secrets.ts';
-import type { Context } from '../context.ts';
-import { accountOf, accountStatement, readOwned, requireIdentity } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { batch, statement } from '../db/batch.ts';
+import { accountStatement, requireAccess, requireSignedIn } from '../db/owned.ts';
 
 /**
  * In any 15 minutes: a home that parts again and again, as one that a folder service keeps mixing, fills no list of
@@ -21,30 +22,34 @@ const MOST = 10;
  * `rate_limited`.
  */
 export async function copyDevice(
-  ctx: Context,
+  ctx: DeviceContext,
   { idempotency_key: key }: CopyRequest = {},
 ): Promise<SignedIn> {
-  const identity = requireIdentity(ctx);
+  const identity = ctx.identity;
   const { userId, deviceId } = identity;
-  await readOwned(ctx, []);
+  await requireSignedIn(ctx);
   const limit = { name: `copy:${userId}`, max: MOST };
   await requireRoom(ctx, [limit], 'This home became a new device too often.');
   const copyId = key === undefined ? crypto.randomUUID() : await idUnder(key, identity);
-  const [asking, made] = await ctx.db.batch([
-    accountStatement(ctx),
-    ctx.db
-      .prepare(
-        `INSERT INTO devices (user_id, id, kind, name, created_at, last_seen_at)
-         SELECT user_id, ?3, kind, replace(name, ?4, '') || ?4, created_at, ?5 FROM devices
-         WHERE user_id = ?1 AND id = ?2 AND kind = 'cli' AND revoked_at IS NULL
-           AND (SELECT deleting_at FROM users WHERE id = ?1) IS NULL
-         ON CONFLICT (user_id, id) DO UPDATE SET last_seen_at = excluded.last_seen_at
-         RETURNING created_at`,
-      )
-      .bind(userId, deviceId, copyId, ' (copy)', ctx.now()),
-  ]);
-  const account = accountOf(asking);
-  const [row] = made!.results as { created_at: number }[];
+  const { asking, made } = await batch(ctx.db, {
+    asking: accountStatement(ctx),
+    made: statement<{ created_at: number }>(
+      ctx.db,
+      `INSERT INTO devices (user_id, id, kind, name, created_at, last_seen_at)
+       SELECT user_id, ?3, kind, replace(name, ?4, '') || ?4, created_at, ?5 FROM devices
+       WHERE user_id = ?1 AND id = ?2 AND kind = 'cli' AND revoked_at IS NULL
+         AND (SELECT deleting_at FROM users WHERE id = ?1) IS NULL
+       ON CONFLICT (user_id, id) DO UPDATE SET last_seen_at = excluded.last_seen_at
+       RETURNING created_at`,
+      userId,
+      deviceId,
+      copyId,
+      ' (copy)',
+      ctx.now(),
+    ),
+  });
+  const account = requireAccess(asking);
+  const [row] = made;
   if (!row) {
     throw new SamediError('invalid_input', 'Only a terminal has a home that can be copied.', {
       next: 'Sign in at /login.',

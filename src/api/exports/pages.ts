@@ -1,6 +1,7 @@
 /** Records of a kind in the order of their ids, a page at a time, however many there are. */
-import type { Context } from '../context.ts';
-import { readOwned, requireIdentity } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { statement } from '../db/batch.ts';
+import { readOwned } from '../db/owned.ts';
 
 /** Of `data`. A page is at most this and one record, so that a Worker's 128 MB are far away. */
 const PAGE_BYTES = 2_000_000;
@@ -21,24 +22,21 @@ const page = (kind: ExportedKind) => `SELECT id, data FROM ${kind}
 
 /** One round trip a page, and one for where they end. What is added behind the last page meanwhile is left out. */
 export async function* recordPages<Data>(
-  ctx: Context,
+  ctx: DeviceContext,
   kind: ExportedKind,
 ): AsyncGenerator<{ id: string; data: Data }[]> {
-  const { userId } = requireIdentity(ctx);
-  const ends = await read<{ last: string }>(
+  const { userId } = ctx.identity;
+  const ends = await readOwned(
     ctx,
-    ctx.db.prepare(bounds(kind)).bind(userId, PAGE_BYTES),
+    statement<{ last: string }>(ctx.db, bounds(kind), userId, PAGE_BYTES),
   );
   let after = '';
-  for (const { last } of ends) {
-    const statement = ctx.db.prepare(page(kind)).bind(userId, after, last);
-    const rows = await read<{ id: string; data: string }>(ctx, statement);
+  for (const { last } of ends.rows) {
+    const { rows } = await readOwned(
+      ctx,
+      statement<{ id: string; data: string }>(ctx.db, page(kind), userId, after, last),
+    );
     yield rows.map(({ id, data }) => ({ id, data: JSON.parse(data) as Data }));
     after = last;
   }
-}
-
-async function read<Row>(ctx: Context, statement: D1PreparedStatement): Promise<Row[]> {
-  const { results } = await readOwned(ctx, [statement]);
-  return (results[0] as D1Result<Row>).results;
 }

@@ -1,13 +1,16 @@
 /** `GET /api/exports/:name`: a file as it was written. */
 import { SamediError } from '../../lib/errors.ts';
 import { exportKindOf } from '../../lib/export/names.ts';
-import type { Context } from '../context.ts';
-import { readOwned } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { requireSignedIn } from '../db/owned.ts';
 import { exportKey, exportTypes } from './names.ts';
 
 /** Streams it. Throws `not_found` where the learner has no such export, whoever else may. */
-export async function readExport(ctx: Context, { name }: { name: string }): Promise<Response> {
-  const { account } = await readOwned(ctx, []);
+export async function readExport(
+  ctx: DeviceContext,
+  { name }: { name: string },
+): Promise<Response> {
+  const account = await requireSignedIn(ctx);
   const kind = exportKindOf(name);
   const object = kind && (await ctx.r2.get(exportKey(account.id, name)));
   if (!kind || !object) {

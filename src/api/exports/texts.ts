@@ -3,14 +3,15 @@ import { CARDS_HEAD, CARDS_TAIL, printCard } from '../../lib/export/cards.ts';
 import type { ExportKind } from '../../lib/export/names.ts';
 import { type PlanEntry, printPlansHead, printPlanText } from '../../lib/export/plans.ts';
 import type { CardData, PlanData } from '../../lib/wire/records.ts';
-import type { Context } from '../context.ts';
-import { readOwned, requireIdentity } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { statement } from '../db/batch.ts';
+import { readOwned } from '../db/owned.ts';
 import { recordPages } from './pages.ts';
 
 /** Parts of a text; what is returned at the end is the number of records. */
 export type Text = AsyncGenerator<string, number>;
 
-export const exportTexts: Readonly<Record<ExportKind, (ctx: Context) => Text>> = {
+export const exportTexts: Readonly<Record<ExportKind, (ctx: DeviceContext) => Text>> = {
   async *plans(ctx) {
     yield printPlansHead(await planEntries(ctx));
     let count = 0;
@@ -32,12 +33,15 @@ export const exportTexts: Readonly<Record<ExportKind, (ctx: Context) => Text>> =
   },
 };
 
-async function planEntries(ctx: Context): Promise<PlanEntry[]> {
-  const { userId } = requireIdentity(ctx);
-  const statement = ctx.db.prepare(
-    `SELECT title, status, data->>'$.chunks_total' AS chunks_total, data->>'$.chunks_completed' AS chunks_completed
-     FROM plans WHERE user_id = ?1 AND data IS NOT NULL ORDER BY id`,
+async function planEntries(ctx: DeviceContext): Promise<PlanEntry[]> {
+  const { rows } = await readOwned(
+    ctx,
+    statement<PlanEntry>(
+      ctx.db,
+      `SELECT title, status, data->>'$.chunks_total' AS chunks_total, data->>'$.chunks_completed' AS chunks_completed
+       FROM plans WHERE user_id = ?1 AND data IS NOT NULL ORDER BY id`,
+      ctx.identity.userId,
+    ),
   );
-  const { results } = await readOwned(ctx, [statement.bind(userId)]);
-  return (results[0] as D1Result<PlanEntry>).results;
+  return rows;
 }

@@ -5,8 +5,8 @@ import { dayIn } from '../../lib/time/days.ts';
 import type { Exports } from '../../lib/wire/exports.ts';
 import { leaveNothingBehind } from '../account/deletion/left-behind.ts';
 import { requireRoom } from '../auth/attempts.ts';
-import type { Context } from '../context.ts';
-import { type Account, readOwned } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { type Account, requireSignedIn } from '../db/owned.ts';
 import { exportKey, exportTypes } from './names.ts';
 import { dropOldExports } from './old.ts';
 import { exportTexts } from './texts.ts';
@@ -16,8 +16,8 @@ import { uploadText } from './upload.ts';
 const MOST = 5;
 
 /** Named by the learner's day; the same day's are replaced. Throws `rate_limited`. */
-export async function writeExports(ctx: Context): Promise<Exports> {
-  const { account } = await readOwned(ctx, []);
+export async function writeExports(ctx: DeviceContext): Promise<Exports> {
+  const account = await requireSignedIn(ctx);
   const limit = { name: `export:${account.id}`, max: MOST };
   await requireRoom(ctx, [limit], 'Exports were asked for too often.');
   const exports: Exports['exports'] = [];
@@ -26,7 +26,7 @@ export async function writeExports(ctx: Context): Promise<Exports> {
   return { exports };
 }
 
-async function writeExport(ctx: Context, account: Account, kind: ExportKind) {
+async function writeExport(ctx: DeviceContext, account: Account, kind: ExportKind) {
   const { time_zone, day_starts_at_minutes } = account;
   const name = exportName(kind, dayIn(ctx.now(), time_zone, day_starts_at_minutes));
   const key = exportKey(account.id, name);

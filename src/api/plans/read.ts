@@ -8,8 +8,9 @@ import { type ChunkTotal, outlineOf, type PlanView } from '../../lib/views/plan-
 import { pageOf, shownSessions } from '../../lib/views/session-page.ts';
 import { planWeeks, WEEKS_DAYS } from '../../lib/views/stats/plan-weeks.ts';
 import type { PlanDay } from '../../lib/views/stats/totals.ts';
-import type { Context } from '../context.ts';
-import { type Account, readOwned, requireIdentity } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { type RowsOf, statement } from '../db/batch.ts';
+import { type Account, readOwned } from '../db/owned.ts';
 import { daysThatMatter, learnersDay } from '../learners-day.ts';
 import { sessionRows, sessionsStatement } from '../sessions/statement.ts';
 import { planTotalsOf, planTotalsStatement } from './list.ts';
@@ -31,81 +32,91 @@ export const SESSIONS = 20;
  * See docs/decisions/042-reading-pages.md.
  */
 export async function planPage(
-  ctx: Context,
+  ctx: DeviceContext,
   { id, before }: { id: string; before?: SessionFilter['before'] },
 ): Promise<PlanPage> {
-  const { userId } = requireIdentity(ctx);
-  const [, last] = daysThatMatter(ctx.now());
-  const { account, results } = await readOwned(ctx, [
-    planTotalsStatement(ctx),
-    ctx.db
-      .prepare(
-        "SELECT data->>'$.content' AS content FROM plans WHERE user_id = ?1 AND id = ?2 AND data IS NOT NULL",
-      )
-      .bind(userId, id),
-    ctx.db
-      .prepare(
-        `SELECT data->>'$.chunk_id' AS chunkId, sum(minutes) AS minutes, count(*) AS sessions FROM sessions INDEXED BY sessions_plan
-          WHERE user_id = ?1 AND plan_id = ?2 AND minutes IS NOT NULL GROUP BY 1`,
-      )
-      .bind(userId, id),
-    ctx.db
-      .prepare(
-        `SELECT day, sum(cards) AS cards FROM due_days WHERE user_id = ?1 AND day <= ?3 AND plan_id = ?2 GROUP BY day`,
-      )
-      .bind(userId, id, last),
-    ctx.db
-      .prepare('SELECT new, learning, mature FROM card_counts WHERE user_id = ?1 AND plan_id = ?2')
-      .bind(userId, id),
-    sessionsStatement(ctx, { plan: id, before, limit: SESSIONS }),
-    weeksStatement(ctx, id),
-  ]);
+  const { account, rows } = await readOwned(ctx, statements(ctx, id, before));
   const day = learnersDay(ctx, account);
-  return { account, day, plan: viewOf(id, day, account.week_starts_on, results) };
+  return { account, day, plan: viewOf(id, day, account.week_starts_on, rows) };
+}
+
+function statements(ctx: DeviceContext, id: string, before: SessionFilter['before']) {
+  const { userId } = ctx.identity;
+  const [, last] = daysThatMatter(ctx.now());
+  return {
+    totals: planTotalsStatement(ctx),
+    plan: statement<{ content: string }>(
+      ctx.db,
+      "SELECT data->>'$.content' AS content FROM plans WHERE user_id = ?1 AND id = ?2 AND data IS NOT NULL",
+      userId,
+      id,
+    ),
+    chunks: statement<ChunkTotal>(
+      ctx.db,
+      `SELECT data->>'$.chunk_id' AS chunkId, sum(minutes) AS minutes, count(*) AS sessions FROM sessions INDEXED BY sessions_plan
+        WHERE user_id = ?1 AND plan_id = ?2 AND minutes IS NOT NULL GROUP BY 1`,
+      userId,
+      id,
+    ),
+    due: statement<{ day: Day; cards: number }>(
+      ctx.db,
+      `SELECT day, sum(cards) AS cards FROM due_days WHERE user_id = ?1 AND day <= ?3 AND plan_id = ?2 GROUP BY day`,
+      userId,
+      id,
+      last,
+    ),
+    counts: statement<Omit<PlanView['cards'], 'due'>>(
+      ctx.db,
+      'SELECT new, learning, mature FROM card_counts WHERE user_id = ?1 AND plan_id = ?2',
+      userId,
+      id,
+    ),
+    sessions: sessionsStatement(ctx, { plan: id, before, limit: SESSIONS }),
+    weekDays: weekDaysStatement(ctx, id),
+  };
 }
 
 /** The days of the half year that the plan was last worked on: at most a row for each of them and each plan. */
-function weeksStatement(ctx: Context, id: string): D1PreparedStatement {
-  return ctx.db
-    .prepare(
-      `SELECT d.day, d.minutes, d.sessions FROM
-        (SELECT day FROM sessions INDEXED BY sessions_plan WHERE user_id = ?1 AND plan_id = ?2 AND minutes IS NOT NULL
-          ORDER BY started_at DESC LIMIT 1) last
-        JOIN day_totals d ON d.day BETWEEN date(last.day, ?3) AND date(last.day, '+1 day')
-        WHERE d.user_id = ?1 AND d.plan_id = ?2`,
-    )
-    .bind(requireIdentity(ctx).userId, id, `-${WEEKS_DAYS} days`);
+function weekDaysStatement(ctx: DeviceContext, id: string) {
+  return statement<{ day: Day; minutes: number; sessions: number }>(
+    ctx.db,
+    `SELECT d.day, d.minutes, d.sessions FROM
+      (SELECT day FROM sessions INDEXED BY sessions_plan WHERE user_id = ?1 AND plan_id = ?2 AND minutes IS NOT NULL
+        ORDER BY started_at DESC LIMIT 1) last
+      JOIN day_totals d ON d.day BETWEEN date(last.day, ?3) AND date(last.day, '+1 day')
+      WHERE d.user_id = ?1 AND d.plan_id = ?2`,
+    ctx.identity.userId,
+    id,
+    `-${WEEKS_DAYS} days`,
+  );
 }
 
-function weekDaysOf(id: string, result: D1Result | undefined): PlanDay[] {
-  const { results } = result as D1Result<{ day: Day; minutes: number; sessions: number }>;
-  return results.map(({ day, minutes, sessions }) => [day, id, minutes, sessions, {}]);
-}
+type Found = RowsOf<ReturnType<typeof statements>>;
 
-function viewOf(id: string, day: Day, weekStartsOn: number, results: D1Result[]): PlanView | null {
-  const [totals, plan, chunks, due, counts, sessions, weekDays] = results;
-  const all = planTotalsOf(totals);
+function viewOf(id: string, day: Day, weekStartsOn: number, found: Found): PlanView | null {
+  const all = planTotalsOf(found.totals);
   const card = planCards(all, day).find((each) => each.id === id);
-  const [row] = (plan as D1Result<{ content: string }>).results;
-  if (!card || !row) return null;
-  const { sessions: rows, next } = pageOf(sessionRows(sessions), SESSIONS);
-  const [states] = (counts as D1Result<Omit<PlanView['cards'], 'due'>>).results;
+  const [plan] = found.plan;
+  if (!card || !plan) return null;
+  const { sessions, next } = pageOf(sessionRows(found.sessions), SESSIONS);
+  const [counts] = found.counts;
+  const weekDays = found.weekDays.map(
+    (each): PlanDay => [each.day, id, each.minutes, each.sessions, {}],
+  );
   return {
     card,
-    outline: outlineOf(row.content, (chunks as D1Result<ChunkTotal>).results),
-    weeks: planWeeks(weekDaysOf(id, weekDays), day, weekStartsOn),
+    outline: outlineOf(plan.content, found.chunks),
+    weeks: planWeeks(weekDays, day, weekStartsOn),
     cards: {
-      ...(states ?? { new: 0, learning: 0, mature: 0 }),
-      due: (due as D1Result<{ day: Day; cards: number }>).results
-        .filter((each) => each.day <= day)
-        .reduce((sum, { cards }) => sum + cards, 0),
+      ...(counts ?? { new: 0, learning: 0, mature: 0 }),
+      due: found.due.filter((each) => each.day <= day).reduce((sum, { cards }) => sum + cards, 0),
     },
-    sessions: { sessions: shownSessions(rows, all.plans), next },
+    sessions: { sessions: shownSessions(sessions, all.plans), next },
   };
 }
 
 /** Throws `not_found` where the learner has no such plan, whoever else may have it. */
-export async function readPlan(ctx: Context, input: { id: string }): Promise<PlanView> {
+export async function readPlan(ctx: DeviceContext, input: { id: string }): Promise<PlanView> {
   const { plan } = await planPage(ctx, input);
   if (!plan) {
     throw new SamediError('not_found', 'There is no plan with this id.', {

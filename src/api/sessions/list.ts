@@ -8,8 +8,9 @@ import {
   type SessionPage,
   type SessionRow,
 } from '../../lib/views/session-page.ts';
-import type { Context } from '../context.ts';
-import { type Account, readOwned, requireIdentity } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { type Statement, statement } from '../db/batch.ts';
+import { type Account, readOwned } from '../db/owned.ts';
 import { learnersDay } from '../learners-day.ts';
 import { sessionRows, sessionsStatement } from './statement.ts';
 
@@ -22,26 +23,28 @@ export interface SessionList extends SessionPage<SessionRow> {
 }
 
 /** One round trip. Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
-export async function listSessions(ctx: Context, filter: SessionFilter): Promise<SessionList> {
-  const { account, results } = await readOwned(ctx, [
-    sessionsStatement(ctx, filter),
-    planNamesStatement(ctx),
-  ]);
-  const [sessions, plans] = results;
+export async function listSessions(
+  ctx: DeviceContext,
+  filter: SessionFilter,
+): Promise<SessionList> {
+  const { account, rows } = await readOwned(ctx, {
+    sessions: sessionsStatement(ctx, filter),
+    plans: planNamesStatement(ctx),
+  });
   return {
     account,
     day: learnersDay(ctx, account),
-    plans: (plans as D1Result<PlanName>).results,
-    ...pageOf(sessionRows(sessions), filter.limit),
+    plans: rows.plans,
+    ...pageOf(sessionRows(rows.sessions), filter.limit),
   };
 }
 
 /** Reads a row a plan. */
-export function planNamesStatement(ctx: Context): D1PreparedStatement {
-  return ctx.db
-    .prepare(
-      `SELECT id, title, data->>'$.created_at' AS created_at FROM plans
-        WHERE user_id = ?1 AND data IS NOT NULL ORDER BY title, id`,
-    )
-    .bind(requireIdentity(ctx).userId);
+export function planNamesStatement(ctx: DeviceContext): Statement<PlanName> {
+  return statement(
+    ctx.db,
+    `SELECT id, title, data->>'$.created_at' AS created_at FROM plans
+      WHERE user_id = ?1 AND data IS NOT NULL ORDER BY title, id`,
+    ctx.identity.userId,
+  );
 }

@@ -3,18 +3,27 @@ import type { SessionFilter } from '../../lib/queries/filters.ts';
 import type { SessionCursor } from '../../lib/queries/session-cursor.ts';
 import type { SessionRow } from '../../lib/views/session-page.ts';
 import type { SessionData } from '../../lib/wire/records.ts';
-import type { Context } from '../context.ts';
-import { requireIdentity } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { type Statement, statement } from '../db/batch.ts';
 import { BEFORE_CHUNK } from './before-chunk-sql.ts';
 
 const HOUR_MS = 3_600_000;
+
+interface StoredSession {
+  id: string;
+  data: string;
+  before_chunk: string | null;
+}
 
 /**
  * One row more than `limit`, which tells whether there are others. Walks `sessions_plan` where a plan is given, else
  * `sessions_started`; both end with the id, so that sessions that began at once have an order, too.
  */
-export function sessionsStatement(ctx: Context, filter: SessionFilter): D1PreparedStatement {
-  const values: unknown[] = [requireIdentity(ctx).userId];
+export function sessionsStatement(
+  ctx: DeviceContext,
+  filter: SessionFilter,
+): Statement<StoredSession> {
+  const values: unknown[] = [ctx.identity.userId];
   const bound = (value: unknown) => `?${values.push(value)}`;
   const conditions = ['user_id = ?1', 'started_at IS NOT NULL'];
   if (filter.plan) conditions.push(`plan_id = ${bound(filter.plan)}`);
@@ -28,7 +37,7 @@ export function sessionsStatement(ctx: Context, filter: SessionFilter): D1Prepar
   const sql = `SELECT s.id, s.data, ${BEFORE_CHUNK} AS before_chunk FROM
     (SELECT id, plan_id, data FROM sessions WHERE ${conditions.join(' AND ')}
       ORDER BY started_at DESC, id DESC LIMIT ${bound(filter.limit + 1)}) s`;
-  return ctx.db.prepare(sql).bind(...values);
+  return statement(ctx.db, sql, ...values);
 }
 
 /**
@@ -41,9 +50,8 @@ function lastOf({ to, before }: SessionFilter): SessionCursor | null {
   return before && before.startedAt < end ? before : { startedAt: end, id: '' };
 }
 
-export function sessionRows(result: D1Result | undefined): SessionRow[] {
-  const { results } = result as D1Result<{ id: string; data: string; before_chunk: string | null }>;
-  return results.map(({ id, data, before_chunk }) => ({
+export function sessionRows(stored: readonly StoredSession[]): SessionRow[] {
+  return stored.map(({ id, data, before_chunk }) => ({
     id,
     data: JSON.parse(data) as SessionData,
     beforeChunk: before_chunk,

@@ -4,13 +4,13 @@ import { SamediError } from '../../lib/errors.ts';
 import type { StatsQuery } from '../../lib/queries/filters.ts';
 import { todayNumbers } from '../../lib/views/dashboard/numbers.ts';
 import type { Today } from '../../lib/views/dashboard/today.ts';
-import type { Context } from '../context.ts';
+import type { DeviceContext } from '../context.ts';
 import { today as readToday } from '../dashboard/today.ts';
 import { planAnswer } from '../plans/answer.ts';
 import { readStats } from './read.ts';
 
 /** Throws `not_found` where the learner has no such plan, whoever else may have it. */
-export async function answerStats(ctx: Context, { range, plan }: StatsQuery) {
+export async function answerStats(ctx: DeviceContext, { range, plan }: StatsQuery) {
   const [dashboard, found] = await Promise.all([
     readToday(ctx),
     range === undefined && plan === undefined

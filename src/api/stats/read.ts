@@ -6,8 +6,9 @@ import type { DayRange } from '../../lib/time/range.ts';
 import { SCHEDULE_DAYS } from '../../lib/views/stats/schedule.ts';
 import type { StatsTotals } from '../../lib/views/stats/totals.ts';
 import { calendarSpan, rangeOf, type StatsView, statsView } from '../../lib/views/stats/view.ts';
-import type { Context } from '../context.ts';
-import { type Account, accountOf, accountStatement, noteSeen } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { rowsOf } from '../db/batch.ts';
+import { type Account, accountStatement, noteSeen, requireAccess } from '../db/owned.ts';
 import { learnersDay } from '../learners-day.ts';
 import { keepView, keptView } from '../view-cache.ts';
 import { STATS_TOTALS } from './totals-sql.ts';
@@ -33,15 +34,15 @@ const VERSION = `'2:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || 
 const pageRanges = ['30d', '12w', '12m', 'all'] as const;
 
 /** Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
-export async function readStats(ctx: Context, filter: StatsFilter): Promise<Statistics> {
+export async function readStats(ctx: DeviceContext, filter: StatsFilter): Promise<Statistics> {
   const name = keptName(filter);
   const kept = name === null ? null : await keptView<Kept>(ctx, name);
   const usable = kept && learnersDay(ctx, kept) === kept.day ? kept : null;
-  const result = await accountStatement(ctx, {
+  const asking = accountStatement<{ version: string; totals: string | null }>(ctx, {
     columns: `${VERSION} AS version, CASE WHEN ${VERSION} = ?3 THEN NULL ELSE ${STATS_TOTALS} END AS totals`,
     values: [usable?.version ?? '', ...bounds(ctx.now(), filter)],
-  }).all<{ version: string; totals: string | null }>();
-  const { version, totals: json, ...account } = accountOf(result);
+  });
+  const { version, totals: json, ...account } = requireAccess(await rowsOf(asking));
   await noteSeen(ctx, account);
   const day = learnersDay(ctx, account);
   // Null only where what is kept has this version.

@@ -1,7 +1,8 @@
 /** What `samedi sync verify` compares: which version of each record the server holds, as a hash over a range of ids. */
 import type { Digest, DigestRequest } from '../../lib/wire/digest.ts';
-import type { Context } from '../context.ts';
-import { readOwned, requireIdentity } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { statement } from '../db/batch.ts';
+import { readOwned } from '../db/owned.ts';
 
 /**
  * Ids in the order of their UTF-8 bytes, as SQLite compares them on both sides. A range, not a whole table, so that
@@ -17,12 +18,14 @@ interface Range {
   versions: string;
 }
 
-export async function readDigest(ctx: Context, input: DigestRequest): Promise<Digest> {
-  const { userId } = requireIdentity(ctx);
-  const { account, results } = await readOwned(ctx, [
-    ctx.db.prepare(range(input.kind)).bind(userId, input.after, input.limit),
-  ]);
-  const [{ count, last_id, versions }] = results[0]!.results as [Range];
+export async function readDigest(ctx: DeviceContext, input: DigestRequest): Promise<Digest> {
+  const { userId } = ctx.identity;
+  const { account, rows } = await readOwned(
+    ctx,
+    statement<Range>(ctx.db, range(input.kind), userId, input.after, input.limit),
+  );
+  // Not null: the statement selects one row, whatever there is.
+  const { count, last_id, versions } = rows[0]!;
   return {
     epoch: account.epoch,
     head: account.head,

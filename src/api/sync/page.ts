@@ -32,11 +32,28 @@ export function cutPage(found: Found[]): Page {
   return end < 0 ? { rows: found, more: false } : { rows: found.slice(0, end), more: true };
 }
 
+/** A record that was too large to come with the page. */
+export interface Large {
+  source: Source;
+  id: string;
+  delta: string;
+}
+
 /** The ids of records that the page still lacks, by source. */
-export function missingFrom({ rows }: Page): Map<Source, string[]> {
-  const missing = new Map<Source, string[]>();
-  for (const { source, id, delta } of rows) {
-    if (delta === null) missing.set(source, [...(missing.get(source) ?? []), id]);
-  }
-  return missing;
+export function missingFrom({ rows }: Page): { source: Source; ids: string[] }[] {
+  const missing = Map.groupBy(
+    rows.filter(({ delta }) => delta === null),
+    ({ source }) => source,
+  );
+  return Array.from(missing, ([source, found]) => ({ source, ids: found.map(({ id }) => id) }));
+}
+
+/** The page's rows with what it lacked; null stays where a record vanished meanwhile. */
+export function filledIn({ rows }: Page, large: readonly Large[]): Found[] {
+  // Ids are unique within a kind only.
+  const deltas = new Map(large.map(({ source, id, delta }) => [`${source}:${id}`, delta]));
+  return rows.map((row) => ({
+    ...row,
+    delta: row.delta ?? deltas.get(`${row.source}:${row.id}`) ?? null,
+  }));
 }

@@ -3,49 +3,53 @@ import { SamediError, UPGRADE } from '../../lib/errors.ts';
 import { limits } from '../../lib/limits.ts';
 import { kinds } from '../../lib/wire/kinds.ts';
 import { PROTOCOL, SyncRequest } from '../../lib/wire/sync.ts';
-import type { Context } from '../context.ts';
-import { requireIdentity, requireStanding } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { batch, type Statement, statement } from '../db/batch.ts';
+import { requireAccess } from '../db/owned.ts';
 import { parseInput } from '../endpoint.ts';
 import { refusalAnswer, roundAnswer, type Stale, type Status } from './answer.ts';
 import { type Offers, offersIn } from './offers.ts';
-import { cutPage, type Found, missingFrom } from './page.ts';
+import { cutPage, type Found, filledIn, type Large, missingFrom } from './page.ts';
 import { dropConflicts, forgetConflicts, keepConflicts, takeConflicts } from './sql/conflicts.ts';
 import { moveHead, readStatus, touchDevice } from './sql/head.ts';
 import { findStale, takeOffers } from './sql/offers.ts';
-import { readLarge, readPage, type Source } from './sql/page.ts';
+import { readLarge, readPage } from './sql/page.ts';
 import { takeSettings } from './sql/settings.ts';
 
 /** The answer is JSON text (`SyncResponse`): deltas leave the database as text and are not parsed on the way. */
-export async function syncRound(ctx: Context, raw: { protocol?: unknown }): Promise<string> {
+export async function syncRound(ctx: DeviceContext, raw: { protocol?: unknown }): Promise<string> {
   if (raw.protocol !== PROTOCOL) throw unknownProtocol(raw.protocol);
   const request = parseInput(SyncRequest, raw);
   if (kinds.reduce((sum, kind) => sum + request[kind].length, 0) > limits.deltas) throw tooMany();
 
-  const bind = binder(ctx, request);
   const offers = offersIn(request);
-  const writes = writeStatements(bind, offers, request);
-  const results = await ctx.db.batch([...writes, ...readStatements(bind, offers, request)]);
-  const rows = <Row>(at: number) => results.at(at)?.results as Row[];
-
-  const status = requireStanding(rows<Status>(-2)[0]);
+  const bind = binder(ctx, request);
+  const { writes, reads } = await batch(ctx.db, {
+    writes: writeStatements(bind, offers, request),
+    reads: readStatements(bind, offers, request),
+  });
+  const status = requireAccess(reads.status);
   if (!status.accepted) return refusalAnswer(status, request.cursor, ctx.now());
 
-  const page = cutPage(rows<Found>(writes.length));
-  const taken = offers.pieces.reduce((sum, _, i) => sum + rows(2 * i + 1).length, 0);
-  const { stale, deltas } = await followUp(ctx, bind, {
-    lost: taken < offers.count ? offers.pieces : [],
-    large: missingFrom(page),
-    conflicts: page.rows.some(({ source }) => source === 'conflicts'),
+  const page = cutPage(reads.page);
+  const taken = writes.pieces.reduce((sum, piece) => sum + piece.taken.length, 0);
+  const { stale, large } = await batch(ctx.db, {
+    stale:
+      taken < offers.count
+        ? offers.pieces.map((piece) => bind<Stale>(findStale(piece.kind), piece.json))
+        : [],
+    large: missingFrom(page).map(({ source, ids }) => bind<Large>(readLarge(source), ids)),
+    // New conflicts are rare: each is the moment to forget old ones.
+    forgotten: page.rows.some(({ source }) => source === 'conflicts')
+      ? [bind(forgetConflicts)]
+      : [],
   });
   return roundAnswer({
     cursor: request.cursor,
     status,
     more: page.more,
-    deltas: page.rows.map((row) => ({
-      ...row,
-      delta: row.delta ?? deltas.get(nameOf(row)) ?? null,
-    })),
-    stale,
+    deltas: filledIn(page, large.flat()),
+    stale: stale.flat(),
     rejected: offers.rejected,
     now: ctx.now(),
   });
@@ -54,37 +58,37 @@ export async function syncRound(ctx: Context, raw: { protocol?: unknown }): Prom
 type Bind = ReturnType<typeof binder>;
 
 /** Binds a statement of `sql/` to this round's values; their numbers mean the same in all of them. */
-function binder(ctx: Context, request: SyncRequest) {
-  const { userId, deviceId } = requireIdentity(ctx);
+function binder(ctx: DeviceContext, request: SyncRequest) {
+  const { userId, deviceId } = ctx.identity;
   const { epoch, cursor, marks, common = null } = request;
   const now = ctx.now();
-  return (text: string, value: unknown = null, offset = 0) => {
+  return <Row>(sql: string, value: unknown = null, offset = 0): Statement<Row> => {
     const json = typeof value === 'string' ? value : JSON.stringify(value);
     const { last = null, next = null } = marks ?? {};
     const tried = JSON.stringify(marks?.tried ?? []);
     const values = [userId, deviceId, epoch, cursor, json, offset, now, last, next, common, tried];
-    return ctx.db.prepare(text).bind(...values.slice(0, parameterCount(text)));
+    return statement(ctx.db, sql, ...values.slice(0, parameterCount(sql)));
   };
 }
 
 /** SQLite counts parameters by the greatest number used, and D1 refuses to bind more values than that. */
-function parameterCount(text: string): number {
-  return Math.max(...Array.from(text.matchAll(/\?(\d+)/g), ([, number]) => Number(number)));
+function parameterCount(sql: string): number {
+  return Math.max(...Array.from(sql.matchAll(/\?(\d+)/g), ([, number]) => Number(number)));
 }
 
-/** Two statements a piece first, so that what `takeOffers` returns is at the odd places. */
+/** Of each piece the losing versions first: they are read before what wins takes their place. */
 function writeStatements(bind: Bind, { pieces, count }: Offers, request: SyncRequest) {
   const drops = request.conflicts.flatMap((one) => (one.action === 'delete' ? [one.id] : []));
   const offered = request.conflicts.filter(({ action }) => action === 'create');
-  return [
-    ...pieces.flatMap(({ kind, json, offset }) => [
-      bind(keepConflicts(kind), json, count + offset),
-      bind(takeOffers(kind), json, offset),
-    ]),
-    ...(drops.length > 0 ? [bind(dropConflicts, drops, 2 * count)] : []),
-    ...(offered.length > 0 ? [bind(takeConflicts, offered, 2 * count + drops.length)] : []),
-    ...(request.settings ? [bind(takeSettings, request.settings)] : []),
-  ];
+  return {
+    pieces: pieces.map(({ kind, json, offset }) => ({
+      lost: bind(keepConflicts(kind), json, count + offset),
+      taken: bind(takeOffers(kind), json, offset),
+    })),
+    dropped: drops.length > 0 ? [bind(dropConflicts, drops, 2 * count)] : [],
+    offered: offered.length > 0 ? [bind(takeConflicts, offered, 2 * count + drops.length)] : [],
+    settings: request.settings ? [bind(takeSettings, request.settings)] : [],
+  };
 }
 
 /**
@@ -94,47 +98,11 @@ function writeStatements(bind: Bind, { pieces, count }: Offers, request: SyncReq
 function readStatements(bind: Bind, { pieces }: Offers, request: SyncRequest) {
   const kindsOffered = new Set(pieces.map(({ kind }) => kind));
   const moved = kindsOffered.size + request.conflicts.length > 0;
-  return [
-    bind(readPage),
-    ...(moved ? [bind(moveHead([...kindsOffered, 'conflicts']))] : []),
-    bind(readStatus),
-    bind(touchDevice),
-  ];
-}
-
-interface FollowUp {
-  /** Pieces of which something was not taken. */
-  lost: Offers['pieces'];
-  /** Records of the page that are still to be read. */
-  large: Map<Source, string[]>;
-  /** Whether the page holds conflicts: the moment to forget old ones, as new ones are rare. */
-  conflicts: boolean;
-}
-
-type Large = Pick<Found, 'source' | 'id'> & { delta: string };
-
-/** Ids are unique within a kind only. */
-const nameOf = ({ source, id }: Pick<Found, 'source' | 'id'>) => `${source}:${id}`;
-
-/** A second trip, which most rounds don't need. */
-async function followUp(
-  ctx: Context,
-  bind: Bind,
-  { lost, large, conflicts }: FollowUp,
-): Promise<{ stale: Stale[]; deltas: Map<string, string> }> {
-  const statements = [
-    ...lost.map(({ kind, json }) => bind(findStale(kind), json)),
-    ...[...large].map(([source, ids]) => bind(readLarge(source), ids)),
-    ...(conflicts ? [bind(forgetConflicts)] : []),
-  ];
-  if (statements.length === 0) return { stale: [], deltas: new Map() };
-  const results = await ctx.db.batch<Stale & Large>(statements);
-  const rows = (from: number, to: number) => results.slice(from, to).flatMap((r) => r.results);
   return {
-    stale: rows(0, lost.length),
-    deltas: new Map(
-      rows(lost.length, lost.length + large.size).map((row) => [nameOf(row), row.delta]),
-    ),
+    page: bind<Found>(readPage),
+    head: moved ? [bind(moveHead([...kindsOffered, 'conflicts']))] : [],
+    status: bind<Status>(readStatus),
+    device: bind(touchDevice),
   };
 }
 

@@ -1,8 +1,9 @@
 /** What the next round would bring to a device, counted and not sent: `samedi sync --dry-run`. */
 import { type Kind, kinds } from '../../lib/wire/kinds.ts';
 import type { Waiting, WaitingRequest } from '../../lib/wire/waiting.ts';
-import type { Context } from '../context.ts';
-import { readOwned, requireIdentity } from '../db/owned.ts';
+import type { DeviceContext } from '../context.ts';
+import { statement } from '../db/batch.ts';
+import { readOwned } from '../db/owned.ts';
 
 /** By the indexes that pages are read by, and no record. */
 const NEWER = `SELECT ${kinds
@@ -10,13 +11,13 @@ const NEWER = `SELECT ${kinds
   .join(', ')}`;
 
 /** Changes nothing, and reads as many index entries as it counts. */
-export async function readWaiting(ctx: Context, input: WaitingRequest): Promise<Waiting> {
-  const { userId } = requireIdentity(ctx);
-  const { account, results } = await readOwned(ctx, [
-    ctx.db.prepare(NEWER).bind(userId, input.cursor),
-  ]);
+export async function readWaiting(ctx: DeviceContext, input: WaitingRequest): Promise<Waiting> {
+  const { account, rows } = await readOwned(
+    ctx,
+    statement<Record<Kind, number>>(ctx.db, NEWER, ctx.identity.userId, input.cursor),
+  );
   const known = input.epoch === undefined ? input.cursor === 0 : input.epoch === account.epoch;
   if (!known || input.cursor > account.device_cursor) return { reset: true, records: null };
-  const [records] = results[0]!.results as [Record<Kind, number>];
-  return { reset: false, records };
+  // Not null: the statement selects one row, whatever there is.
+  return { reset: false, records: rows[0]! };
 }

@@ -1,6 +1,6 @@
 /** Rounds of Ada's two devices, and what they leave in the database. */
 import { env } from 'cloudflare:workers';
-import type { Context } from '../../../src/api/context.ts';
+import type { DeviceContext } from '../../../src/api/context.ts';
 import { syncRound } from '../../../src/api/sync/round.ts';
 import { type SyncRequest, SyncResponse } from '../../../src/lib/wire/sync.ts';
 import { contextAs } from './world.ts';
@@ -10,7 +10,7 @@ export const phone = contextAs({ userId: 'ada', deviceId: 'phone' });
 
 /** One round, from the start of Ada's history where the request says nothing else. */
 export async function round(
-  ctx: Context,
+  ctx: DeviceContext,
   request: Partial<SyncRequest> = {},
 ): Promise<SyncResponse> {
   const known = { protocol: 1, epoch: 'epoch-ada', cursor: 0 };

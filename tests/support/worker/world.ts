@@ -1,15 +1,15 @@
 /** What worker tests start from: a context on the real bindings with a fixed clock, and signed-in users. */
 import { env } from 'cloudflare:workers';
-import type { Context } from '../../../src/api/context.ts';
+import type { Context, VisitorContext } from '../../../src/api/context.ts';
 import { serverSettings } from '../../../src/api/context.ts';
 
 /** Saturday 21 November 2026, 09:00 UTC. */
 export const NOW = Date.UTC(2026, 10, 21, 9);
 
-export function contextAs(
-  identity: Context['identity'],
+export function contextAs<Identity extends VisitorContext['identity']>(
+  identity: Identity,
   overrides: Partial<Context> = {},
-): Context {
+): Context & { identity: Identity } {
   return {
     db: env.DB,
     kv: env.KV,

@@ -9,8 +9,8 @@ import {
 } from '../../auth/attempts.ts';
 import { LINK_LIVES } from '../../auth/links.ts';
 import { hash, randomToken } from '../../auth/secrets.ts';
-import type { Context } from '../../context.ts';
-import { readOwned, requireIdentity, signedOut } from '../../db/owned.ts';
+import type { DeviceContext } from '../../context.ts';
+import { requireSignedIn, signedOut } from '../../db/owned.ts';
 import { newAddressMail, oldAddressMail } from '../../mail/address-mail.ts';
 import { send } from '../../mail/mail.ts';
 
@@ -20,10 +20,10 @@ import { send } from '../../mail/mail.ts';
  * `invalid_input` for the address that it is already.
  */
 export async function askForAddress(
-  ctx: Context,
+  ctx: DeviceContext,
   { email }: { email: string },
 ): Promise<AddressAsked> {
-  const { account } = await readOwned(ctx, []);
+  const account = await requireSignedIn(ctx);
   if (email === account.email) throw unchanged();
   await requireRoom(
     ctx,
@@ -38,7 +38,7 @@ export async function askForAddress(
        SELECT u.id, ?3, u.email, ?4, d.id, ?5 FROM users u JOIN devices d ON d.user_id = u.id
        WHERE u.id = ?1 AND u.deleting_at IS NULL AND d.id = ?2 AND d.revoked_at IS NULL RETURNING 1`,
     )
-    .bind(account.id, requireIdentity(ctx).deviceId, await hash(token), email, ctx.now())
+    .bind(account.id, ctx.identity.deviceId, await hash(token), email, ctx.now())
     .first();
   if (!noted) throw signedOut();
   const change = {

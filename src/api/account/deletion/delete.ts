@@ -1,8 +1,9 @@
 /** DELETE /api/account and the form on /settings: deletes all that the server holds about a user. */
 import type { DeletionAnswer } from '../../../lib/wire/account.ts';
 import { forgetLinks } from '../../auth/links.ts';
-import type { Context } from '../../context.ts';
-import { requireIdentity, signedOut } from '../../db/owned.ts';
+import type { DeviceContext } from '../../context.ts';
+import { batch, statement } from '../../db/batch.ts';
+import { signedOut } from '../../db/owned.ts';
 import { forgetViews } from '../../view-cache.ts';
 import { type HeldTable, records, signIns, totals } from '../user-tables.ts';
 
@@ -17,14 +18,14 @@ interface User {
 }
 
 /** Whether nothing is left of what it deletes; false where it has to be taken again. */
-type Step = (ctx: Context, user: User) => Promise<boolean>;
+type Step = (ctx: DeviceContext, user: User) => Promise<boolean>;
 
 /**
  * Deletes as much as one request may, and says whether that was all; ask again until it was. From the first step on
  * nothing of the account is read or written but by this. Any step can be cut and repeated; the devices go last, so that
  * there is always one to repeat it. Throws `device_revoked`, also where the account is gone already.
  */
-export async function deleteAccount(ctx: Context): Promise<DeletionAnswer> {
+export async function deleteAccount(ctx: DeviceContext): Promise<DeletionAnswer> {
   const user = await close(ctx);
   let room = STEPS;
   for (const step of steps) {
@@ -46,8 +47,8 @@ const steps: readonly Step[] = [
 ];
 
 /** Closes the gate, in one conditional statement: a round of sync was before it, and its rows are found, or is refused. */
-async function close(ctx: Context): Promise<User> {
-  const { userId, deviceId } = requireIdentity(ctx);
+async function close(ctx: DeviceContext): Promise<User> {
+  const { userId, deviceId } = ctx.identity;
   const user = await ctx.db
     .prepare(
       `UPDATE users SET deleting_at = coalesce(deleting_at, ?3) WHERE id = ?1
@@ -60,38 +61,42 @@ async function close(ctx: Context): Promise<User> {
   return user;
 }
 
-async function deleteTotals(ctx: Context, { id }: User): Promise<boolean> {
+async function deleteTotals(ctx: DeviceContext, { id }: User): Promise<boolean> {
   await ctx.db.batch(totals.map(({ table }) => allOf(ctx, table, id)));
   return true;
 }
 
-async function deleteRows({ table, key }: HeldTable, ctx: Context, { id }: User): Promise<boolean> {
-  const [, left] = await ctx.db.batch([
-    ctx.db
-      .prepare(
-        `DELETE FROM ${table} WHERE user_id = ?1 AND ${key[0]} IN (
-           SELECT ${key[0]} FROM ${table} WHERE user_id = ?1 ORDER BY ${key[0]} LIMIT ${ROWS})`,
-      )
-      .bind(id),
-    ctx.db.prepare(`SELECT 1 FROM ${table} WHERE user_id = ?1 LIMIT 1`).bind(id),
-  ]);
-  return left!.results.length === 0;
+async function deleteRows(
+  { table, key }: HeldTable,
+  ctx: DeviceContext,
+  { id }: User,
+): Promise<boolean> {
+  const { left } = await batch(ctx.db, {
+    deleted: statement(
+      ctx.db,
+      `DELETE FROM ${table} WHERE user_id = ?1 AND ${key[0]} IN (
+         SELECT ${key[0]} FROM ${table} WHERE user_id = ?1 ORDER BY ${key[0]} LIMIT ${ROWS})`,
+      id,
+    ),
+    left: statement(ctx.db, `SELECT 1 FROM ${table} WHERE user_id = ?1 LIMIT 1`, id),
+  });
+  return left.length === 0;
 }
 
 /** Up to 1,000, which is as many as R2 lists, and deletes, at once. */
-async function deleteFiles(ctx: Context, { id }: User): Promise<boolean> {
+async function deleteFiles(ctx: DeviceContext, { id }: User): Promise<boolean> {
   const { objects, truncated } = await ctx.r2.list({ prefix: `${id}/` });
   if (objects.length > 0) await ctx.r2.delete(objects.map(({ key }) => key));
   return !truncated;
 }
 
-async function deleteLinks(ctx: Context, { email }: User): Promise<boolean> {
+async function deleteLinks(ctx: DeviceContext, { email }: User): Promise<boolean> {
   await forgetLinks(ctx, email);
   return true;
 }
 
 /** One transaction: while there is a device, there is the user whom it may go on deleting. */
-async function deleteSignIns(ctx: Context, { id }: User): Promise<boolean> {
+async function deleteSignIns(ctx: DeviceContext, { id }: User): Promise<boolean> {
   await forgetViews(ctx);
   await ctx.db.batch([
     ...signIns.map(({ table }) => allOf(ctx, table, id)),
@@ -100,6 +105,6 @@ async function deleteSignIns(ctx: Context, { id }: User): Promise<boolean> {
   return true;
 }
 
-function allOf(ctx: Context, table: string, userId: string): D1PreparedStatement {
+function allOf(ctx: DeviceContext, table: string, userId: string): D1PreparedStatement {
   return ctx.db.prepare(`DELETE FROM ${table} WHERE user_id = ?1`).bind(userId);
 }

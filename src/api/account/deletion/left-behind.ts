@@ -1,13 +1,13 @@
 /** What a request that was on its way put into R2 while the account was being deleted. */
-import type { Context } from '../../context.ts';
-import { requireIdentity, signedOut } from '../../db/owned.ts';
+import type { DeviceContext } from '../../context.ts';
+import { signedOut } from '../../db/owned.ts';
 
 /**
  * To be called after putting objects at `keys`: takes them away again where the account was deleted, or begun to be,
  * meanwhile, since the deletion may have looked through R2 before they were there. Then throws `device_revoked`.
  */
-export async function leaveNothingBehind(ctx: Context, keys: string[]): Promise<void> {
-  const { userId } = requireIdentity(ctx);
+export async function leaveNothingBehind(ctx: DeviceContext, keys: string[]): Promise<void> {
+  const { userId } = ctx.identity;
   const user = await ctx.db
     .prepare('SELECT 1 FROM users WHERE id = ?1 AND deleting_at IS NULL')
     .bind(userId)

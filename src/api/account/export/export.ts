@@ -1,7 +1,7 @@
 /** GET /api/account/export: all that the server holds about a user, as one JSON document, whatever its size. */
 import { dayAt } from '../../../lib/time/days.ts';
-import type { Context } from '../../context.ts';
-import { readOwned, requireIdentity } from '../../db/owned.ts';
+import type { DeviceContext } from '../../context.ts';
+import { requireSignedIn } from '../../db/owned.ts';
 import { logError } from '../../log.ts';
 import { keptKeys } from '../../view-cache.ts';
 import { type HeldTable, records, signIns, totals } from '../user-tables.ts';
@@ -12,8 +12,8 @@ import { readPage, type Walk } from './read-page.ts';
  * check that the device is still signed in. The document ends with `"complete":true`; where something goes wrong on the
  * way, the answer is cut off before it.
  */
-export async function exportAccount(ctx: Context): Promise<Response> {
-  const { account } = await readOwned(ctx, []);
+export async function exportAccount(ctx: DeviceContext): Promise<Response> {
+  const account = await requireSignedIn(ctx);
   const { device_last_seen_at: _, device_cursor: __, ...user } = account;
   const day = dayAt(ctx.now(), 0);
   return new Response(streamOf(ctx, parts(ctx, user)), {
@@ -26,7 +26,7 @@ export async function exportAccount(ctx: Context): Promise<Response> {
 }
 
 /** The document, in pieces that are put one behind the other. */
-async function* parts(ctx: Context, user: object): AsyncGenerator<string> {
+async function* parts(ctx: DeviceContext, user: object): AsyncGenerator<string> {
   const head = { format: 'samedi-account', exported_at: ctx.now(), account: user };
   yield JSON.stringify(head).slice(0, -1);
   for (const table of [...signIns, ...records, ...totals]) {
@@ -48,7 +48,7 @@ async function* list(name: string, items: AsyncGenerator<string>): AsyncGenerato
   yield ']';
 }
 
-async function* rowsOf(ctx: Context, table: HeldTable): AsyncGenerator<string> {
+async function* rowsOf(ctx: DeviceContext, table: HeldTable): AsyncGenerator<string> {
   let walk: Walk = { after: null, more: true };
   while (walk.more) {
     const page = await readPage(ctx, table, walk.after);
@@ -58,8 +58,8 @@ async function* rowsOf(ctx: Context, table: HeldTable): AsyncGenerator<string> {
 }
 
 /** What lies in R2, by name; the files themselves are downloaded one by one. */
-async function* filesOf(ctx: Context): AsyncGenerator<string> {
-  const prefix = `${requireIdentity(ctx).userId}/`;
+async function* filesOf(ctx: DeviceContext): AsyncGenerator<string> {
+  const prefix = `${ctx.identity.userId}/`;
   let cursor: string | undefined;
   do {
     const found = await ctx.r2.list({ prefix, ...(cursor && { cursor }) });
@@ -71,14 +71,14 @@ async function* filesOf(ctx: Context): AsyncGenerator<string> {
 }
 
 /** Pages as they were last made, which are kept for a day. */
-async function* viewsOf(ctx: Context): AsyncGenerator<string> {
+async function* viewsOf(ctx: DeviceContext): AsyncGenerator<string> {
   for (const key of await keptKeys(ctx)) {
     const text = await ctx.kv.get(key);
     if (text !== null) yield text;
   }
 }
 
-function streamOf(ctx: Context, texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+function streamOf(ctx: DeviceContext, texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream(
     {

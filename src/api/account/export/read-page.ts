@@ -1,6 +1,6 @@
 /** Walks a user's rows of a table, a page at a time, in the order of the primary key. */
-import type { Context } from '../../context.ts';
-import { requireIdentity, requireStanding } from '../../db/owned.ts';
+import type { DeviceContext } from '../../context.ts';
+import { requireAccess } from '../../db/owned.ts';
 import type { HeldTable } from '../user-tables.ts';
 
 /** Bytes of a page's rows as JSON: D1 gives at most 2 MB as one value, and a record alone may have 900 kB. */
@@ -31,16 +31,16 @@ interface PageRow {
  * one value that nobody parses. Throws `device_revoked` and `account_deleting`.
  */
 export async function readPage(
-  ctx: Context,
+  ctx: DeviceContext,
   table: HeldTable,
   after: Walk['after'],
 ): Promise<Page> {
-  const { userId, deviceId } = requireIdentity(ctx);
+  const { userId, deviceId } = ctx.identity;
   const { results } = await ctx.db
     .prepare(pageSql(table, after !== null))
     .bind(userId, deviceId, ...(after ?? []))
     .all<PageRow>();
-  const row = requireStanding(results[0]);
+  const row = requireAccess(results);
   return { text: row.text ?? '', after: JSON.parse(row.last), more: row.more === 1 };
 }
 

@@ -1,8 +1,7 @@
 /** POST /settings: each of the page's forms, by its verb. */
 import type { SettingsForm } from '../../../lib/settings/forms.ts';
 import type { Theme } from '../../../lib/settings/theme.ts';
-import type { Context } from '../../context.ts';
-import { requireIdentity } from '../../db/owned.ts';
+import type { DeviceContext } from '../../context.ts';
 import { revokeDevice } from '../../devices/revoke.ts';
 import { askForAddress } from '../address/ask.ts';
 import { deleteConfirmed } from '../deletion/delete-confirmed.ts';
@@ -16,7 +15,7 @@ export type Changed =
   | { did: 'sign-out' }
   | { did: 'delete'; deleted: boolean };
 
-export async function changeSettings(ctx: Context, form: SettingsForm): Promise<Changed> {
+export async function changeSettings(ctx: DeviceContext, form: SettingsForm): Promise<Changed> {
   switch (form.do) {
     case 'days':
       await saveDays(ctx, {
@@ -31,7 +30,7 @@ export async function changeSettings(ctx: Context, form: SettingsForm): Promise<
       return { did: 'look', theme: form.theme };
     case 'revoke':
       await revokeDevice(ctx, { id: form.device });
-      return { did: form.device === requireIdentity(ctx).deviceId ? 'sign-out' : 'revoke' };
+      return { did: form.device === ctx.identity.deviceId ? 'sign-out' : 'revoke' };
     case 'address':
       await askForAddress(ctx, { email: form.email });
       return { did: 'address' };

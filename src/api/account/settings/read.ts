@@ -2,7 +2,7 @@
 import type { Backup } from '../../../lib/wire/backups.ts';
 import type { Device } from '../../../lib/wire/devices.ts';
 import { storedBackups } from '../../backups/bucket.ts';
-import type { Context } from '../../context.ts';
+import type { DeviceContext } from '../../context.ts';
 import type { Account } from '../../db/owned.ts';
 import { listDevices } from '../../devices/list.ts';
 
@@ -13,7 +13,7 @@ export interface SettingsView {
   now: number;
 }
 
-export async function readSettings(ctx: Context): Promise<SettingsView> {
+export async function readSettings(ctx: DeviceContext): Promise<SettingsView> {
   const { account, devices } = await listDevices(ctx);
   return { account, devices, backups: await storedBackups(ctx), now: ctx.now() };
 }

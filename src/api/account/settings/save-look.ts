@@ -1,7 +1,7 @@
 /** What of the look the server keeps; the theme is the browser's own, in a cookie. */
-import type { Context } from '../../context.ts';
+import type { DeviceContext } from '../../context.ts';
 import { updateUser } from './update-user.ts';
 
-export function saveLook(ctx: Context, look: { streaksHidden: boolean }): Promise<void> {
+export function saveLook(ctx: DeviceContext, look: { streaksHidden: boolean }): Promise<void> {
   return updateUser(ctx, 'streaks_hidden = ?3', [look.streaksHidden ? 1 : 0]);
 }
