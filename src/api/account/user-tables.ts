@@ -3,6 +3,7 @@
  * with the tables that there are.
  */
 import { type Kind, kinds } from '../../lib/wire/kinds.ts';
+import type { Column, Rows } from '../db/rows.ts';
 
 export interface HeldTable {
   /** What the export calls it. */
@@ -19,59 +20,65 @@ export interface HeldTable {
 /** What a row's names, numbers and a device's id take, about; a page has room for it to be more. */
 const SHORT = 150;
 
-function plain(name: string, table: string, key: readonly string[], columns: string): HeldTable {
-  const fields = Object.fromEntries(columns.split(' ').map((column) => [column, column]));
-  return { name, table, key, fields, bytes: `octet_length(${key[0]}) + ${SHORT}` };
+/** `json` are columns that hold JSON, which goes out as such. */
+function held<Table extends keyof Rows>(
+  name: string,
+  table: Table,
+  key: readonly Column<Table>[],
+  columns: readonly Column<Table>[],
+  json: readonly Column<Table>[] = [],
+): HeldTable {
+  const fields = Object.fromEntries([
+    ...columns.map((column) => [column, column]),
+    ...json.map((column) => [column, `json(${column})`]),
+  ]);
+  const sizes = json.map((column) => ` + coalesce(octet_length(${column}), 0)`);
+  return { name, table, key, fields, bytes: `octet_length(${key[0]}) + ${SHORT}${sizes.join('')}` };
 }
 
-/** With a column that holds JSON. */
-function withJson(table: HeldTable, column: string): HeldTable {
-  return {
-    ...table,
-    fields: { ...table.fields, [column]: `json(${column})` },
-    bytes: `${table.bytes} + coalesce(octet_length(${column}), 0)`,
-  };
-}
-
-function recordsOf(kind: Kind): HeldTable {
-  const versions = plain(kind, kind, ['id'], 'id updated_at device_id seq');
-  return withJson(withJson(versions, 'seen'), 'data');
-}
+const recordsOf = (kind: Kind) =>
+  held(kind, kind, ['id'], ['id', 'updated_at', 'device_id', 'seq'], ['seen', 'data']);
 
 export const records: readonly HeldTable[] = [
   ...kinds.map(recordsOf),
-  withJson(
-    plain(
-      'conflicts',
-      'conflicts',
-      ['id'],
-      'id kind record_id updated_at device_id seq detected_at dropped_at',
-    ),
-    'data',
+  held(
+    'conflicts',
+    'conflicts',
+    ['id'],
+    ['id', 'kind', 'record_id', 'updated_at', 'device_id', 'seq', 'detected_at', 'dropped_at'],
+    ['data'],
   ),
 ];
 
 /** Kept by triggers. Gone first when an account is deleted, so that the triggers find nothing to count down. */
 export const totals: readonly HeldTable[] = [
-  withJson(
-    plain('day_totals', 'day_totals', ['day', 'plan_id'], 'day plan_id minutes sessions'),
-    'stretches',
+  held(
+    'day_totals',
+    'day_totals',
+    ['day', 'plan_id'],
+    ['day', 'plan_id', 'minutes', 'sessions'],
+    ['stretches'],
   ),
-  plain('plan_totals', 'plan_totals', ['plan_id'], 'plan_id minutes sessions'),
-  withJson(plain('year_totals', 'year_totals', ['year'], 'year'), 'days'),
-  plain('card_counts', 'card_counts', ['plan_id'], 'plan_id new learning mature'),
-  plain('due_days', 'due_days', ['day', 'plan_id'], 'day plan_id cards'),
-  plain('review_days', 'review_days', ['day', 'plan_id'], 'day plan_id reviews passed'),
+  held('plan_totals', 'plan_totals', ['plan_id'], ['plan_id', 'minutes', 'sessions']),
+  held('year_totals', 'year_totals', ['year'], ['year'], ['days']),
+  held('card_counts', 'card_counts', ['plan_id'], ['plan_id', 'new', 'learning', 'mature']),
+  held('due_days', 'due_days', ['day', 'plan_id'], ['day', 'plan_id', 'cards']),
+  held('review_days', 'review_days', ['day', 'plan_id'], ['day', 'plan_id', 'reviews', 'passed']),
 ];
 
 /** Who may sign in; gone last, so that a deletion that was cut can be gone on with. No secret's hash is given out. */
 export const signIns: readonly HeldTable[] = [
-  plain(
+  held(
     'email_changes',
     'email_changes',
     ['link_hash'],
-    'old_email new_email device_id created_at used_at',
+    ['old_email', 'new_email', 'device_id', 'created_at', 'used_at'],
   ),
-  plain('sign_ins', 'redemptions', ['link_hash'], 'device_id redeemed_at'),
-  plain('devices', 'devices', ['id'], 'id kind name created_at last_seen_at revoked_at cursor'),
+  held('sign_ins', 'redemptions', ['link_hash'], ['device_id', 'redeemed_at']),
+  held(
+    'devices',
+    'devices',
+    ['id'],
+    ['id', 'kind', 'name', 'created_at', 'last_seen_at', 'revoked_at', 'cursor'],
+  ),
 ];

@@ -2,21 +2,21 @@
 import { SamediError } from '../../../lib/errors.ts';
 import { LINK_LIVES, linkInvalid } from '../../auth/links.ts';
 import type { Context } from '../../context.ts';
+import { columns, computed, type RowIn, sql } from '../../db/rows.ts';
 
-export interface LinkState {
-  new_email: string;
-  created_at: number;
-  used_at: number | null;
-  taken: 0 | 1;
-  /** Whether account, address and the device that asked are still as they were. */
+const TAKEN = computed<{ taken: 0 | 1 }>(
+  'EXISTS (SELECT 1 FROM users WHERE email = new_email AND id <> user_id) AS taken',
+);
+/** Whether account, address and the device that asked are still as they were. */
+const STANDING = computed<{
   standing: 0 | 1;
-}
+}>(`EXISTS (SELECT 1 FROM users u JOIN devices d ON d.user_id = u.id WHERE u.id = c.user_id AND u.email = old_email
+      AND u.deleting_at IS NULL AND d.id = c.device_id AND d.revoked_at IS NULL) AS standing`);
 
-export const LINK_STATE = `SELECT new_email, created_at, used_at,
-    EXISTS (SELECT 1 FROM users WHERE email = new_email AND id <> user_id) AS taken,
-    EXISTS (SELECT 1 FROM users u JOIN devices d ON d.user_id = u.id WHERE u.id = c.user_id AND u.email = old_email
-      AND u.deleting_at IS NULL AND d.id = c.device_id AND d.revoked_at IS NULL) AS standing
+export const LINK_STATE = sql`SELECT ${columns('email_changes c', 'new_email', 'created_at', 'used_at')},
+    ${TAKEN}, ${STANDING}
   FROM email_changes c WHERE link_hash = ?1`;
+export type LinkState = RowIn<typeof LINK_STATE>;
 
 /** Throws `link_invalid`, `link_expired`, `link_used`. */
 export function requireUsable(ctx: Context, state: LinkState | null): LinkState {
