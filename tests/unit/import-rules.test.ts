@@ -58,7 +58,9 @@ async function refused(planted: Record<string, readonly string[]>): Promise<stri
     const diagnostics: { category: string; location: { path: string; start: { line: number } } }[] =
       JSON.parse(stdout).diagnostics;
     return diagnostics
-      .filter(({ category }) => /^plugin$|noRestricted(Imports|Globals)$/.test(category))
+      .filter(({ category }) =>
+        /^plugin$|noRestricted(Imports|Globals)$|noImportCycles$/.test(category),
+      )
       .map(({ location: { path, start } }) => `${path}: ${planted[path]![start.line - 1]}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -156,5 +158,24 @@ test('a browser test takes `test` from the fixtures, which fail on what goes wro
   expect(found.sort()).toEqual([
     `tests/e2e/planted.spec.ts: ${own}`,
     "tests/support/e2e/planted.ts: export { test } from '@playwright/test';",
+  ]);
+});
+
+test('modules that import each other are refused, also by types alone and when they are asked to', async () => {
+  const found = await refused({
+    'src/api/runs/one.ts': ["import { b } from './two.ts';", 'export const a = () => b;'],
+    'src/api/runs/two.ts': ["import { a } from './one.ts';", 'export const b = () => a;'],
+    'src/api/types/one.ts': ["import type { B } from './two.ts';", 'export type A = B[];'],
+    'src/api/types/two.ts': ["import type { A } from './one.ts';", 'export type B = A | 1;'],
+    'src/api/lazy/one.ts': ["export const c = () => import('./two.ts');"],
+    'src/api/lazy/two.ts': ["export { c } from './one.ts';", "import '../runs/alone.ts';"],
+  });
+  expect(found.sort()).toEqual([
+    "src/api/lazy/one.ts: export const c = () => import('./two.ts');",
+    "src/api/lazy/two.ts: export { c } from './one.ts';",
+    "src/api/runs/one.ts: import { b } from './two.ts';",
+    "src/api/runs/two.ts: import { a } from './one.ts';",
+    "src/api/types/one.ts: import type { B } from './two.ts';",
+    "src/api/types/two.ts: import type { A } from './one.ts';",
   ]);
 });

@@ -1,18 +1,10 @@
 /** Opening sessions.db: made where there is none, upgraded where the first version wrote it. */
 import { mkdirSync } from 'node:fs';
 import { SamediError, UPGRADE } from '../../../src/lib/errors.ts';
-import type { HomeSettings } from '../settings/settings.ts';
 import { copyDatabase } from './copy.ts';
-import type { HomePaths } from './paths.ts';
+import type { Opening } from './opening.ts';
 import { firstVersionTables, SCHEMA_VERSION } from './schema.ts';
 import { type Database, openSqlite, transaction } from './sqlite.ts';
-
-/** Where a home is opened to; `warn` gets a sentence for each thing that had to be left alone. */
-export interface Opening {
-  paths: HomePaths;
-  settings: HomeSettings;
-  warn: (text: string) => void;
-}
 
 /** The home's database at the present version. Throws `home_newer` and `home_unusable`. */
 export async function openDatabase(opening: Opening): Promise<Database> {

@@ -6,8 +6,9 @@ import {
   readSettings,
   type SettingFlags,
 } from '../settings/settings.ts';
-import { type Opening, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { copyInMemory, writing } from './in-memory.ts';
+import type { Opening } from './opening.ts';
 import { type HomePaths, homePaths } from './paths.ts';
 import type { Database } from './sqlite.ts';
 import { cannotBeWritten, homeTrouble } from './trouble.ts';

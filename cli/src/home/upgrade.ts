@@ -13,8 +13,8 @@ import {
   selectSessions,
   writeSessionDay,
 } from '../records/session-rows.ts';
-import type { Opening } from './database.ts';
 import { firstVersionAuthor, UNREAD_AUTHOR } from './first-version-author.ts';
+import type { Opening } from './opening.ts';
 import { fourthVersion, SCHEMA_VERSION, secondVersion, thirdVersion } from './schema.ts';
 import type { Database } from './sqlite.ts';
 import { identity, serverHistory, setState } from './sync-state.ts';
