@@ -1,7 +1,8 @@
 /**
- * Keeps the dashboard as it was last seen, for when there is no network; nothing else of the learner's. What is kept goes
- * with the sign-in: on any sign-in or sign-out from this browser, and as soon as the server does not know it any more.
- * (A sign-out also sends Clear-Site-Data.) Static files are asked of the network first, and kept only for these two pages.
+ * Keeps the dashboard as it was last seen, for when there is no network; nothing else of the learner's. What is kept
+ * goes with the sign-in: on any sign-in or sign-out from this browser, and as soon as the server does not know it any
+ * more. (A sign-out also sends Clear-Site-Data.) Static files are asked of the network first, and kept only for these
+ * two pages.
  */
 
 /** Private: the dashboard, under `/`. */

@@ -1,6 +1,7 @@
 /**
- * Brings any Node from 20 on, in a fresh clone, to where the project's tasks run: dependencies installed, and a Node that
- * is new enough (Astro, wrangler and vitest need 22.13), which npm brings along. Plain JavaScript without dependencies.
+ * Brings any Node from 20 on, in a fresh clone, to where the project's tasks run: dependencies installed, and a Node
+ * that is new enough (Astro, wrangler and vitest need 22.13), which npm brings along. Plain JavaScript without
+ * dependencies.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -86,7 +87,9 @@ function collect(command, args, cwd) {
   });
 }
 
-/** The Node that npm installed, where there is one for this platform and it runs; else this one, if it is new enough. */
+/**
+ * The Node that npm installed, where there is one for this platform and it runs; else this one, if it is new enough.
+ */
 function suitableNode() {
   const pinned = `${root}node_modules/.bin/node`;
   if (existsSync(pinned)) {

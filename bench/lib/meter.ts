@@ -1,4 +1,7 @@
-/** A proxy before the site that adds up what goes through it: requests, bytes, and D1's own count of each request's cost. */
+/**
+ * A proxy before the site that adds up what goes through it: requests, bytes, and D1's own count of each request's
+ * cost.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

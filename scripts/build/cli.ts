@@ -44,8 +44,8 @@ const englishOnly: Plugin = {
 };
 
 /**
- * Asks Node for its own modules when the code runs. To link an `import` of one, Node evaluates everything which that module
- * exports, and loads streams, sockets and workers that no short command needs: 10 ms of each start.
+ * Asks Node for its own modules when the code runs. To link an `import` of one, Node evaluates everything which that
+ * module exports, and loads streams, sockets and workers that no short command needs: 10 ms of each start.
  */
 const builtinsAtRunTime: Plugin = {
   name: 'builtins-at-run-time',

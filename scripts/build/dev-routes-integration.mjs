@@ -1,6 +1,7 @@
 /**
  * The development mailbox exists in a local build only: its routes are injected here, and `__LOCAL_BUILD__` lets the
- * bundler drop its sender from a build for deployment. Local builds are made with SAMEDI_BUILD=local, and by `astro dev`.
+ * bundler drop its sender from a build for deployment. Local builds are made with SAMEDI_BUILD=local, and by
+ * `astro dev`.
  */
 export default function devRoutes() {
   return {

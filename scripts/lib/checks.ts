@@ -1,5 +1,5 @@
 /** What is checked without running a test, by tools that pass or fail as a whole. */
-import { root, tools } from './paths.ts';
+import { inRoot, root, tools } from './paths.ts';
 import { run } from './process.ts';
 
 /** Each a script for Node and its arguments. */
@@ -7,6 +7,7 @@ export type Commands = readonly (readonly string[])[];
 
 export const lint: Commands = [
   [tools.biome, 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn'],
+  [inRoot('scripts/lint/line-width.mjs')],
 ];
 
 /** The types of the runtime and its bindings are made first, as wrangler.jsonc and the installed workerd are. */

@@ -22,8 +22,8 @@ title: JSON for scripts
 order: 4
 ---
 
-Every command takes \`--json\` and prints one JSON value on stdout; all else goes to stderr. What a command prints does not
-lose or rename a field within a major version; new fields may come.
+Every command takes \`--json\` and prints one JSON value on stdout; all else goes to stderr. What a command prints does
+not lose or rename a field within a major version; new fields may come.
 
 \`\`\`sh
 samedi status --json | jq -r '.running.plan_id // "nothing"'
@@ -38,7 +38,7 @@ An error is one line of JSON on stderr, beside the exit code that says which kin
 `;
 
 const MIDDLE = `
-Branch on \`code\`, not on \`message\`. \`next\` says what to do about it, or is \`null\`. The codes are ${codes()}.
+${wrapped(`Branch on \`code\`, not on \`message\`. \`next\` says what to do about it, or is \`null\`. The codes are ${codes()}.`)}
 
 ## Commands
 `;
@@ -69,6 +69,11 @@ function schemaOf(shape: z.ZodType): JsonSchema {
 
 function block(text: string, language = 'ts'): string {
   return `\`\`\`${language}\n${text}\n\`\`\``;
+}
+
+/** In lines of the width that prose has. */
+function wrapped(text: string): string {
+  return text.replaceAll(/(.{1,120})(?: |$)/g, '$1\n').trimEnd();
 }
 
 function codes(): string {

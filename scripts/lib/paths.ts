@@ -7,7 +7,10 @@ export function inRoot(...parts: string[]): string {
   return resolve(root, ...parts);
 }
 
-/** The executable of an installed package, as a script for the running Node: `node_modules/.bin` would use the machine's. */
+/**
+ * The executable of an installed package, as a script for the running Node: `node_modules/.bin` would use the
+ * machine's.
+ */
 export const tools = {
   astro: inRoot('node_modules/astro/bin/astro.mjs'),
   biome: inRoot('node_modules/@biomejs/biome/bin/biome'),
@@ -19,7 +22,9 @@ export const tools = {
   wrangler: inRoot('node_modules/wrangler/bin/wrangler.js'),
 } as const;
 
-/** The build for local use; `dist` is for deployment, so the development mailbox is never in a folder that is deployed. */
+/**
+ * The build for local use; `dist` is for deployment, so the development mailbox is never in a folder that is deployed.
+ */
 export const localBuild = inRoot('dist-local');
 /** Says which sources the local build was made of. */
 export const buildStamp = inRoot('dist-local/stamp');

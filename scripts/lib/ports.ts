@@ -2,7 +2,9 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** The first port from `wanted` on that nobody listens at, neither by IPv4 nor by IPv6. Looks at 100 of them at most. */
+/**
+ * The first port from `wanted` on that nobody listens at, neither by IPv4 nor by IPv6. Looks at 100 of them at most.
+ */
 export async function nextFreePort(wanted: number): Promise<number> {
   for (let port = wanted; port < Math.min(wanted + 100, 65_536); port++) {
     if (await isFree(port)) return port;

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { runCli, temporaryHome } from '../support/cli.ts';
 
-/** Tells on standard error what a command loads: each file, and what it asks of `Intl`, whose data takes 12 ms to load. */
+/**
+ * Tells on standard error what a command loads: each file, and what it asks of `Intl`, whose data takes 12 ms to load.
+ */
 const witness = `data:text/javascript,${encodeURIComponent(`
   import { registerHooks } from 'node:module';
   import { writeSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * Three devices with clocks years apart rate the same few cards, and are killed in the middle of syncing. In the end every
- * rating counts, once, and each card's schedule is what its log adds up to, on every device and the server.
+ * Three devices with clocks years apart rate the same few cards, and are killed in the middle of syncing. In the end
+ * every rating counts, once, and each card's schedule is what its log adds up to, on every device and the server.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';

@@ -354,7 +354,10 @@ describe('planData', () => {
   });
 });
 
-/** 512 KiB of `line`, or of one line. A reader that looks at each place again from each other one would not come to an end. */
+/**
+ * 512 KiB of `line`, or of one line. A reader that looks at each place again from each other one would not come to an
+ * end.
+ */
 describe('the largest file that says nothing but', () => {
   const plan = (body: string) => `---\nid: rust\ntitle: Rust\n---\n${body}`;
   const filled = (line: string) => line.repeat(524_000 / line.length);

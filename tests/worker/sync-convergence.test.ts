@@ -12,7 +12,9 @@ import { addUser, contextAs, NOW } from '../support/worker/world.ts';
 
 const devices = ['laptop', 'desktop', 'phone'] as const;
 
-/** An edit or deletion of one of a few cards by a device whose clock says what it likes, knowing nothing of the others. */
+/**
+ * An edit or deletion of one of a few cards by a device whose clock says what it likes, knowing nothing of the others.
+ */
 const edit = fc.record({
   device: fc.constantFrom(...devices),
   id: fc.constantFrom('a', 'b', 'c'),

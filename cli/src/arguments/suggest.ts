@@ -5,8 +5,8 @@ import { distance } from 'fastest-levenshtein';
 const FAR = 3;
 
 /**
- * The one of `known` that `text` is nearest to, or nearest to the beginning of, since ids go by their beginning. Null where
- * more than three of its letters would be wrong, or more than half.
+ * The one of `known` that `text` is nearest to, or nearest to the beginning of, since ids go by their beginning. Null
+ * where more than three of its letters would be wrong, or more than half.
  */
 export function nearest(text: string, known: readonly string[]): string | null {
   if (text.length < 3) return null;

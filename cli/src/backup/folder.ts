@@ -69,7 +69,10 @@ export function localBackups(folder: string): LocalBackup[] {
 /** Beside an archive lies its SHA-256, in the form that `sha256sum -c` reads. */
 const sumOf = (file: string) => `${file}.sha256`;
 
-/** Puts a finished archive in its place. Should it be cut in between, no sum lies there rather than an earlier archive's. */
+/**
+ * Puts a finished archive in its place. Should it be cut in between, no sum lies there rather than an earlier
+ * archive's.
+ */
 export function keepArchive(draft: string, file: string, sha256: string): void {
   rmSync(sumOf(file), { force: true });
   renameSync(draft, file);

@@ -20,8 +20,8 @@ export interface Packed {
 }
 
 /**
- * Writes the archive to `path`, which must not exist. Equal files make equal bytes, where nothing is encrypted: no owner, no
- * permissions, no time of packing goes in.
+ * Writes the archive to `path`, which must not exist. Equal files make equal bytes, where nothing is encrypted: no
+ * owner, no permissions, no time of packing goes in.
  */
 export async function pack(
   files: readonly PackedFile[],

@@ -6,7 +6,10 @@ import { openSqlite, transaction } from '../home/sqlite.ts';
 import { addLaterVersions } from '../home/upgrade.ts';
 import { prepareRestored, type Restoring } from '../sync/start-over/restored.ts';
 
-/** Throws `home_newer`. One of Samedi's first version stays as it is: it knows nothing of sync, until the home is opened. */
+/**
+ * Throws `home_newer`. One of Samedi's first version stays as it is: it knows nothing of sync, until the home is
+ * opened.
+ */
 export function prepareDatabase(folder: string, restoring: Restoring): void {
   const db = openSqlite(join(folder, 'sessions.db'));
   try {

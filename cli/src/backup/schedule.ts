@@ -23,8 +23,8 @@ export function backupDay(home: Home): Day {
 }
 
 /**
- * Starts a backup that outlives this process and says nothing, where one is due. The next try is put off at once, so that of
- * many commands only the first starts it. `root` is the home's folder.
+ * Starts a backup that outlives this process and says nothing, where one is due. The next try is put off at once, so
+ * that of many commands only the first starts it. `root` is the home's folder.
  */
 export function leaveBackupBehind(home: Home, root: string, env: NodeJS.ProcessEnv): void {
   const due = nextBackupDay(home);

@@ -20,8 +20,8 @@ export interface Sources {
 const passing = /\.tmp$|~$|^\./;
 
 /**
- * config.toml and all regular files below plans/ and cards/, by name; a link to a file counts as the file. `except` is a
- * folder that is no part of it: backups do not hold backups.
+ * config.toml and all regular files below plans/ and cards/, by name; a link to a file counts as the file. `except` is
+ * a folder that is no part of it: backups do not hold backups.
  */
 export function homeSources(paths: Pick<HomePaths, 'root' | 'config'>, except: string): Sources {
   const found: Sources = { files: [], leftOut: [] };

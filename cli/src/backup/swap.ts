@@ -7,8 +7,9 @@ import { copyOver, openSqlite } from '../home/sqlite.ts';
 import type { Present } from './changes.ts';
 
 /**
- * In this order, so that a crash between two steps loses nothing: the database first, since files that are newer than it
- * are taken for edits, and older ones would be, too. sign-in, trash and backups stay. Returns where the present home went.
+ * In this order, so that a crash between two steps loses nothing: the database first, since files that are newer than
+ * it are taken for edits, and older ones would be, too. sign-in, trash and backups stay. Returns where the present home
+ * went.
  */
 export async function swapIn(
   folder: string,

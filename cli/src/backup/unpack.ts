@@ -1,4 +1,6 @@
-/** Opens an archive that anybody may have made: nothing leaves the folder it is opened into, and nothing fills the disk. */
+/**
+ * Opens an archive that anybody may have made: nothing leaves the folder it is opened into, and nothing fills the disk.
+ */
 import {
   closeSync,
   createReadStream,

@@ -52,7 +52,10 @@ function findMissingTriggers({ db }: Home): Finding[] {
     }));
 }
 
-/** Records and what sync knows of them, where one is there without the other: some program wrote while triggers were off. */
+/**
+ * Records and what sync knows of them, where one is there without the other: some program wrote while triggers were
+ * off.
+ */
 function findUntracked(home: Home): Finding[] {
   return (['sessions', 'reviews', 'cards'] as const).flatMap((kind) => [
     ...findUnnoted(home, kind),

@@ -3,7 +3,9 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { type Auth, readAuth, requireAuth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 
-/** Where to sign in: the server that is set, else the one of the last sign-in. Throws `usage` where there is neither. */
+/**
+ * Where to sign in: the server that is set, else the one of the last sign-in. Throws `usage` where there is neither.
+ */
 export function requireEndpoint({ settings, paths }: Home): string {
   const endpoint = settings.endpoint ?? readAuth(paths.auth)?.endpoint;
   if (endpoint) return endpoint;

@@ -44,7 +44,10 @@ async function candidates(
   return name === undefined ? [] : valuesFor({ ...asked, name }, root);
 }
 
-/** Which command the words lead to, what it was given, the option, if any, whose value comes next, and whether `--` was there. */
+/**
+ * Which command the words lead to, what it was given, the option, if any, whose value comes next, and whether `--` was
+ * there.
+ */
 function readWords(program: Command, words: readonly string[]) {
   let command = program;
   let option: string | null = null;

@@ -22,8 +22,8 @@ export interface Home {
   /** Names something that was left alone, while the rest goes on. */
   readonly warn: (text: string) => void;
   /**
-   * Runs what reading notes by the way, such as plan files that were edited. In a home that cannot be written it goes into
-   * a copy of the database in memory, which is `db` from then on, so that reading still reads.
+   * Runs what reading notes by the way, such as plan files that were edited. In a home that cannot be written it goes
+   * into a copy of the database in memory, which is `db` from then on, so that reading still reads.
    */
   noting<T>(work: () => T): T;
 }

@@ -1,7 +1,7 @@
 /**
  * The home's tables. Version 1 is the first version's, and stays as it was, so that its tools go on working.
- * Version 2 adds tables beside them, and triggers that note every change, whoever makes it. Version 3 adds reviews, version 4
- * what is remembered of versions that lost.
+ * Version 2 adds tables beside them, and triggers that note every change, whoever makes it. Version 3 adds reviews,
+ * version 4 what is remembered of versions that lost.
  */
 
 export const SCHEMA_VERSION = 4;
@@ -33,7 +33,8 @@ CREATE TABLE versions (kind TEXT NOT NULL, id TEXT NOT NULL, updated_at INTEGER 
 CREATE INDEX versions_dirty ON versions (kind, id) WHERE dirty = 1;
 -- device_id, epoch, cursor and the like; within a transaction also now (Unix ms) and applying.
 CREATE TABLE sync_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
--- Versions that lost against one written without knowing them, as the server keeps them. dropped: here, and not sent yet.
+-- Versions that lost against one written without knowing them, as the server keeps them. dropped: here, and not sent
+-- yet.
 CREATE TABLE conflicts (id TEXT PRIMARY KEY, kind TEXT NOT NULL, record_id TEXT NOT NULL, updated_at INTEGER NOT NULL,
   device_id TEXT NOT NULL, data TEXT, detected_at INTEGER NOT NULL, dropped INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 -- Each plan file as last read: synced_content is what this home and the server last agreed on, arriving_hash names
@@ -115,7 +116,8 @@ CREATE TRIGGER samedi_${kind}_updated AFTER UPDATE ON ${kind} WHEN ${unlessApply
 CREATE TRIGGER samedi_${kind}_deleted AFTER DELETE ON ${kind} WHEN ${unlessApplying} BEGIN ${note(kind, 'OLD.id', 1)} END;`;
 }
 
-// A plan is its file, which is watched by reading it; its row only repeats what the file says. Taking the row away deletes it.
+// A plan is its file, which is watched by reading it; its row only repeats what the file says. Taking the row away
+// deletes it.
 const planTrigger = `
 CREATE TRIGGER samedi_plans_deleted AFTER DELETE ON plans WHEN ${unlessApplying} BEGIN ${note('plans', 'OLD.id', 1)} END;`;
 
@@ -147,10 +149,10 @@ const ease = (row: 'OLD' | 'NEW') => `coalesce(${row}.ease_factor, 2.5)`;
 const repetitions = (row: 'OLD' | 'NEW') => `coalesce(${row}.repetitions, 0)`;
 
 /**
- * A rating by the first version's tools, which know no reviews, is a review all the same: else the next schedule that follows
- * from the log would undo it. This home's own changes say when they were made (`now`). Which rating it was is told by what
- * SM-2 did: repetitions went on or were lost, and the ease moved by -0.14, 0, 0.1 or 0.16. At the lowest ease 1 looks like 2,
- * and leads to the same schedule. What is no step of SM-2 is an edit, and no review.
+ * A rating by the first version's tools, which know no reviews, is a review all the same: else the next schedule that
+ * follows from the log would undo it. This home's own changes say when they were made (`now`). Which rating it was is
+ * told by what SM-2 did: repetitions went on or were lost, and the ease moved by -0.14, 0, 0.1 or 0.16. At the lowest
+ * ease 1 looks like 2, and leads to the same schedule. What is no step of SM-2 is an edit, and no review.
  */
 const ratedTrigger = `
 CREATE TRIGGER samedi_cards_rated AFTER UPDATE OF ease_factor, interval_days, repetitions, next_review, last_review ON cards

@@ -10,8 +10,8 @@ process.emitWarning = emitWarning;
 export type { Database };
 
 /**
- * Copies a whole database over another, in one transaction of that one: whoever has it open sees the old content or the new,
- * and no file changes its name. Undefined before Node 22.16.
+ * Copies a whole database over another, in one transaction of that one: whoever has it open sees the old content or the
+ * new, and no file changes its name. Undefined before Node 22.16.
  */
 export const copyOver: typeof backup | undefined = backup;
 

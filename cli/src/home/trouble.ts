@@ -43,7 +43,9 @@ const makeRoom = 'Make room on it, then try again. What was there before is unha
 const restore =
   'If it stays, put sessions.db.bak or a backup of your own in the place of sessions.db.';
 
-/** The error to show for what `thrown` says about the home at `root`; `thrown` itself where it says nothing about it. */
+/**
+ * The error to show for what `thrown` says about the home at `root`; `thrown` itself where it says nothing about it.
+ */
 export function homeTrouble(thrown: unknown, root: string): unknown {
   if (thrown instanceof SamediError || !(thrown instanceof Error)) return thrown;
   const { code, errcode, path } = thrown as SystemError;

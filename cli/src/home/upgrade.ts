@@ -1,6 +1,7 @@
 /**
- * From an older home to this one. From the first version's: tables are added, rows stay as they are. Every record gets a version made
- * of its own content alone, so that two copies of one home, upgraded on two machines, agree without a conflict.
+ * From an older home to this one. From the first version's: tables are added, rows stay as they are. Every record gets
+ * a version made of its own content alone, so that two copies of one home, upgraded on two machines, agree without a
+ * conflict.
  */
 import { randomUUID } from 'node:crypto';
 import { SamediError } from '../../../src/lib/errors.ts';

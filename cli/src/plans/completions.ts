@@ -1,4 +1,6 @@
-/** Plans as their files name them, without opening the home: for completion, which must make nothing and say nothing. */
+/**
+ * Plans as their files name them, without opening the home: for completion, which must make nothing and say nothing.
+ */
 import { existsSync, readdirSync } from 'node:fs';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { type Chunk, parsePlan } from '../../../src/lib/plan/plan-file.ts';

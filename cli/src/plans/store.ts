@@ -36,7 +36,9 @@ export function rememberSynced(db: Database, id: string, content: string): void 
   statement(db, 'UPDATE plan_files SET synced_content = ? WHERE id = ?').run(content, id);
 }
 
-/** Repeats what the file says, for lists and for the first version's tools. A row that says it already stays as it is. */
+/**
+ * Repeats what the file says, for lists and for the first version's tools. A row that says it already stays as it is.
+ */
 export function writePlanRow(home: Home, id: string, data: PlanData, updatedAt: number): void {
   if (rowSays(home.db, id, data, updatedAt)) return;
   statement(

@@ -17,8 +17,8 @@ export interface Imported {
 }
 
 /**
- * Adds the cards that the plan does not have. One with the same id gets the file's texts and tags, and keeps its schedule:
- * what was reviewed since counts. To be called in a transaction. Throws `invalid_record`.
+ * Adds the cards that the plan does not have. One with the same id gets the file's texts and tags, and keeps its
+ * schedule: what was reviewed since counts. To be called in a transaction. Throws `invalid_record`.
  */
 export function importCards(
   home: Home,

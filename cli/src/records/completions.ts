@@ -1,4 +1,6 @@
-/** Records as the database has them, without opening the home: for completion, which must make nothing and say nothing. */
+/**
+ * Records as the database has them, without opening the home: for completion, which must make nothing and say nothing.
+ */
 import { existsSync } from 'node:fs';
 import { minutesText } from '../../../src/lib/text/format.ts';
 import type { HomePaths } from '../home/paths.ts';

@@ -4,7 +4,10 @@ import { pick } from '../arguments/pick.ts';
 import type { Database } from '../home/sqlite.ts';
 import { type Card, type CardRow, readCard } from './card-rows.ts';
 
-/** The card whose id is `text`, or alone begins with it. Throws `not_found`, and `invalid_record` where it cannot be read. */
+/**
+ * The card whose id is `text`, or alone begins with it. Throws `not_found`, and `invalid_record` where it cannot be
+ * read.
+ */
 export function findCard(db: Database, text: string): Card {
   const row = requireRow(db, text);
   return { id: row.id, ...readCard(row) };

@@ -4,7 +4,10 @@ import { pick } from '../arguments/pick.ts';
 import type { Home } from '../home/home.ts';
 import { readSession, type Session, type SessionRow, selectSessions } from './session-rows.ts';
 
-/** The session whose id is `text`, or alone begins with it. Throws `not_found`, and `invalid_record` where it cannot be read. */
+/**
+ * The session whose id is `text`, or alone begins with it. Throws `not_found`, and `invalid_record` where it cannot be
+ * read.
+ */
 export function findSession(home: Home, text: string): Session {
   const row = requireRow(home, text);
   return { id: row.id, ...readSession(row, home.settings) };

@@ -5,7 +5,9 @@ import type { Home } from '../home/home.ts';
 import { transaction } from '../home/sqlite.ts';
 import { readSession, type SessionRow, selectSessions, writeSessionDay } from './session-rows.ts';
 
-/** Sessions without an end, the last started first; more than one where devices started some without knowing each other. */
+/**
+ * Sessions without an end, the last started first; more than one where devices started some without knowing each other.
+ */
 export function runningSessions(home: Home): SessionRow[] {
   const rows = home.db
     .prepare(`${selectSessions} WHERE s.end_time IS NULL AND s.duration_minutes IS NULL`)

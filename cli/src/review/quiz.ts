@@ -12,8 +12,8 @@ export interface Quiz {
   due: readonly Card[];
   ratings: readonly Rating[];
   /**
-   * Those rated 1, which come once more at the end, as step 7 of SM-2 has it. That is practice: the first rating of the day
-   * is the one that counts.
+   * Those rated 1, which come once more at the end, as step 7 of SM-2 has it. That is practice: the first rating of the
+   * day is the one that counts.
    */
   again: readonly Card[];
   practised: number;

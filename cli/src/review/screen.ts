@@ -21,7 +21,9 @@ const ENTER = `\u001b[?${OTHER_SCREEN}h\u001b[?${CURSOR}l`;
 const LEAVE = `\u001b[?${CURSOR}h\u001b[?${OTHER_SCREEN}l`;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Until the last key. Rejects with what `player` throws; a signal ends the process as ever, on the screen from before. */
+/**
+ * Until the last key. Rejects with what `player` throws; a signal ends the process as ever, on the screen from before.
+ */
 export function onScreen({ input, output }: Terminal, player: Player): Promise<void> {
   return new Promise((resolve, reject) => {
     const draw = () => {

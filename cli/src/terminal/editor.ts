@@ -4,9 +4,9 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import type { Cli } from '../run/cli.ts';
 
 /**
- * Opens the file in `$VISUAL`, else `$EDITOR`, until `check` finds nothing wrong with it. On a terminal a problem is shown
- * with the offer to open the file again; elsewhere, or where that is declined, it is thrown, and the file stays as it was saved.
- * Throws `usage` where no editor is set, or where it fails.
+ * Opens the file in `$VISUAL`, else `$EDITOR`, until `check` finds nothing wrong with it. On a terminal a problem is
+ * shown with the offer to open the file again; elsewhere, or where that is declined, it is thrown, and the file stays
+ * as it was saved. Throws `usage` where no editor is set, or where it fails.
  */
 export async function editUntilRight(
   cli: Cli,

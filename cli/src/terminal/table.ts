@@ -5,8 +5,8 @@ import widthOf from 'fast-string-truncated-width';
 const LAST = 16;
 
 /**
- * Each row's cells padded to the widest, two spaces between. With `limit`, the columns of a terminal, the last cell of a longer
- * row is cut, so that it stays one line; else it is whole.
+ * Each row's cells padded to the widest, two spaces between. With `limit`, the columns of a terminal, the last cell of
+ * a longer row is cut, so that it stays one line; else it is whole.
  */
 export function columns(rows: readonly (readonly string[])[], limit?: number): string[] {
   const lines = rows.map((row) => row.map((cell) => cell.replace(/[\r\n\t]+/g, ' ')));

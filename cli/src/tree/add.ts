@@ -23,8 +23,8 @@ export interface Tree {
   /** What the flags that every command takes were read as. */
   flags: GlobalFlags;
   /**
-   * Whether the command line holds this word. Of a command that it does not hold nobody asks more than its name, and each
-   * option and each command below takes a moment that all others would wait for.
+   * Whether the command line holds this word. Of a command that it does not hold nobody asks more than its name, and
+   * each option and each command below takes a moment that all others would wait for.
    */
   mentions: (word: string) => boolean;
 }

@@ -1,6 +1,6 @@
 /**
- * What each command prints with `--json`, and what an error looks like: declared here for the tests, which hold commands to
- * it, and for the page of documentation that is printed from it. Nothing of this runs in a command.
+ * What each command prints with `--json`, and what an error looks like: declared here for the tests, which hold
+ * commands to it, and for the page of documentation that is printed from it. Nothing of this runs in a command.
  */
 import { z } from 'zod';
 import { errorCodes } from '../../../src/lib/errors.ts';

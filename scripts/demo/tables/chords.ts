@@ -76,7 +76,9 @@ export const chordFacts = qualities
   )
   .join('\n');
 
-/** The note that lies this many letters and semitones above `root`, spelled by its letter: F♯ up a third is A♯, not B♭. */
+/**
+ * The note that lies this many letters and semitones above `root`, spelled by its letter: F♯ up a third is A♯, not B♭.
+ */
 function noteAbove(root: string, steps: number, semitones: number): string {
   const from = letters.indexOf(root.charAt(0));
   const to = (from + steps) % 7;

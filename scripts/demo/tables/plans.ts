@@ -1,4 +1,7 @@
-/** What the demo learner learns. `from` and `to` say when, as parts of the history; `weight` how often beside the others. */
+/**
+ * What the demo learner learns. `from` and `to` say when, as parts of the history; `weight` how often beside the
+ * others.
+ */
 export interface PlanTable {
   id: string;
   title: string;

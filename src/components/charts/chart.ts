@@ -1,6 +1,6 @@
 /**
- * Draws the charts of a page anew, so that they answer to the pointer. The library comes once a chart is in sight and the
- * page has nothing else to do; until then, and without it, the drawing of the server stands.
+ * Draws the charts of a page anew, so that they answer to the pointer. The library comes once a chart is in sight and
+ * the page has nothing else to do; until then, and without it, the drawing of the server stands.
  */
 const observer = new IntersectionObserver(
   (entries) => {

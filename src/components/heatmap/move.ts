@@ -1,7 +1,7 @@
 /**
- * Arrow keys over the days of a heatmap, which has one tab stop: up and down to the day before and after, left and right by
- * a week; Home and End within the row, with Control to the first and the last day. What the pointer or the focus is on
- * is said in words below. Listens on the document, so that it holds for heatmaps that come later, too.
+ * Arrow keys over the days of a heatmap, which has one tab stop: up and down to the day before and after, left and
+ * right by a week; Home and End within the row, with Control to the first and the last day. What the pointer or the
+ * focus is on is said in words below. Listens on the document, so that it holds for heatmaps that come later, too.
  */
 const DAYS = 7;
 

@@ -1,6 +1,6 @@
 /**
- * What keeps pages up to date without a reload: htmx, and the few things that it leaves to its host. Loaded on pages that
- * have something to refresh or to go on with; all of them work without it, by plain links.
+ * What keeps pages up to date without a reload: htmx, and the few things that it leaves to its host. Loaded on pages
+ * that have something to refresh or to go on with; all of them work without it, by plain links.
  */
 import htmx from 'htmx.org';
 import './place.ts';

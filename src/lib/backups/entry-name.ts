@@ -1,4 +1,6 @@
-/** Which names a file may have inside a backup. What is left out on packing and what is refused on opening are one rule. */
+/**
+ * Which names a file may have inside a backup. What is left out on packing and what is refused on opening are one rule.
+ */
 
 const MAX_PARTS = 16;
 /** Bytes of UTF-8: what file systems allow. */

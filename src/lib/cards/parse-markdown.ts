@@ -1,7 +1,7 @@
 /**
- * Cards in markdown: `## Card N {#id}`, under it `**Q**:` and `**A**:`, either over several lines, and fields of one line.
- * Text before the first card is the learner's own, as is a line of `---` that ends a card. What cannot be read without
- * guessing is refused, with its line.
+ * Cards in markdown: `## Card N {#id}`, under it `**Q**:` and `**A**:`, either over several lines, and fields of one
+ * line. Text before the first card is the learner's own, as is a line of `---` that ends a card. What cannot be read
+ * without guessing is refused, with its line.
  */
 import { type Line, splitLines } from '../plan/lines.ts';
 import { type CardText, invalidCards, tidyText } from './card.ts';

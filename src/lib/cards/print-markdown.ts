@@ -3,7 +3,10 @@ import { escapeLine } from './markdown-lines.ts';
 import { printTags } from './tags.ts';
 import { type ScheduleTexts, scheduleTexts, timeText } from './values.ts';
 
-/** Cards as markdown, ending in a newline. What `parseCardsMarkdown` reads from it are the cards again, their texts tidied. */
+/**
+ * Cards as markdown, ending in a newline. What `parseCardsMarkdown` reads from it are the cards again, their texts
+ * tidied.
+ */
 export function printCardsMarkdown(cards: readonly CardText[], title: string): string {
   const parts = [`# ${title.replace(/\s+/g, ' ')}`, ...cards.map(printCard)];
   return `${parts.join('\n\n')}\n`;

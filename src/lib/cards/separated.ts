@@ -11,8 +11,9 @@ export interface Row {
 }
 
 /**
- * Rows, without the blank ones. A cell that begins with a quote runs to the closing one, over lines, with quotes doubled.
- * Where `comments`, a line that begins with `#` is none. Throws `cards_file_invalid` on a quote that is not closed.
+ * Rows, without the blank ones. A cell that begins with a quote runs to the closing one, over lines, with quotes
+ * doubled. Where `comments`, a line that begins with `#` is none. Throws `cards_file_invalid` on a quote that is not
+ * closed.
  */
 export function parseSeparated(
   text: string,

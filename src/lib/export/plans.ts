@@ -1,6 +1,6 @@
 /**
- * All plans as one markdown text to read. The server and the CLI print it with this, of the same data the same bytes: so
- * there is no date in it, and lines end in `\n` whatever the files have.
+ * All plans as one markdown text to read. The server and the CLI print it with this, of the same data the same bytes:
+ * so there is no date in it, and lines end in `\n` whatever the files have.
  */
 import { SamediError } from '../errors.ts';
 import { readFrontmatter } from '../plan/frontmatter.ts';

@@ -8,8 +8,8 @@ export interface ChunkHeading {
 }
 
 /**
- * Reads `## Chunk N: Title {#id}`. Without `{#id}` the id is made of the number: `chunk-007`. Null where the line is none;
- * throws `plan_file_invalid` where it means to be one and cannot be read.
+ * Reads `## Chunk N: Title {#id}`. Without `{#id}` the id is made of the number: `chunk-007`. Null where the line is
+ * none; throws `plan_file_invalid` where it means to be one and cannot be read.
  */
 export function readChunkHeading(line: Line): ChunkHeading | null {
   const [, written] = /^ {0,3}##[ \t]+chunk[ \t]+(\d.*)$/is.exec(line.text) ?? [];

@@ -51,8 +51,8 @@ export function readChunks(lines: readonly Line[], from: number): FoundChunk[] {
 }
 
 /**
- * Reads one chunk line by line. Its fields stand together: once it has one, the next heading or rule ends them, and what
- * comes after is text, even where it looks like a field.
+ * Reads one chunk line by line. Its fields stand together: once it has one, the next heading or rule ends them, and
+ * what comes after is text, even where it looks like a field.
  */
 class ChunkReader {
   readonly #fields = new Map<Field, number>();

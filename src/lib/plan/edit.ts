@@ -7,8 +7,9 @@ import type { ChunkStatus, PlanStatus } from './plan.ts';
 import { valueSpan } from './values.ts';
 
 /**
- * The file with this chunk's status set. A comment behind the old one stays; where there was none, a line comes after the
- * duration, else before the first field, else after the heading. Throws `plan_file_invalid`, and `not_found` for the chunk.
+ * The file with this chunk's status set. A comment behind the old one stays; where there was none, a line comes after
+ * the duration, else before the first field, else after the heading. Throws `plan_file_invalid`, and `not_found` for
+ * the chunk.
  */
 export function setChunkStatus(text: string, chunkId: string, status: ChunkStatus): string {
   const { plan, lines, chunks } = readPlan(text);

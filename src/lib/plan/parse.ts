@@ -16,7 +16,10 @@ export interface PlanSource {
   chunks: FoundChunk[];
 }
 
-/** Reads a plan file. Throws `plan_file_invalid`, with the line and the reason, where it cannot be read without guessing. */
+/**
+ * Reads a plan file. Throws `plan_file_invalid`, with the line and the reason, where it cannot be read without
+ * guessing.
+ */
 export function parsePlan(text: string): Plan {
   return readPlan(text).plan;
 }

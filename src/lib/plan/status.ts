@@ -1,6 +1,8 @@
 import { invalid, quoted } from './invalid.ts';
 
-/** One of `known`, in any case and with spaces for hyphens; the first where `text` is empty. Throws `plan_file_invalid`. */
+/**
+ * One of `known`, in any case and with spaces for hyphens; the first where `text` is empty. Throws `plan_file_invalid`.
+ */
 export function readStatus<Status extends string>(
   text: string,
   known: readonly [Status, ...Status[]],

@@ -1,4 +1,7 @@
-/** Light, dark, or as the system has it: a choice of this browser, in a cookie that the server and `public/theme.js` read. */
+/**
+ * Light, dark, or as the system has it: a choice of this browser, in a cookie that the server and `public/theme.js`
+ * read.
+ */
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];

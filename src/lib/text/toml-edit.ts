@@ -5,11 +5,12 @@ const header = /^\uFEFF?\s*\[/;
 const value = String.raw`"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'#[{][^#]*?`;
 
 /**
- * The file with `name` in `[section]` set to `literal`, which is TOML already. A comment behind the old value stays; a new
- * line comes at the end of its section, a new section at the end of the file. Null where the old value is not on one line.
+ * The file with `name` in `[section]` set to `literal`, which is TOML already. A comment behind the old value stays; a
+ * new line comes at the end of its section, a new section at the end of the file. Null where the old value is not on
+ * one line.
  *
- * It goes by lines alone, so in a file with texts over several lines it may take one for a header: whoever calls it compares
- * what both texts mean.
+ * It goes by lines alone, so in a file with texts over several lines it may take one for a header: whoever calls it
+ * compares what both texts mean.
  */
 export function setTomlValue(
   text: string,

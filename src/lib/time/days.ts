@@ -80,8 +80,8 @@ export function isTimeZone(timeZone: string): boolean {
   }
 }
 
-// Making one takes about 50 µs; a history of thousands of sessions asks for the same few zones. There are about 600, but
-// the runtime takes each name in capitals as well, or some: who sends them all must not fill a server's memory.
+// Making one takes about 50 µs; a history of thousands of sessions asks for the same few zones. There are about 600,
+// but the runtime takes each name in capitals as well, or some: who sends them all must not fill a server's memory.
 const MOST_FORMATTERS = 1_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

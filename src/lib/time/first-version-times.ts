@@ -45,8 +45,8 @@ function unreadable(text: string): SamediError {
 }
 
 /**
- * The form that the first version's driver writes and reads: `2024-01-15 10:00:00.123-08:00`, without a fraction where it
- * is 0. Throws `invalid_record` outside the years 0000 to 9999.
+ * The form that the first version's driver writes and reads: `2024-01-15 10:00:00.123-08:00`, without a fraction where
+ * it is 0. Throws `invalid_record` outside the years 0000 to 9999.
  */
 export function writeTime(ms: number, utcOffsetMinutes: number): string {
   const local = new Date(ms + utcOffsetMinutes * 60_000);
@@ -78,8 +78,8 @@ export interface SessionTimes {
 }
 
 /**
- * When and on which day a session was. Where its start is in UTC, its end or the moment it was stored may still tell where
- * the learner was; else `fallbackOffset` does, given the start in Unix milliseconds. Throws `invalid_record`.
+ * When and on which day a session was. Where its start is in UTC, its end or the moment it was stored may still tell
+ * where the learner was; else `fallbackOffset` does, given the start in Unix milliseconds. Throws `invalid_record`.
  */
 export function readSessionTimes(
   texts: FirstVersionSessionTimes,

@@ -1,4 +1,7 @@
-/** Times and days as learners type them on the command line, where they are. No clock in here: now comes in as an argument. */
+/**
+ * Times and days as learners type them on the command line, where they are. No clock in here: now comes in as an
+ * argument.
+ */
 import { addDays, type Day, dayAt, isDay, utcOffsetMinutes } from './days.ts';
 
 const DAY_MS = 86_400_000;
@@ -7,9 +10,9 @@ const timeAlone = new RegExp(`^${time}$`);
 const dayAndTime = new RegExp(String.raw`^(today|yesterday|\d{4}-\d\d-\d\d)[ T]+${time}$`, 'i');
 
 /**
- * The moment (Unix ms) that `text` names on clocks in `timeZone`: `8:30`, `yesterday 18:40`, `2026-11-20 18:40`, or `now`.
- * A time alone is the last such time up to `now`. Null where it is none of these. A time that the clocks skip when summer
- * begins is taken as on the clocks before it; one that they show twice is the first.
+ * The moment (Unix ms) that `text` names on clocks in `timeZone`: `8:30`, `yesterday 18:40`, `2026-11-20 18:40`, or
+ * `now`. A time alone is the last such time up to `now`. Null where it is none of these. A time that the clocks skip
+ * when summer begins is taken as on the clocks before it; one that they show twice is the first.
  */
 export function readMoment(text: string, now: number, timeZone: string): number | null {
   const tidy = text.trim();
@@ -41,7 +44,9 @@ export function readEnd(text: string, start: number, now: number, timeZone: stri
   return dayAfter <= now ? dayAfter : ms;
 }
 
-/** The day that `text` names: `2026-11-20`, `today`, `yesterday`, or `30d`, the last 30 days; null where it names none. */
+/**
+ * The day that `text` names: `2026-11-20`, `today`, `yesterday`, or `30d`, the last 30 days; null where it names none.
+ */
 export function readDayName(text: string, today: Day): Day | null {
   const tidy = text.trim().toLowerCase();
   const count = /^([1-9]\d{0,4})d$/.exec(tidy)?.[1];

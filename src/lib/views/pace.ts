@@ -21,8 +21,8 @@ export const PACE_DAYS = 28;
 const SHORTEST_DAYS = 7;
 
 /**
- * Weeks until a plan is done, as a fraction; 0 where nothing is left, null where too little is known: no chunks, nothing
- * done lately, or neither a planned total nor a completed chunk to judge the rest by.
+ * Weeks until a plan is done, as a fraction; 0 where nothing is left, null where too little is known: no chunks,
+ * nothing done lately, or neither a planned total nor a completed chunk to judge the rest by.
  */
 export function weeksLeft(plan: PlanPace): number | null {
   if (plan.chunksTotal === 0) return null;

@@ -21,8 +21,8 @@ export const Conflict = z.object({
   device: DeviceId,
   data: z.unknown().nullable(),
   /**
-   * The version that took its place as the record's, as `updated_at:device`; null or absent where it never had that place (it lost
-   * on arrival), or nobody knows any more.
+   * The version that took its place as the record's, as `updated_at:device`; null or absent where it never had that
+   * place (it lost on arrival), or nobody knows any more.
    */
   replaced_by: z.string().max(200).nullish(),
   /** When the server noticed; it is kept for 90 days from then. */

@@ -11,7 +11,9 @@ const Tags = z.array(z.string().max(200)).max(200);
 export const PlanStatus = z.enum(planStatuses);
 export type PlanStatus = z.infer<typeof PlanStatus>;
 
-/** A plan: the file's text, and what the device read out of it, so that the server never parses a plan to draw a list. */
+/**
+ * A plan: the file's text, and what the device read out of it, so that the server never parses a plan to draw a list.
+ */
 export const PlanData = z.object({
   title: z.string().min(1).max(1_000),
   status: PlanStatus,

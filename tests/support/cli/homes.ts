@@ -85,7 +85,9 @@ export function change(home: string, sql: string): void {
   }
 }
 
-/** Adds this many cards, the way another program would; they belong to no plan, and are sent after those with other ids. */
+/**
+ * Adds this many cards, the way another program would; they belong to no plan, and are sent after those with other ids.
+ */
 export function addCards(home: string, count: number): void {
   change(
     home,

@@ -3,8 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 /**
- * Not even a link or a command in a sentence touches the word before it: Astro drops the end of a line before a tag, and
- * then words run together.
+ * Not even a link or a command in a sentence touches the word before it: Astro drops the end of a line before a tag,
+ * and then words run together.
  */
 export async function expectWordsApart(page: Page): Promise<void> {
   const joined = await page

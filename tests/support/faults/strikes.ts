@@ -33,7 +33,8 @@ export async function syncsWell(device: Device): Promise<boolean> {
 
 /**
  * A command on a disk that is as good as full: no file can grow beyond `limitKib`, and SQLite and Node get the system's
- * error for trying. (EFBIG, where a full disk says ENOSPC: what needs no mount of its own.) Returns exit code and output.
+ * error for trying. (EFBIG, where a full disk says ENOSPC: what needs no mount of its own.) Returns exit code and
+ * output.
  */
 export async function onFullDisk(
   device: Device,

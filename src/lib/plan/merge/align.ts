@@ -11,8 +11,9 @@ interface Range {
 const SMALL = 1_000_000;
 
 /**
- * For each entry of `a` the index of the same one in `b`, or -1; they rise. Entries that occur once on each side come first, as
- * in patience diff: blank lines and such never draw a unique one away from itself. Linear, but for what is alike.
+ * For each entry of `a` the index of the same one in `b`, or -1; they rise. Entries that occur once on each side come
+ * first, as in patience diff: blank lines and such never draw a unique one away from itself. Linear, but for what is
+ * alike.
  */
 export function align(a: readonly string[], b: readonly string[]): Int32Array {
   const matches = new Int32Array(a.length).fill(-1);

@@ -1,4 +1,6 @@
-/** Three-way merge of lines. Those with a name are one line to the merge, whatever they say: their values merge apart. */
+/**
+ * Three-way merge of lines. Those with a name are one line to the merge, whatever they say: their values merge apart.
+ */
 import { align } from './align.ts';
 import { applied, changesOf, groupsOf, keyOf, type Line } from './changes.ts';
 
@@ -16,8 +18,9 @@ export interface MergedLines {
 }
 
 /**
- * What both made of `base`: each line that one side alone changed, and both of what they added at one place, the winner's first.
- * Where they changed the same lines differently, the winner's stand. Every named line of either side is in the result, once.
+ * What both made of `base`: each line that one side alone changed, and both of what they added at one place, the
+ * winner's first. Where they changed the same lines differently, the winner's stand. Every named line of either side is
+ * in the result, once.
  */
 export function mergeByLine(
   base: readonly Line[],

@@ -1,6 +1,6 @@
 /**
- * Three-way merge of plan files by what they are made of: frontmatter by key, chunks by id, a chunk's fields by name, lists and
- * free text by line. What nobody changed stays byte for byte.
+ * Three-way merge of plan files by what they are made of: frontmatter by key, chunks by id, a chunk's fields by name,
+ * lists and free text by line. What nobody changed stays byte for byte.
  */
 import { mergeByLine } from './by-line.ts';
 import { toOneEnding } from './endings.ts';
@@ -31,8 +31,9 @@ interface Merged {
 }
 
 /**
- * What `ours` and `theirs` both made of `base`; null where they have no known past: then nothing of either is taken away. Where both
- * changed one thing differently the side that `wins` stands. It is the same whichever of the two is called ours.
+ * What `ours` and `theirs` both made of `base`; null where they have no known past: then nothing of either is taken
+ * away. Where both changed one thing differently the side that `wins` stands. It is the same whichever of the two is
+ * called ours.
  */
 export function mergePlans(
   base: string | null,

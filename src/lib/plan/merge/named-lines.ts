@@ -1,4 +1,7 @@
-/** The lines of a plan's parts as a merge takes them: which of them are known by a name, and what the others stand under. */
+/**
+ * The lines of a plan's parts as a merge takes them: which of them are known by a name, and what the others stand
+ * under.
+ */
 import type { FoundChunk } from '../chunks.ts';
 import { type Line as FileLine, opaqueLines } from '../lines.ts';
 import type { Line } from './changes.ts';

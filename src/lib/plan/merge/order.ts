@@ -16,8 +16,9 @@ export interface Disputed {
 }
 
 /**
- * The ids of `present` in their order. What nobody moved keeps the order of `base`; the rest stands where who moved or added it
- * put it, after the same unmoved neighbour. Where both did, the winner's place stands, and at one place the winner's come first.
+ * The ids of `present` in their order. What nobody moved keeps the order of `base`; the rest stands where who moved or
+ * added it put it, after the same unmoved neighbour. Where both did, the winner's place stands, and at one place the
+ * winner's come first.
  */
 export function mergeOrder(
   base: readonly string[],

@@ -70,7 +70,9 @@ function mergeChunks(
   return order.ids.map((id) => merged.get(id) as Part);
 }
 
-/** A section has no id but its heading: where as many are new as are gone, they are the same ones under new headings. */
+/**
+ * A section has no id but its heading: where as many are new as are gone, they are the same ones under new headings.
+ */
 function withKnownSections(past: Structure | null, side: Structure): Structure {
   const unknownIn = (parts: readonly Part[], others: readonly Part[]) => {
     const known = byId(others);
@@ -122,8 +124,8 @@ function mergeChunk(
 type Sides = [past: Structure | null, winner: Structure, loser: Structure];
 
 /**
- * The text of `parts`. The blank lines below each are merged like a value, but for the last part's: those are the end of the file,
- * whichever part stands there.
+ * The text of `parts`. The blank lines below each are merged like a value, but for the last part's: those are the end
+ * of the file, whichever part stands there.
  */
 function withGaps(parts: readonly Part[], sides: Sides): string {
   const [past, winner, loser] = sides.map((side) => gapsOf(side ? partsOf(side) : []));

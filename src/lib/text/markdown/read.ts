@@ -1,6 +1,7 @@
 /**
- * Markdown as learners write it: CommonMark with tables, ~~struck~~ words and bare links. It is read into nodes, never into
- * HTML, so markup in it is text like any other, and only addresses of the web and of mail become links. Math stays as written.
+ * Markdown as learners write it: CommonMark with tables, ~~struck~~ words and bare links. It is read into nodes, never
+ * into HTML, so markup in it is text like any other, and only addresses of the web and of mail become links. Math stays
+ * as written.
  */
 import { type Budget, pageBudget } from './budget.ts';
 import type { Block, Inline } from './nodes.ts';
