@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { declarationOf } from '../../cli/src/tree/add.ts';
 import { firstSteps } from '../../cli/src/tree/help.ts';
 import { wholeProgram } from '../../cli/src/tree/program.ts';
+import { withSettings } from '../../scripts/lib/settings-table.ts';
 import { statusFor } from '../../src/api/problem.ts';
 import { errorCodes } from '../../src/lib/errors.ts';
 import { allCommands, type Command, wordsOf } from '../support/commands.ts';
@@ -71,6 +72,13 @@ describe('the page of the HTTP API', () => {
       .map((code) => `${statusFor(code)} ${code}`);
     expect(listed.toSorted()).toEqual(answered.toSorted());
   });
+});
+
+// `npx vitest run --project unit docs -u` writes the table anew.
+test('the page of commands says of each setting what its declaration does', async () => {
+  const commands = page('commands');
+  expect(withSettings(commands)).toContain('| `user.timezone` |');
+  await expect(withSettings(commands)).toMatchFileSnapshot('../../src/content/docs/commands.md');
 });
 
 /** What is wrong with a command line: words that name no command, options that it does not have. */

@@ -5,8 +5,8 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { readAuth } from '../home/auth-file.ts';
 import { type HomePaths, homePaths } from '../home/paths.ts';
 import type { Cli } from '../run/cli.ts';
-import { keys } from '../settings/keys.ts';
-import { settingNow } from '../settings/now.ts';
+import { findSetting } from '../settings/source.ts';
+import { allSettings } from '../settings/table.ts';
 import type { Finding } from './finding.ts';
 
 export function findInFiles(cli: Cli): Finding[] {
@@ -16,14 +16,10 @@ export function findInFiles(cli: Cli): Finding[] {
 
 /** A file that is no TOML, or each setting that is nothing it can be. */
 export function findInConfig(cli: Cli): Finding[] {
-  return problems(() => cli.source()).concat(
-    Object.entries(keys).flatMap(([name, key]) => settingProblems(cli, name, key)),
-  );
-}
-
-function settingProblems(cli: Cli, name: string, key: (typeof keys)[string]): Finding[] {
-  if (problems(() => cli.source()).length > 0) return [];
-  return problems(() => settingNow(cli.source(), name, key));
+  const noToml = problems(() => cli.source());
+  if (noToml.length > 0) return noToml;
+  const source = cli.source();
+  return allSettings.flatMap(([name]) => problems(() => findSetting(source, name)));
 }
 
 /** The token in it is as good as a password. Windows has no such modes. */

@@ -4,7 +4,8 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { writeNew } from '../home/files.ts';
 import { homePaths } from '../home/paths.ts';
 import type { Cli } from '../run/cli.ts';
-import { allSettings } from '../settings/now.ts';
+import { settingNow } from '../settings/now.ts';
+import { allSettings } from '../settings/table.ts';
 import { editUntilRight } from '../terminal/editor.ts';
 
 const FIRST = `# Settings of Samedi. \`samedi config list\` shows those there are, and what holds now.
@@ -21,7 +22,8 @@ export async function configEdit(cli: Cli): Promise<void> {
 
 function problemIn(cli: Cli): SamediError | null {
   try {
-    allSettings(cli.source());
+    const source = cli.source();
+    for (const [name] of allSettings) settingNow(source, name);
     return null;
   } catch (error) {
     if (error instanceof SamediError) return error;

@@ -1,12 +1,13 @@
-/** `samedi config get KEY` */
+/** `samedi config get SETTING` */
 import type { Cli } from '../run/cli.ts';
-import { requireKey } from '../settings/keys.ts';
+import { settingNamed } from '../settings/named.ts';
 import { settingNow } from '../settings/now.ts';
+import { otherwiseOf, settings } from '../settings/table.ts';
 
-export async function configGet(cli: Cli, name: string): Promise<void> {
-  const key = requireKey(name);
-  const setting = settingNow(cli.source(), name, key);
+export async function configGet(cli: Cli, text: string): Promise<void> {
+  const name = settingNamed(text);
+  const setting = settingNow(cli.source(), name);
   if (cli.out.json) return cli.out.data(setting);
   if (setting.value !== null) return cli.out.line(String(setting.value));
-  cli.out.note(`${name} is not set; by default: ${key.otherwise}.`);
+  cli.out.note(`${name} is not set; by default: ${otherwiseOf(settings[name])}.`);
 }

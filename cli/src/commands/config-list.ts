@@ -1,15 +1,16 @@
 /** `samedi config list` */
 import type { Cli } from '../run/cli.ts';
-import { keys } from '../settings/keys.ts';
-import { allSettings } from '../settings/now.ts';
+import { settingNow } from '../settings/now.ts';
+import { allSettings, otherwiseOf, settings } from '../settings/table.ts';
 import { columns } from '../terminal/table.ts';
 
 export async function configList(cli: Cli): Promise<void> {
-  const settings = allSettings(cli.source());
-  if (cli.out.json) return cli.out.data({ settings });
-  const rows = settings.map(({ key, value, from }) => [
+  const source = cli.source();
+  const now = allSettings.map(([name]) => settingNow(source, name));
+  if (cli.out.json) return cli.out.data({ settings: now });
+  const rows = now.map(({ key, value, from }) => [
     key,
-    String(value ?? keys[key]?.otherwise ?? ''),
+    String(value ?? otherwiseOf(settings[key])),
     cli.out.paint('dim', from),
   ]);
   for (const line of columns(rows)) cli.out.line(line);

@@ -13,7 +13,6 @@ import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { type HomeTotals, homeTotals } from '../records/totals.ts';
 import type { Cli } from '../run/cli.ts';
-import { travelling } from '../settings/settings.ts';
 import { columns } from '../terminal/table.ts';
 
 export async function stats(
@@ -34,7 +33,7 @@ export async function stats(
   const planId = planText === undefined ? undefined : findPlanId(home, planText, problems);
   warnOfProblems(cli.out, problems);
   const totals = homeTotals(home, problems, planId);
-  const today = todayFrom(totals, day, travelling(settings));
+  const today = todayFrom(totals, day, settings.travelling);
   const inRange = breakdown(totals.plan_days, range, totals.plans);
   const reviews = reviewStats(totals.review_days, range);
   if (cli.out.json) return cli.out.data(asData(today, { ...inRange, reviews }));

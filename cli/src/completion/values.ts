@@ -8,9 +8,9 @@ import { backupFolder, localBackups } from '../backup/folder.ts';
 import { type HomePaths, homePaths } from '../home/paths.ts';
 import { chunksOnDisk, planIdsOnDisk } from '../plans/completions.ts';
 import type { Candidate } from '../records/completions.ts';
-import { keys } from '../settings/keys.ts';
-import { weekdays } from '../settings/readers.ts';
-import { openSource, readSettings } from '../settings/settings.ts';
+import { readSettings } from '../settings/settings.ts';
+import { openSource } from '../settings/source.ts';
+import { allSettings } from '../settings/table.ts';
 import { completionScripts } from './scripts.ts';
 
 interface Asked {
@@ -58,8 +58,8 @@ const values: Readonly<Record<string, Values>> = {
   format: async ({ words }) =>
     named(words === 'export' ? (await exports()).exportFormats : (formats[words] ?? [])),
   range: () => named(['today', 'week', 'month', 'year', 'all', '30d', '12w', '12m']),
-  key: () => named(Object.keys(keys)),
-  value: ({ given: [key] }) => named(settingValues(key)),
+  setting: () => allSettings.map(([name, { about }]) => [name, about]),
+  value: ({ given: [name] }) => named(settingValues(name)),
   shell: () => named(Object.keys(completionScripts)),
 };
 
@@ -68,10 +68,9 @@ export async function valuesFor(asked: Asked, root: string): Promise<readonly Ca
   return (await values[asked.name]?.(asked, homePaths(root))) ?? [];
 }
 
-function settingValues(key = ''): readonly string[] {
-  if (key === 'user.timezone') return Intl.supportedValuesOf('timeZone');
-  if (key === 'learning.week_starts_on') return weekdays;
-  return Object.hasOwn(keys, key) && keys[key]?.type === 'boolean' ? ['true', 'false'] : [];
+function settingValues(wanted = ''): readonly string[] {
+  const [, setting] = allSettings.find(([name]) => name === wanted) ?? [];
+  return setting?.is.values?.() ?? [];
 }
 
 /** Archives in the backup folder, and what restoring put aside. */

@@ -1,11 +1,7 @@
 /** An open home: what every command works on. */
 
-import {
-  type HomeSettings,
-  openSource,
-  readSettings,
-  type SettingFlags,
-} from '../settings/settings.ts';
+import { type HomeSettings, readSettings } from '../settings/settings.ts';
+import { openSource, type SettingFlags } from '../settings/source.ts';
 import { openDatabase } from './database.ts';
 import { copyInMemory, writing } from './in-memory.ts';
 import type { Opening } from './opening.ts';

@@ -1,6 +1,6 @@
 /** What every command is given. */
 import type { Home } from '../home/home.ts';
-import type { Source } from '../settings/settings.ts';
+import type { Source } from '../settings/source.ts';
 import type { Output } from '../terminal/output.ts';
 
 export interface Cli {

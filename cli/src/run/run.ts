@@ -2,7 +2,7 @@
 import type { Home } from '../home/home.ts';
 import { homePaths, homeRoot } from '../home/paths.ts';
 import { cannotBeWritten } from '../home/trouble.ts';
-import { openSource, type SettingFlags } from '../settings/settings.ts';
+import { openSource, type SettingFlags } from '../settings/source.ts';
 import { createOutput } from '../terminal/output.ts';
 import type { Cli } from './cli.ts';
 import { clockFrom } from './clock.ts';

@@ -17,7 +17,6 @@ import {
   told,
 } from '../home/sync-state.ts';
 import { untrackedChange } from '../home/tracking.ts';
-import { travelling } from '../settings/settings.ts';
 import { droppedConflicts } from './conflicts/round.ts';
 import { nextMarks } from './copied-home/marks.ts';
 import type { Page } from './page.ts';
@@ -68,7 +67,7 @@ function signedInAnew(): SamediError {
 /** The learner's own settings as JSON, where the server has not heard of them; else null. */
 function changedSettings(home: Home): string | null {
   if (!home.settings.chosen) return null;
-  const text = JSON.stringify(travelling(home.settings));
+  const text = JSON.stringify(home.settings.travelling);
   return text === getState(home.db, told.settings) ? null : text;
 }
 

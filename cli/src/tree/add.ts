@@ -84,7 +84,7 @@ export function globalOptions(command: Command, flags: GlobalFlags): Command {
     .option('--json', 'print the result as JSON')
     .option('--home <folder>', 'the home; else SAMEDI_HOME, else ~/.samedi')
     .option('--endpoint <url>', 'the server; else SAMEDI_ENDPOINT, else the config')
-    .option('--set <name=value>', 'a setting, for this command alone; repeatable')
+    .option('--set <setting=value>', 'a setting, for this command alone; repeatable')
     .on('option:json', () => {
       flags.json = true;
     })
