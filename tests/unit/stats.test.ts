@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween, weekdayOf } from '../../src/lib/time/days.ts';
 import { barsOf, bestGrain, grains, grainsOf } from '../../src/lib/views/stats/bars.ts';
 import { breakdown } from '../../src/lib/views/stats/breakdown.ts';
+import { cardSchedule } from '../../src/lib/views/stats/card-schedule.ts';
 import { planWeeks } from '../../src/lib/views/stats/plan-weeks.ts';
-import { cardSchedule } from '../../src/lib/views/stats/schedule.ts';
+import { statsView } from '../../src/lib/views/stats/stats-page.ts';
 import type { PlanDay, StatsTotals } from '../../src/lib/views/stats/totals.ts';
-import { statsView } from '../../src/lib/views/stats/view.ts';
 
 const TODAY = '2026-11-21';
 const MONDAY = 1;

@@ -2,8 +2,8 @@
 
 import { SamediError } from '../../lib/errors.ts';
 import type { StatsQuery } from '../../lib/queries/filters.ts';
-import { todayNumbers } from '../../lib/views/dashboard/numbers.ts';
 import type { Today } from '../../lib/views/dashboard/today.ts';
+import { todayNumbers } from '../../lib/views/dashboard/today-numbers.ts';
 import type { DeviceContext } from '../context.ts';
 import { today as readToday } from '../dashboard/today.ts';
 import { planAnswer } from '../plans/answer.ts';

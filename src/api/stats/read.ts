@@ -3,9 +3,14 @@
 import type { StatsFilter } from '../../lib/queries/filters.ts';
 import { addDays, type Day, dayAt } from '../../lib/time/days.ts';
 import type { DayRange } from '../../lib/time/range.ts';
-import { SCHEDULE_DAYS } from '../../lib/views/stats/schedule.ts';
+import { SCHEDULE_DAYS } from '../../lib/views/stats/card-schedule.ts';
+import {
+  calendarSpan,
+  rangeOf,
+  type StatsView,
+  statsView,
+} from '../../lib/views/stats/stats-page.ts';
 import type { StatsTotals } from '../../lib/views/stats/totals.ts';
-import { calendarSpan, rangeOf, type StatsView, statsView } from '../../lib/views/stats/view.ts';
 import type { DeviceContext } from '../context.ts';
 import { rowsOf } from '../db/batch.ts';
 import { type Account, accountStatement, noteSeen, requireAccess } from '../db/owned.ts';

@@ -1,8 +1,8 @@
 import { endpoint, jsonResponse, onlyMethods } from '../../../api/endpoint.ts';
 import { plansAnswer } from '../../../api/plans/answer.ts';
 import { listPlans } from '../../../api/plans/list.ts';
+import { filterPlans } from '../../../lib/queries/filter-plans.ts';
 import { PlanFilter } from '../../../lib/queries/filters.ts';
-import { filterPlans } from '../../../lib/queries/plan-filter.ts';
 
 /** `GET /api/plans?status=&tag=` */
 export const GET = endpoint({

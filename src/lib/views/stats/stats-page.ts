@@ -9,7 +9,7 @@ import { byMinutes, type Heatmap, heatmap, pastYear, type Span } from '../heatma
 import { type DayTotal, dayTotals } from '../year-totals.ts';
 import { type Bars, barsOf, bestGrain, type Grain, grainsOf } from './bars.ts';
 import { type Breakdown, breakdown } from './breakdown.ts';
-import { type CardSchedule, cardSchedule } from './schedule.ts';
+import { type CardSchedule, cardSchedule } from './card-schedule.ts';
 import type { PlanDay, ReviewTotal, StatsPlan, StatsTotals } from './totals.ts';
 
 export interface ShownPlan {
