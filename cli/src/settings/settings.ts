@@ -13,7 +13,9 @@ import {
 
 export type HomeSettings = ReturnType<typeof readSettings>;
 
-/** Reads what is needed of them. Throws `config_invalid`, or for a flag `usage`, naming the setting and what it may be. */
+/**
+ * Reads what is needed of them. Throws `config_invalid`, or for a flag `usage`, naming the setting and what it may be.
+ */
 export function readSettings(source: Source) {
   const value = <Name extends SettingName>(name: Name) => valueIn(source, name);
   return {
