@@ -227,4 +227,37 @@ describe('a plan changed on two devices', () => {
     expect(planText(desktop)).toContain('Older words');
     expect(await conflicts(desktop)).toEqual([]);
   });
+
+  test('a chunk moved on one and completed on the other is completed where it was moved to', async () => {
+    const [laptop, desktop] = await withPlan();
+    const [, first = '', second = ''] = twoChunks.split(/(?=^## )/m);
+    const moved = twoChunks.replace(first + second, `${second}\n${first.trimEnd()}\n`);
+    writeFileSync(planPath(laptop), moved);
+    await samedi(desktop, ['plan', 'done', 'french-b1', 'chunk-001']);
+    for (const home of [laptop, desktop, laptop]) await samedi(home, ['sync']);
+    const [before = '', after = ''] = moved.split('{#chunk-001}');
+    expect(planText(laptop)).toBe(
+      `${before}{#chunk-001}${after.replace('not-started', 'completed')}`,
+    );
+    expect(planText(desktop)).toBe(planText(laptop));
+    for (const home of [laptop, desktop]) expect(await conflicts(home)).toEqual([]);
+  });
+
+  test('a status set to different values is named by chunk and field', async () => {
+    const [laptop, desktop] = await withPlan();
+    await samedi(laptop, ['plan', 'done', 'french-b1', 'chunk-002', '--status', 'skipped']);
+    await samedi(desktop, ['plan', 'done', 'french-b1', 'chunk-002']);
+    for (const home of [laptop, desktop, laptop]) await samedi(home, ['sync']);
+    const [kept] = await conflicts(laptop);
+    const show = (home: string) => samedi(home, ['sync', 'conflicts', 'show', kept!.name]);
+    expect(planText(laptop)).toBe(planText(desktop));
+    const lost = /chunk 2, status: (\w+) now, (\w+) on this device\n/;
+    const seen = /chunk 2, status: (\w+) here, (\w+) on device \w{8}\n/;
+    const shown = [(await show(laptop)).stdout, (await show(desktop)).stdout];
+    const [, now, other] = shown.map((text) => lost.exec(text) ?? seen.exec(text)).find(Boolean)!;
+    expect([now, other].sort()).toEqual(['completed', 'skipped']);
+    expect(shown.filter((text) => lost.test(text))).toHaveLength(1);
+    expect(shown.filter((text) => seen.test(text))).toHaveLength(1);
+    expect(planText(laptop)).toContain(`**Status**: ${now}`);
+  });
 });

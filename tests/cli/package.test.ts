@@ -42,7 +42,7 @@ describe('the packed CLI', () => {
 
   test('passes on the licence of everything that is bundled', () => {
     const text = readFileSync(inRoot('cli/dist/THIRD-PARTY.txt'), 'utf8');
-    for (const name of ['commander', 'smol-toml', 'node-diff3', 'zod']) {
+    for (const name of ['commander', 'smol-toml', 'modern-tar', 'zod']) {
       expect(text).toMatch(new RegExp(`^${name} \\d[\\s\\S]*?(MIT|BSD|Permission)`, 'm'));
     }
   });

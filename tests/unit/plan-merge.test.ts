@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mergePlans } from '../../src/lib/plan/merge/merge-plans.ts';
+import { mergeOrder } from '../../src/lib/plan/merge/order.ts';
 import { parsePlan, printPlan, setChunkStatus } from '../../src/lib/plan/plan-file.ts';
 import {
   type Edited,
@@ -133,15 +134,12 @@ describe('random edits by two', () => {
     });
   });
 
-  test('chunks that nobody moved keep their order', () => {
-    try_(({ base, ours, theirs, merged }) => {
+  test('each chunk is there once', () => {
+    try_(({ ours, theirs, merged }) => {
       const now = parsePlan(merged.content).chunks.map(({ id }) => id);
       expect(new Set(now).size).toBe(now.length);
-      const stayed = (id: string) =>
-        idsOf(base).includes(id) && !ours.moved.has(id) && !theirs.moved.has(id);
-      expect(now.filter(stayed)).toEqual(
-        idsOf(base).filter((id) => stayed(id) && now.includes(id)),
-      );
+      const known = new Set([...idsOf(ours.model), ...idsOf(theirs.model)]);
+      expect(now.filter((id) => !known.has(id))).toEqual([]);
     });
   });
 
@@ -181,6 +179,29 @@ describe('random edits by two', () => {
     });
   });
 });
+
+test('of five chunks, however both arranged them, neighbours stand as one of them has them', () => {
+  const base = ['1', '2', '3', '4', '5'];
+  const all = arrangements(base);
+  for (const winner of all) {
+    for (const loser of all) {
+      const { ids } = mergeOrder(base, winner, loser, new Set(base));
+      if (ids.length !== 5) expect(ids).toHaveLength(5);
+      const had = (id: string, next: string) =>
+        [base, winner, loser].some((order) => order.indexOf(id) < order.indexOf(next));
+      if (!ids.every((id, at) => at === 0 || had(ids[at - 1] ?? '', id))) {
+        expect.fail(`${winner} and ${loser} became ${ids}`);
+      }
+    }
+  }
+});
+
+function arrangements(ids: readonly string[]): string[][] {
+  if (ids.length === 0) return [[]];
+  return ids.flatMap((id) =>
+    arrangements(ids.filter((other) => other !== id)).map((rest) => [id, ...rest]),
+  );
+}
 
 /** A file, and what anybody might make of its lines; it may be no plan any more. */
 const anyTexts = plans
@@ -249,6 +270,25 @@ describe('any files', () => {
       agree(printModel(base), printModel(ours.model), printModel(theirs.model)),
     );
   });
+});
+
+test('a file that is no plan keeps the lines that each of them changed', () => {
+  const authors = fc.array(fc.constantFrom('nobody', 'Ada', 'Bob'), {
+    minLength: 1,
+    maxLength: 20,
+  });
+  fc.assert(
+    fc.property(authors, wins, (lines, wins) => {
+      const by = (...names: string[]) =>
+        lines.map((name, at) => `${names.includes(name) ? name : 'nobody'} ${at}\n`).join('\n');
+      expect(mergePlans(by(), by('Ada'), by('Bob'), wins)).toEqual({
+        content: by('Ada', 'Bob'),
+        conflicts: [],
+        by: 'lines',
+      });
+    }),
+    { numRuns },
+  );
 });
 
 /** As `plan new` prints it. */

@@ -7,7 +7,7 @@ import { untrackedChange } from '../home/tracking.ts';
 import { type PlanProblem, scanPlans } from '../plans/scan.ts';
 import { acknowledgeOnly, applyAnswer, type Taken } from './answer.ts';
 import { openConflicts } from './conflicts/conflicts.ts';
-import { mergePlans, noteOffered, type Offered } from './conflicts/merge.ts';
+import { mergeConflicts, noteOffered, type Offered } from './conflicts/merge.ts';
 import { isCopy, partFromOriginal } from './copied-home/part.ts';
 import { isParting, takeWhileParting } from './copied-home/parting.ts';
 import { anythingDeferred, takeDeferred } from './deltas/deferred.ts';
@@ -139,7 +139,7 @@ function isLast({ sendOnly }: Run, page: Page, answer: SyncResponse): boolean {
 
 /** Does what needs the whole history here. Returns how much of it the server has to hear. */
 function followUps({ home, met, offered }: Run): number {
-  return mergePlans(home, met.splice(0), offered) + rescheduleNoted(home);
+  return mergeConflicts(home, met.splice(0), offered) + rescheduleNoted(home);
 }
 
 /** Names what was not taken, and skips it in this run. It stays a change to be sent. */

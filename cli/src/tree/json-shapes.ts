@@ -288,6 +288,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   'sync conflicts': z.array(Conflict),
   'sync conflicts show': object({
     ...Conflict.shape,
+    fields: z.array(object({ where: text, now: text.nullable(), lost: text.nullable() })),
     difference: z.array(object({ mark: z.enum(['-', '+', ' ']), text })),
   }),
   'sync conflicts restore': object({ name: text, kind: z.enum(kinds), id: text }),

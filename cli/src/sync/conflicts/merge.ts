@@ -1,8 +1,9 @@
 /**
  * A plan changed on two devices: the one that met the conflict puts both changes together, and its merge is an edit
- * like any other. Where both touched the same lines the newer version's stand, and the conflict stays to be looked at.
+ * like any other. What both changed to different values is the newer version's, and the conflict stays to be looked at.
  */
 import { SamediError } from '../../../../src/lib/errors.ts';
+import { mergePlans } from '../../../../src/lib/plan/merge/merge-plans.ts';
 import { parsePlan } from '../../../../src/lib/plan/plan-file.ts';
 import type { Conflict } from '../../../../src/lib/wire/conflicts.ts';
 import type { PlanData } from '../../../../src/lib/wire/records.ts';
@@ -11,7 +12,6 @@ import type { Home } from '../../home/home.ts';
 import { statement } from '../../home/sqlite.ts';
 import { untrackedChange } from '../../home/tracking.ts';
 import { planPath, readPlanFile } from '../../plans/file.ts';
-import { mergeTexts } from '../../plans/merge.ts';
 import { scanPlans } from '../../plans/scan.ts';
 import { knownFile } from '../../plans/store.ts';
 import type { Page } from '../page.ts';
@@ -42,7 +42,11 @@ const contentOf = (delta: Page['deltas']['plans'][number]) =>
   delta.action === 'delete' ? null : (delta.data as PlanData).content;
 
 /** Merges what of `conflicts` this run met itself. Returns how many there is something to tell the server of. */
-export function mergePlans(home: Home, conflicts: readonly Conflict[], offered: Offered): number {
+export function mergeConflicts(
+  home: Home,
+  conflicts: readonly Conflict[],
+  offered: Offered,
+): number {
   let changed = 0;
   for (const conflict of conflicts) if (mergePlan(home, conflict, offered)) changed += 1;
   if (changed > 0) scanPlans(home);
@@ -56,7 +60,8 @@ function mergePlan(home: Home, conflict: Conflict, offered: Offered): boolean {
   const winner = readPlanFile(home, conflict.record_id);
   // Edited a moment ago: then that edit is the learner's answer to whatever was there.
   if (!winner || winner.hash !== knownFile(home.db, winner.id)?.hash) return false;
-  const { text, clean } = mergeTexts(base, winner.content, loser);
+  const { content: text, conflicts } = mergePlans(base, winner.content, loser);
+  const clean = conflicts.length === 0;
   if (!isPlan(text, winner.id)) return false;
   // In this order: cut in between, the version that lost is still listed.
   if (text !== winner.content) writeWhole(planPath(home, winner.id), text);

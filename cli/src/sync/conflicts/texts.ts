@@ -1,5 +1,6 @@
 /** Versions as lines of text, so that two of them can be laid beside each other. */
-import { diffComm } from 'node-diff3';
+import { mergePlans } from '../../../../src/lib/plan/merge/merge-plans.ts';
+import { align } from '../../../../src/lib/text/align.ts';
 import { timeOfDayText } from '../../../../src/lib/text/format.ts';
 import { dayAt, utcOffsetMinutes } from '../../../../src/lib/time/days.ts';
 import type { Home } from '../../home/home.ts';
@@ -25,15 +26,35 @@ export interface DiffLine {
 export function difference(home: Home, conflict: KeptConflict): DiffLine[] {
   const now = textOf(home, conflict.kind, recordNow(home, conflict.kind, conflict.record_id));
   const lost = textOf(home, conflict.kind, conflict.data);
-  return diffComm(now, lost).flatMap((part) => {
-    const marked = (mark: DiffLine['mark'], texts: readonly string[] = []) =>
-      texts.map((text) => ({ mark, text }));
-    return [
-      ...marked(' ', part.common),
-      ...marked('-', part.buffer1),
-      ...marked('+', part.buffer2),
-    ];
+  const matches = align(now, lost);
+  const marked = (mark: DiffLine['mark'], texts: readonly string[]) =>
+    texts.map((text) => ({ mark, text }));
+  let at = 0;
+  const lines = now.flatMap((text, index) => {
+    const match = matches[index] ?? -1;
+    if (match === -1) return marked('-', [text]);
+    const before = lost.slice(at, match);
+    at = match + 1;
+    return [...marked('+', before), ...marked(' ', [text])];
   });
+  return [...lines, ...marked('+', lost.slice(at))];
+}
+
+/** What the present version and the one that lost both say of a plan, differently: "chunk 3, status". */
+export interface FieldDifference {
+  where: string;
+  now: string | null;
+  lost: string | null;
+}
+
+/** Of a plan whose chunks can be told apart; of all else none. */
+export function fieldDifferences(home: Home, conflict: KeptConflict): FieldDifference[] {
+  const now = conflict.kind === 'plans' ? recordNow(home, 'plans', conflict.record_id) : null;
+  if (!now || !conflict.data) return [];
+  const texts = [now['content'], conflict.data['content']].map(String) as [string, string];
+  const { conflicts, by } = mergePlans(null, ...texts);
+  if (by !== 'structure') return [];
+  return conflicts.map(({ where, ours, theirs }) => ({ where, now: ours, lost: theirs }));
 }
 
 type Fields = Record<string, unknown>;

@@ -1,7 +1,7 @@
 /**
  * Three-way merge of lines. Those with a name are one line to the merge, whatever they say: their values merge apart.
  */
-import { align } from './align.ts';
+import { align } from '../../text/align.ts';
 import { applied, changesOf, groupsOf, keyOf, type Line } from './changes.ts';
 
 /** Lines that both sides changed, to different ones. */

@@ -1,5 +1,5 @@
 /** What each side of a merge changed in the lines of the base, and which changes have to be looked at together. */
-import { align } from './align.ts';
+import { align } from '../../text/align.ts';
 
 export interface Line {
   /** With its ending. Of a named one: all the lines that belong to it. */

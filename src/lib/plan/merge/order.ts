@@ -1,5 +1,5 @@
 /** Merges the order in which things with ids stand: what was moved is neither deleted nor added. */
-import { longestRising } from './align.ts';
+import { longestRising } from '../../text/align.ts';
 
 export interface Order {
   ids: string[];
@@ -36,13 +36,37 @@ export function mergeOrder(
     inWinner.has(id) && (!known.has(id) || movedByWinner.has(id));
   const winners = runsAfter(winner, stays, (id) => present.has(id) && placedByWinner(id));
   const losers = runsAfter(loser, stays, (id) => present.has(id) && !placedByWinner(id));
+  const bothHave = beforeInBoth(winner, loser);
   const ids = ['', ...base.filter(stays)].flatMap((id) => [
     ...(id === '' ? [] : [id]),
-    ...(winners.get(id) ?? []),
-    ...(losers.get(id) ?? []),
+    ...mergeRuns(winners.get(id) ?? [], losers.get(id) ?? [], bothHave),
   ]);
   const both = ids.filter((id) => movedByWinner.has(id) && movedByLoser.has(id));
   return { ids, disputed: disputedOf(both, base, winner, loser) };
+}
+
+function beforeInBoth(...orders: (readonly string[])[]) {
+  const places = orders.map((order) => new Map(order.map((id, at) => [id, at])));
+  return (id: string, later: string) =>
+    places.every((place) => (place.get(id) ?? Infinity) < (place.get(later) ?? -1));
+}
+
+/** The winner's first, but for what stands before it on both sides. */
+function mergeRuns(
+  winners: readonly string[],
+  losers: readonly string[],
+  before: (id: string, later: string) => boolean,
+): string[] {
+  const merged: string[] = [];
+  let at = 0;
+  for (const id of winners) {
+    for (let other = losers[at]; other !== undefined && before(other, id); other = losers[at]) {
+      merged.push(other);
+      at += 1;
+    }
+    merged.push(id);
+  }
+  return [...merged, ...losers.slice(at)];
 }
 
 function disputedOf(moved: readonly string[], ...orders: (readonly string[])[]): Disputed[] {
