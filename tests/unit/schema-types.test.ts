@@ -4,7 +4,9 @@ import { inRoot } from '../../scripts/lib/paths.ts';
 
 /** Columns of the server's tables, and what they are renamed to in memory. */
 const renamed: Record<string, [file: string, before: string, after: string]> = {
+  week_starts_on: ['users', "'week_starts_on'", "'week_begins_on'"],
   last_seen_at: ['users', "'last_seen_at'", "'seen_at'"],
+  title: ['records', ' title: text()', ' heading: text()'],
   data: ['records', ' data: text()', ' contents: text()'],
   record_id: ['records', "'record_id'", "'of_record'"],
   mature: ['totals', ' mature: integer()', ' known: integer()'],

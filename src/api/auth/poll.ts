@@ -3,17 +3,14 @@ import { SamediError } from '../../lib/errors.ts';
 import type { SignedIn } from '../../lib/wire/auth.ts';
 import type { Context } from '../context.ts';
 import { batch, statement } from '../db/batch.ts';
+import { columns, type RowIn, sql } from '../db/rows.ts';
 import { bucketOf, CODE_TRIES, codeTries, requireRoom, tryingByNetwork } from './attempts.ts';
 import { signToken, verifyPollToken } from './identity.ts';
 import { linkClosed } from './links.ts';
 import { hash } from './secrets.ts';
 
-interface Redeemed {
-  user_id: string;
-  device_id: string;
-  redeemed_at: number;
-  email: string;
-}
+const REDEEMED = sql`${columns('redemptions r', 'user_id', 'device_id', 'redeemed_at')}, ${columns('users u', 'email')}`;
+type Redeemed = RowIn<typeof REDEEMED>;
 
 /**
  * The device, once the code was typed in; again for whoever holds the poll token, so that a lost answer is asked for
@@ -23,9 +20,9 @@ export async function poll(ctx: Context, input: { poll_token: string }): Promise
   await requireGenuine(ctx, input.poll_token);
   const pollHash = await hash(input.poll_token);
   const { redeemed, tries } = await batch(ctx.db, {
-    redeemed: statement<Redeemed>(
+    redeemed: statement(
       ctx.db,
-      `SELECT r.user_id, r.device_id, r.redeemed_at, u.email
+      sql`SELECT ${REDEEMED}
        FROM redemptions r JOIN users u ON u.id = r.user_id WHERE r.poll_hash = ?1`,
       pollHash,
     ),

@@ -1,5 +1,6 @@
 /** The one place where a device comes to be. */
 import type { Context } from '../context.ts';
+import type { Rows } from '../db/rows.ts';
 import type { Identity } from './identity.ts';
 import type { Link } from './links.ts';
 
@@ -23,7 +24,7 @@ export async function redeem(ctx: Context, link: Link, about: About): Promise<Id
   const deviceId = crypto.randomUUID();
   const own = 'FROM redemptions WHERE link_hash = ?1 AND device_id = ?2';
   const name = link.device_name ?? about.device_name ?? defaultName[link.client];
-  const [won] = await ctx.db.batch<{ user_id: string }>([
+  const [won] = await ctx.db.batch<Pick<Rows['redemptions'], 'user_id'>>([
     ctx.db
       .prepare(
         `INSERT INTO redemptions (link_hash, device_id, user_id, redeemed_at, poll_hash)

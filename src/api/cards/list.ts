@@ -7,6 +7,7 @@ import type { PlanName } from '../../lib/views/session-page.ts';
 import type { DeviceContext } from '../context.ts';
 import { statement } from '../db/batch.ts';
 import { type Account, readOwned } from '../db/owned.ts';
+import { columns, computed, type RowIn, sql } from '../db/rows.ts';
 import { daysThatMatter, learnersDay } from '../learners-day.ts';
 import { planNamesStatement } from '../sessions/list.ts';
 import { type CardRow, dueCardsOf, dueCardsStatements } from './statement.ts';
@@ -24,6 +25,10 @@ export interface CardList {
   plans: PlanName[];
 }
 
+const COUNTS = columns('card_counts', 'plan_id', 'new', 'learning', 'mature');
+const DUE = sql`${columns('due_days', 'plan_id')},
+  ${computed<{ due: Day; cards: number }>('max(day, ?3) AS due, sum(cards) AS cards')}`;
+
 /** One round trip. Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
 export async function listCards(ctx: DeviceContext, filter: CardFilter): Promise<CardList> {
   const [, latest, overdue] = daysThatMatter(ctx.now());
@@ -31,17 +36,17 @@ export async function listCards(ctx: DeviceContext, filter: CardFilter): Promise
   const first = filter.due ?? overdue;
   const { account, rows } = await readOwned(ctx, {
     ...dueCardsStatements(ctx, filter, last),
-    due: statement<DueRow>(
+    due: statement(
       ctx.db,
-      `SELECT plan_id, max(day, ?3) AS due, sum(cards) AS cards FROM due_days
+      sql`SELECT ${DUE} FROM due_days
         WHERE user_id = ?1 AND day <= ?2 GROUP BY plan_id, due`,
       ctx.identity.userId,
       last,
       first,
     ),
-    counts: statement<CountsRow>(
+    counts: statement(
       ctx.db,
-      'SELECT plan_id, new, learning, mature FROM card_counts WHERE user_id = ?1',
+      sql`SELECT ${COUNTS} FROM card_counts WHERE user_id = ?1`,
       ctx.identity.userId,
     ),
     plans: planNamesStatement(ctx),
@@ -57,15 +62,10 @@ export async function listCards(ctx: DeviceContext, filter: CardFilter): Promise
   };
 }
 
-interface DueRow {
-  plan_id: string;
-  due: Day;
-  cards: number;
-}
-
-type CountsRow = Omit<CardCounts, 'due'>;
-
-function countsOf({ counts, due }: { counts: CountsRow[]; due: DueRow[] }, day: Day): CardCounts[] {
+function countsOf(
+  { counts, due }: { counts: RowIn<typeof COUNTS>[]; due: RowIn<typeof DUE>[] },
+  day: Day,
+): CardCounts[] {
   const dueByPlan = new Map<string, number>();
   for (const row of due) {
     if (row.due > day) continue;

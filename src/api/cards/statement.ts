@@ -5,6 +5,7 @@ import type { Day } from '../../lib/time/days.ts';
 import type { CardData } from '../../lib/wire/records.ts';
 import type { DeviceContext } from '../context.ts';
 import { type RowsOf, statement } from '../db/batch.ts';
+import { columns, sql } from '../db/rows.ts';
 
 /** Cards looked through for a page, at most. */
 const LOOKED_THROUGH = 1_000;
@@ -24,9 +25,9 @@ export function dueCardsStatements(ctx: DeviceContext, filter: CardFilter, due: 
   const { userId } = ctx.identity;
   const after = filter.after ?? '';
   return {
-    cards: statement<{ id: string; data: string }>(
+    cards: statement(
       ctx.db,
-      `SELECT id, data FROM
+      sql`SELECT ${columns('cards', 'id', 'data!')} FROM
         (SELECT id, data, next_review, plan_id FROM cards WHERE user_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3)
         WHERE data IS NOT NULL AND next_review <= ?4 AND (?5 IS NULL OR plan_id = ?5)
           AND (?6 IS NULL OR EXISTS (SELECT 1 FROM json_each(data, '$.tags') WHERE value = ?6))
@@ -39,9 +40,9 @@ export function dueCardsStatements(ctx: DeviceContext, filter: CardFilter, due: 
       filter.tag ?? null,
       SHOWN + 1,
     ),
-    end: statement<{ id: string }>(
+    end: statement(
       ctx.db,
-      'SELECT id FROM cards WHERE user_id = ?1 AND id > ?2 ORDER BY id LIMIT 1 OFFSET ?3',
+      sql`SELECT ${columns('cards', 'id')} FROM cards WHERE user_id = ?1 AND id > ?2 ORDER BY id LIMIT 1 OFFSET ?3`,
       userId,
       after,
       LOOKED_THROUGH - 1,

@@ -5,6 +5,7 @@ import type { Totals } from '../../lib/views/dashboard/totals.ts';
 import type { DeviceContext } from '../context.ts';
 import { rowsOf } from '../db/batch.ts';
 import { type Account, accountStatement, noteSeen, requireAccess } from '../db/owned.ts';
+import { computed } from '../db/rows.ts';
 import { daysThatMatter, learnersDay } from '../learners-day.ts';
 import { keepView, keptView } from '../view-cache.ts';
 import { type Seen, seenText } from './seen.ts';
@@ -55,8 +56,10 @@ interface Found<T = string> {
 
 /** The totals, but null where the version is `known`. */
 async function totalsUnless(ctx: DeviceContext, known: string): Promise<Found<string | null>> {
-  const asking = accountStatement<{ version: string; totals: string | null }>(ctx, {
-    columns: `${VERSION} AS version, CASE WHEN ${VERSION} = ?3 THEN NULL ELSE ${TOTALS} END AS totals`,
+  const asking = accountStatement(ctx, {
+    columns: computed<{ version: string; totals: string | null }>(
+      `${VERSION} AS version, CASE WHEN ${VERSION} = ?3 THEN NULL ELSE ${TOTALS} END AS totals`,
+    ),
     values: [known, ...daysThatMatter(ctx.now()), RECENT_SESSIONS],
   });
   const { version, totals, ...account } = requireAccess(await rowsOf(asking));

@@ -7,6 +7,7 @@ import { type DayTotal, dayTotals, type YearTotals } from '../../lib/views/year-
 import type { DeviceContext } from '../context.ts';
 import { statement } from '../db/batch.ts';
 import { type Account, readOwned } from '../db/owned.ts';
+import { columns, sql } from '../db/rows.ts';
 import { learnersDay } from '../learners-day.ts';
 
 export interface DayList {
@@ -25,9 +26,9 @@ export interface DayList {
 export async function listDays(ctx: DeviceContext, { year }: DayFilter): Promise<DayList> {
   const { account, rows } = await readOwned(
     ctx,
-    statement<{ year: string; days: string }>(
+    statement(
       ctx.db,
-      'SELECT year, days FROM year_totals WHERE user_id = ?1 ORDER BY year DESC',
+      sql`SELECT ${columns('year_totals', 'year', 'days')} FROM year_totals WHERE user_id = ?1 ORDER BY year DESC`,
       ctx.identity.userId,
     ),
   );

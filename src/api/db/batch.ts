@@ -1,4 +1,5 @@
 /** One trip to D1, which is one transaction, whose rows come back under the names that the statements were put in with. */
+import type { Sql } from './rows.ts';
 
 /** A bound statement that knows what its rows are. */
 export class Statement<Row = unknown> {
@@ -11,7 +12,11 @@ export class Statement<Row = unknown> {
 }
 
 /** `values` are ?1 and on. */
-export function statement<Row>(db: D1Database, sql: string, ...values: unknown[]): Statement<Row> {
+export function statement<Row>(
+  db: D1Database,
+  sql: Sql<Row>,
+  ...values: unknown[]
+): Statement<Row> {
   return new Statement(db.prepare(sql).bind(...values));
 }
 

@@ -6,53 +6,49 @@ import { SamediError } from '../../lib/errors.ts';
 import { signInAgain } from '../auth/identity.ts';
 import type { DeviceContext } from '../context.ts';
 import { type Arrangement, batch, type RowsOf, type Statement, statement } from './batch.ts';
+import { columns, type RowIn, type Sql, sql } from './rows.ts';
+
+const USER = columns(
+  'users u',
+  ...(['id', 'email', 'created_at', 'epoch', 'head', 'time_zone', 'week_starts_on'] as const),
+  ...(['day_starts_at_minutes', 'weekly_goal_minutes', 'streaks_hidden'] as const),
+);
+const DEVICE = columns(
+  'devices d',
+  'last_seen_at AS device_last_seen_at',
+  'cursor AS device_cursor',
+);
+/** Whether the device may ask at all; for `requireAccess`. */
+const ACCESS = sql`${columns('devices d', 'revoked_at')}, ${columns('users u', 'deleting_at')}`;
 
 /** The user as every page and answer needs it. */
-export interface Account {
-  id: string;
-  email: string;
-  created_at: number;
-  epoch: string;
-  head: number;
-  time_zone: string;
-  week_starts_on: number;
-  day_starts_at_minutes: number;
-  weekly_goal_minutes: number | null;
-  streaks_hidden: 0 | 1;
-  device_last_seen_at: number;
-  device_cursor: number;
-}
-
-const ACCOUNT = `u.id, u.email, u.created_at, u.epoch, u.head, u.time_zone, u.week_starts_on, u.day_starts_at_minutes,
-    u.weekly_goal_minutes, u.streaks_hidden, u.deleting_at, d.last_seen_at AS device_last_seen_at, d.cursor AS device_cursor, d.revoked_at`;
+export interface Account extends RowIn<typeof USER>, RowIn<typeof DEVICE> {}
 
 /** More columns for the account's row, where what a page needs depends on it. */
-interface MoreColumns {
+interface MoreColumns<Row> {
   /** May use `u` and `d`, `?1` for the user, and `?3` onwards for `values`. */
-  columns: string;
+  columns: Sql<Row>;
   values: unknown[];
 }
 
 /** The statement whose row `requireAccess` looks at; put it into the batch. Two rows read, and what `more` reads. */
 export function accountStatement<More = unknown>(
   ctx: DeviceContext,
-  more?: MoreColumns,
+  more?: MoreColumns<More>,
 ): Statement<Account & Access & More> {
   const { userId, deviceId } = ctx.identity;
-  const columns = more ? `${ACCOUNT}, ${more.columns}` : ACCOUNT;
-  return statement(
+  const others = more ? `, ${more.columns}` : '';
+  return statement<Account & Access & More>(
     ctx.db,
-    `SELECT ${columns} FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`,
+    `SELECT ${USER}, ${DEVICE}, ${ACCESS}${others}
+      FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`,
     userId,
     deviceId,
     ...(more?.values ?? []),
   );
 }
 
-interface Access {
-  revoked_at: number | null;
-  deleting_at: number | null;
-}
+export interface Access extends RowIn<typeof ACCESS> {}
 
 /**
  * The one row of who asks, as of `accountStatement`. Throws `device_revoked` where the device is not one any more, and

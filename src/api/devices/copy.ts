@@ -8,6 +8,7 @@ import { hash } from '../auth/secrets.ts';
 import type { DeviceContext } from '../context.ts';
 import { batch, statement } from '../db/batch.ts';
 import { accountStatement, requireAccess, requireSignedIn } from '../db/owned.ts';
+import { columns, sql } from '../db/rows.ts';
 
 /**
  * In any 15 minutes: a home that parts again and again, as one that a folder service keeps mixing, fills no list of
@@ -33,14 +34,14 @@ export async function copyDevice(
   const copyId = key === undefined ? crypto.randomUUID() : await idUnder(key, identity);
   const { asking, made } = await batch(ctx.db, {
     asking: accountStatement(ctx),
-    made: statement<{ created_at: number }>(
+    made: statement(
       ctx.db,
-      `INSERT INTO devices (user_id, id, kind, name, created_at, last_seen_at)
+      sql`INSERT INTO devices (user_id, id, kind, name, created_at, last_seen_at)
        SELECT user_id, ?3, kind, replace(name, ?4, '') || ?4, created_at, ?5 FROM devices
        WHERE user_id = ?1 AND id = ?2 AND kind = 'cli' AND revoked_at IS NULL
          AND (SELECT deleting_at FROM users WHERE id = ?1) IS NULL
        ON CONFLICT (user_id, id) DO UPDATE SET last_seen_at = excluded.last_seen_at
-       RETURNING created_at`,
+       RETURNING ${columns('devices', 'created_at')}`,
       userId,
       deviceId,
       copyId,

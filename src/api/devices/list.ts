@@ -4,8 +4,10 @@ import { tokenSeconds } from '../auth/identity.ts';
 import type { DeviceContext } from '../context.ts';
 import { statement } from '../db/batch.ts';
 import { type Account, readOwned } from '../db/owned.ts';
+import { columns, computed, sql } from '../db/rows.ts';
 
-type DeviceRow = Omit<Device, 'current'> & { current: 0 | 1 };
+const DEVICE = sql`${columns('devices', 'id', 'kind', 'name', 'created_at', 'last_seen_at')},
+       ${computed<{ current: 0 | 1 }>('id = ?2 AS current')}`;
 
 /** The devices that can still ask: neither revoked nor with a token that is over. This one first, then the last seen. */
 export async function listDevices(
@@ -15,9 +17,9 @@ export async function listDevices(
   const now = ctx.now();
   const { account, rows } = await readOwned(
     ctx,
-    statement<DeviceRow>(
+    statement(
       ctx.db,
-      `SELECT id, kind, name, created_at, last_seen_at, id = ?2 AS current FROM devices
+      sql`SELECT ${DEVICE} FROM devices
        WHERE user_id = ?1 AND revoked_at IS NULL AND created_at > iif(kind = 'cli', ?3, ?4)
        ORDER BY current DESC, last_seen_at DESC, created_at DESC, id`,
       userId,

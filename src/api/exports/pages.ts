@@ -2,6 +2,7 @@
 import type { DeviceContext } from '../context.ts';
 import { statement } from '../db/batch.ts';
 import { readOwned } from '../db/owned.ts';
+import { columns, sql } from '../db/rows.ts';
 
 /** Of `data`. A page is at most this and one record, so that a Worker's 128 MB are far away. */
 const PAGE_BYTES = 2_000_000;
@@ -17,7 +18,7 @@ const bounds = (kind: ExportedKind) => `SELECT max(id) AS last FROM (
     FROM ${kind} WHERE user_id = ?1 AND data IS NOT NULL)
   GROUP BY page ORDER BY page`;
 
-const page = (kind: ExportedKind) => `SELECT id, data FROM ${kind}
+const page = (kind: ExportedKind) => sql`SELECT ${columns(kind, 'id', 'data!')} FROM ${kind}
   WHERE user_id = ?1 AND id > ?2 AND id <= ?3 AND data IS NOT NULL ORDER BY id`;
 
 /** One round trip a page, and one for where they end. What is added behind the last page meanwhile is left out. */
@@ -32,10 +33,7 @@ export async function* recordPages<Data>(
   );
   let after = '';
   for (const { last } of ends.rows) {
-    const { rows } = await readOwned(
-      ctx,
-      statement<{ id: string; data: string }>(ctx.db, page(kind), userId, after, last),
-    );
+    const { rows } = await readOwned(ctx, statement(ctx.db, page(kind), userId, after, last));
     yield rows.map(({ id, data }) => ({ id, data: JSON.parse(data) as Data }));
     after = last;
   }

@@ -6,6 +6,7 @@ import type { CardData, PlanData } from '../../lib/wire/records.ts';
 import type { DeviceContext } from '../context.ts';
 import { statement } from '../db/batch.ts';
 import { readOwned } from '../db/owned.ts';
+import { columns, computed, sql } from '../db/rows.ts';
 import { recordPages } from './pages.ts';
 
 /** Parts of a text; what is returned at the end is the number of records. */
@@ -36,9 +37,11 @@ export const exportTexts: Readonly<Record<ExportKind, (ctx: DeviceContext) => Te
 async function planEntries(ctx: DeviceContext): Promise<PlanEntry[]> {
   const { rows } = await readOwned(
     ctx,
-    statement<PlanEntry>(
+    statement(
       ctx.db,
-      `SELECT title, status, data->>'$.chunks_total' AS chunks_total, data->>'$.chunks_completed' AS chunks_completed
+      sql`SELECT ${columns('plans', 'title!')}, ${computed<Omit<PlanEntry, 'title'>>(
+        "status, data->>'$.chunks_total' AS chunks_total, data->>'$.chunks_completed' AS chunks_completed",
+      )}
        FROM plans WHERE user_id = ?1 AND data IS NOT NULL ORDER BY id`,
       ctx.identity.userId,
     ),

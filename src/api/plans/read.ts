@@ -11,6 +11,7 @@ import type { PlanDay } from '../../lib/views/stats/totals.ts';
 import type { DeviceContext } from '../context.ts';
 import { type RowsOf, statement } from '../db/batch.ts';
 import { type Account, readOwned } from '../db/owned.ts';
+import { columns, computed, sql } from '../db/rows.ts';
 import { daysThatMatter, learnersDay } from '../learners-day.ts';
 import { sessionRows, sessionsStatement } from '../sessions/statement.ts';
 import { planTotalsOf, planTotalsStatement } from './list.ts';
@@ -45,9 +46,9 @@ function statements(ctx: DeviceContext, id: string, before: SessionFilter['befor
   const [, last] = daysThatMatter(ctx.now());
   return {
     totals: planTotalsStatement(ctx),
-    plan: statement<{ content: string }>(
+    plan: statement(
       ctx.db,
-      "SELECT data->>'$.content' AS content FROM plans WHERE user_id = ?1 AND id = ?2 AND data IS NOT NULL",
+      sql`SELECT ${computed<{ content: string }>("data->>'$.content' AS content")} FROM plans WHERE user_id = ?1 AND id = ?2 AND data IS NOT NULL`,
       userId,
       id,
     ),
@@ -58,16 +59,16 @@ function statements(ctx: DeviceContext, id: string, before: SessionFilter['befor
       userId,
       id,
     ),
-    due: statement<{ day: Day; cards: number }>(
+    due: statement(
       ctx.db,
-      `SELECT day, sum(cards) AS cards FROM due_days WHERE user_id = ?1 AND day <= ?3 AND plan_id = ?2 GROUP BY day`,
+      sql`SELECT ${columns('due_days', 'day')}, ${computed<{ cards: number }>('sum(cards) AS cards')} FROM due_days WHERE user_id = ?1 AND day <= ?3 AND plan_id = ?2 GROUP BY day`,
       userId,
       id,
       last,
     ),
-    counts: statement<Omit<PlanView['cards'], 'due'>>(
+    counts: statement(
       ctx.db,
-      'SELECT new, learning, mature FROM card_counts WHERE user_id = ?1 AND plan_id = ?2',
+      sql`SELECT ${columns('card_counts', 'new', 'learning', 'mature')} FROM card_counts WHERE user_id = ?1 AND plan_id = ?2`,
       userId,
       id,
     ),
@@ -78,9 +79,9 @@ function statements(ctx: DeviceContext, id: string, before: SessionFilter['befor
 
 /** The days of the half year that the plan was last worked on: at most a row for each of them and each plan. */
 function weekDaysStatement(ctx: DeviceContext, id: string) {
-  return statement<{ day: Day; minutes: number; sessions: number }>(
+  return statement(
     ctx.db,
-    `SELECT d.day, d.minutes, d.sessions FROM
+    sql`SELECT ${columns('day_totals d', 'day', 'minutes', 'sessions')} FROM
       (SELECT day FROM sessions INDEXED BY sessions_plan WHERE user_id = ?1 AND plan_id = ?2 AND minutes IS NOT NULL
         ORDER BY started_at DESC LIMIT 1) last
       JOIN day_totals d ON d.day BETWEEN date(last.day, ?3) AND date(last.day, '+1 day')

@@ -11,6 +11,7 @@ import {
 import type { DeviceContext } from '../context.ts';
 import { type Statement, statement } from '../db/batch.ts';
 import { type Account, readOwned } from '../db/owned.ts';
+import { columns, computed, sql } from '../db/rows.ts';
 import { learnersDay } from '../learners-day.ts';
 import { sessionRows, sessionsStatement } from './statement.ts';
 
@@ -41,9 +42,10 @@ export async function listSessions(
 
 /** Reads a row a plan. */
 export function planNamesStatement(ctx: DeviceContext): Statement<PlanName> {
+  const createdAt = computed<{ created_at: number }>("data->>'$.created_at' AS created_at");
   return statement(
     ctx.db,
-    `SELECT id, title, data->>'$.created_at' AS created_at FROM plans
+    sql`SELECT ${columns('plans', 'id', 'title!')}, ${createdAt} FROM plans
       WHERE user_id = ?1 AND data IS NOT NULL ORDER BY title, id`,
     ctx.identity.userId,
   );

@@ -5,15 +5,14 @@ import type { SessionRow } from '../../lib/views/session-page.ts';
 import type { SessionData } from '../../lib/wire/records.ts';
 import type { DeviceContext } from '../context.ts';
 import { type Statement, statement } from '../db/batch.ts';
+import { columns, computed, type RowIn, sql } from '../db/rows.ts';
 import { BEFORE_CHUNK } from './before-chunk-sql.ts';
 
 const HOUR_MS = 3_600_000;
 
-interface StoredSession {
-  id: string;
-  data: string;
-  before_chunk: string | null;
-}
+const SESSION = sql`${columns('sessions s', 'id', 'data!')},
+    ${computed<{ before_chunk: string | null }>(`${BEFORE_CHUNK} AS before_chunk`)}`;
+type StoredSession = RowIn<typeof SESSION>;
 
 /**
  * One row more than `limit`, which tells whether there are others. Walks `sessions_plan` where a plan is given, else
@@ -34,10 +33,10 @@ export function sessionsStatement(
     conditions.push(`day >= ${bound(filter.from)}`);
   }
   if (filter.to) conditions.push(`day <= ${bound(filter.to)}`);
-  const sql = `SELECT s.id, s.data, ${BEFORE_CHUNK} AS before_chunk FROM
+  const text = sql`SELECT ${SESSION} FROM
     (SELECT id, plan_id, data FROM sessions WHERE ${conditions.join(' AND ')}
       ORDER BY started_at DESC, id DESC LIMIT ${bound(filter.limit + 1)}) s`;
-  return statement(ctx.db, sql, ...values);
+  return statement(ctx.db, text, ...values);
 }
 
 /**

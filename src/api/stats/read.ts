@@ -14,6 +14,7 @@ import type { StatsTotals } from '../../lib/views/stats/totals.ts';
 import type { DeviceContext } from '../context.ts';
 import { rowsOf } from '../db/batch.ts';
 import { type Account, accountStatement, noteSeen, requireAccess } from '../db/owned.ts';
+import { computed } from '../db/rows.ts';
 import { learnersDay } from '../learners-day.ts';
 import { keepView, keptView } from '../view-cache.ts';
 import { STATS_TOTALS } from './totals-sql.ts';
@@ -43,8 +44,10 @@ export async function readStats(ctx: DeviceContext, filter: StatsFilter): Promis
   const name = keptName(filter);
   const kept = name === null ? null : await keptView<Kept>(ctx, name);
   const usable = kept && learnersDay(ctx, kept) === kept.day ? kept : null;
-  const asking = accountStatement<{ version: string; totals: string | null }>(ctx, {
-    columns: `${VERSION} AS version, CASE WHEN ${VERSION} = ?3 THEN NULL ELSE ${STATS_TOTALS} END AS totals`,
+  const asking = accountStatement(ctx, {
+    columns: computed<{ version: string; totals: string | null }>(
+      `${VERSION} AS version, CASE WHEN ${VERSION} = ?3 THEN NULL ELSE ${STATS_TOTALS} END AS totals`,
+    ),
     values: [usable?.version ?? '', ...bounds(ctx.now(), filter)],
   });
   const { version, totals: json, ...account } = requireAccess(await rowsOf(asking));

@@ -1,26 +1,24 @@
 /** A round's answer, put together as text. */
 import { type Kind, kinds } from '../../lib/wire/kinds.ts';
 import type { Rejection, SyncResponse } from '../../lib/wire/sync.ts';
+import type { Access } from '../db/owned.ts';
+import type { Rows } from '../db/rows.ts';
 import type { Found } from './page.ts';
 
-export interface Status {
-  epoch: string;
-  head: number;
+export interface Status
+  extends Access,
+    Pick<Rows['users'], 'epoch' | 'head'>,
+    Pick<Rows['devices'], 'mark'> {
   /** Up to where what the device knew and this history are one. */
   common: number;
-  revoked_at: number | null;
-  deleting_at: number | null;
   /** Whether the device knows this history; nothing was taken where not. */
   accepted: 0 | 1;
   /** Whether another home syncs as this device. */
   copied: 0 | 1;
-  mark: string | null;
 }
 
-export interface Stale {
+export interface Stale extends Pick<Rows[Kind], 'id' | 'seq'> {
   kind: Kind;
-  id: string;
-  seq: number;
 }
 
 interface Round {

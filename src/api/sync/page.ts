@@ -1,14 +1,13 @@
 /** A page of what others changed: cut by count and size, in the order of sequence numbers. */
 import { limits } from '../../lib/limits.ts';
+import type { Rows } from '../db/rows.ts';
 import type { Source } from './sql/page.ts';
 
 /** A changed record, as `readPage` finds it. */
-export interface Found {
+export interface Found extends Pick<Rows[Source], 'id' | 'seq'> {
   source: Source;
-  id: string;
-  seq: number;
   /** Of its data. */
-  bytes: number;
+  bytes: NonNullable<Rows[Source]['bytes']>;
   /** The delta as JSON; null while a large record's is not read yet. */
   delta: string | null;
 }
@@ -33,9 +32,8 @@ export function cutPage(found: Found[]): Page {
 }
 
 /** A record that was too large to come with the page. */
-export interface Large {
+export interface Large extends Pick<Rows[Source], 'id'> {
   source: Source;
-  id: string;
   delta: string;
 }
 

@@ -4,6 +4,7 @@ import { forgetLinks } from '../../auth/links.ts';
 import type { DeviceContext } from '../../context.ts';
 import { batch, statement } from '../../db/batch.ts';
 import { signedOut } from '../../db/owned.ts';
+import type { Rows } from '../../db/rows.ts';
 import { forgetViews } from '../../view-cache.ts';
 import { type HeldTable, records, signIns, totals } from '../user-tables.ts';
 
@@ -12,10 +13,7 @@ const ROWS = 5_000;
 /** Steps that one request takes, at most: each is one round trip, and D1's free plan has 50 statements a request. */
 const STEPS = 20;
 
-interface User {
-  id: string;
-  email: string;
-}
+type User = Pick<Rows['users'], 'id' | 'email'>;
 
 /** Whether nothing is left of what it deletes; false where it has to be taken again. */
 type Step = (ctx: DeviceContext, user: User) => Promise<boolean>;

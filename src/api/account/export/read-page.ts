@@ -1,6 +1,6 @@
 /** Walks a user's rows of a table, a page at a time, in the order of the primary key. */
 import type { DeviceContext } from '../../context.ts';
-import { requireAccess } from '../../db/owned.ts';
+import { type Access, requireAccess } from '../../db/owned.ts';
 import type { HeldTable } from '../user-tables.ts';
 
 /** Bytes of a page's rows as JSON: D1 gives at most 2 MB as one value, and a record alone may have 900 kB. */
@@ -18,12 +18,10 @@ interface Page extends Walk {
   text: string;
 }
 
-interface PageRow {
+interface PageRow extends Access {
   text: string | null;
   last: string;
   more: 0 | 1;
-  revoked_at: number | null;
-  deleting_at: number | null;
 }
 
 /**

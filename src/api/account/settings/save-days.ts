@@ -4,14 +4,10 @@ import type { DeviceContext } from '../../context.ts';
 import { updateUser } from './update-user.ts';
 
 export function saveDays(ctx: DeviceContext, settings: Settings): Promise<void> {
-  return updateUser(
-    ctx,
-    'time_zone = ?3, week_starts_on = ?4, day_starts_at_minutes = ?5, weekly_goal_minutes = ?6',
-    [
-      settings.time_zone,
-      settings.week_starts_on,
-      settings.day_starts_at_minutes,
-      settings.weekly_goal_minutes,
-    ],
-  );
+  return updateUser(ctx, {
+    time_zone: settings.time_zone,
+    week_starts_on: settings.week_starts_on,
+    day_starts_at_minutes: settings.day_starts_at_minutes,
+    weekly_goal_minutes: settings.weekly_goal_minutes,
+  });
 }

@@ -3,5 +3,5 @@ import type { DeviceContext } from '../../context.ts';
 import { updateUser } from './update-user.ts';
 
 export function saveLook(ctx: DeviceContext, look: { streaksHidden: boolean }): Promise<void> {
-  return updateUser(ctx, 'streaks_hidden = ?3', [look.streaksHidden ? 1 : 0]);
+  return updateUser(ctx, { streaks_hidden: look.streaksHidden ? 1 : 0 });
 }

@@ -1,23 +1,24 @@
 import type { DeviceContext } from '../../context.ts';
 import { batch, statement } from '../../db/batch.ts';
 import { accountStatement, requireAccess } from '../../db/owned.ts';
+import type { Rows } from '../../db/rows.ts';
 
-/** Sets columns of the user's row, if the asking device is signed in; `values` are ?3 and on. */
+/** Sets columns of the user's row, if the asking device is signed in. */
 export async function updateUser(
   ctx: DeviceContext,
-  columns: string,
-  values: unknown[],
+  changes: Partial<Rows['users']>,
 ): Promise<void> {
   const { userId, deviceId } = ctx.identity;
+  const columns = Object.keys(changes).map((column, place) => `${column} = ?${place + 3}`);
   const { asking } = await batch(ctx.db, {
     asking: accountStatement(ctx),
     updated: statement(
       ctx.db,
-      `UPDATE users SET ${columns} WHERE id = ?1 AND deleting_at IS NULL
+      `UPDATE users SET ${columns.join(', ')} WHERE id = ?1 AND deleting_at IS NULL
          AND EXISTS (SELECT 1 FROM devices WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL)`,
       userId,
       deviceId,
-      ...values,
+      ...Object.values(changes),
     ),
   });
   requireAccess(asking);
