@@ -73,8 +73,8 @@ export function onlyMethods(handlers: Readonly<Record<string, APIRoute>>): APIRo
   };
 }
 
-export function jsonResponse(output: unknown): Response {
-  return Response.json(output, { headers: { 'cache-control': 'no-store' } });
+export function jsonResponse(output: unknown, status = 200): Response {
+  return Response.json(output, { status, headers: { 'cache-control': 'no-store' } });
 }
 
 async function rawInput(astro: APIContext): Promise<unknown> {

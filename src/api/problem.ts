@@ -3,7 +3,7 @@ import { type ErrorCode, SamediError } from '../lib/errors.ts';
 import type { Problem } from '../lib/wire/problem.ts';
 import { logError } from './log.ts';
 
-const statusOf: Partial<Record<ErrorCode, number>> = {
+const statusOf: Readonly<Record<ErrorCode, number>> = {
   invalid_input: 400,
   invalid_json: 400,
   invalid_record: 400,
@@ -28,14 +28,31 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   link_expired: 410,
   link_used: 410,
   code_wrong: 403,
-  sign_in_pending: 202,
   rate_limited: 429,
   mail_failed: 502,
+  internal: 500,
+  // The CLI's own, which no verb here throws.
+  usage: 500,
+  plan_file_invalid: 500,
+  cards_file_invalid: 500,
+  config_invalid: 500,
+  backup_invalid: 500,
+  passphrase_wrong: 500,
+  home_unusable: 500,
+  home_busy: 500,
+  home_newer: 500,
+  session_running: 500,
+  no_session_running: 500,
+  sides_differ: 500,
+  problems_left: 500,
+  offline: 500,
+  server_error: 500,
+  server_answer_invalid: 500,
 };
 
-/** The status an error is answered with; 500 for what no client can cause. */
+/** The status an error is answered with. */
 export function statusFor(code: ErrorCode): number {
-  return statusOf[code] ?? 500;
+  return statusOf[code];
 }
 
 /** Any thrown value as an error a person may read; what is not ours becomes `internal`, and its cause is logged. */

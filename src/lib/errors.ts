@@ -29,7 +29,6 @@ export const errorCodes = [
   'link_expired',
   'link_used',
   'code_wrong',
-  'sign_in_pending',
   'rate_limited',
   'mail_failed',
   // The home

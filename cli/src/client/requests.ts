@@ -81,9 +81,7 @@ async function answerText(server: Server, path: string, init: RequestInit): Prom
   const { endpoint } = server;
   const timed = { signal: AbortSignal.timeout(TIMEOUT_MS), ...init };
   const { response, text } = await send(endpoint, path, requestOf(server, timed));
-  // A pending sign-in is a problem with a status below 300 (202).
-  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
-  if (!response.ok || isProblem) throw problemIn(text, response, endpoint);
+  if (!response.ok) throw problemIn(text, response, endpoint);
   return text;
 }
 

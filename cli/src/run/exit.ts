@@ -51,7 +51,6 @@ export const exitCodeOf: Readonly<Record<ErrorCode, number>> = {
   link_expired: FAILURE,
   link_used: FAILURE,
   code_wrong: FAILURE,
-  sign_in_pending: FAILURE,
   rate_limited: FAILURE,
   mail_failed: FAILURE,
   home_unusable: FAILURE,

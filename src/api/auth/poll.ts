@@ -1,6 +1,6 @@
 /** POST /api/auth/poll: what a terminal asks while it waits for its code to be typed in. */
 import { SamediError } from '../../lib/errors.ts';
-import type { SignedIn } from '../../lib/wire/auth.ts';
+import type { PollAnswer, SignedIn } from '../../lib/wire/auth.ts';
 import type { Context } from '../context.ts';
 import { batch, statement } from '../db/batch.ts';
 import { columns, type RowIn, sql } from '../db/rows.ts';
@@ -14,9 +14,9 @@ type Redeemed = RowIn<typeof REDEEMED>;
 
 /**
  * The device, once the code was typed in; again for whoever holds the poll token, so that a lost answer is asked for
- * again. Throws `sign_in_pending` until then, `link_expired` after 15 minutes or five wrong codes, `link_invalid`.
+ * again. Throws `link_expired` after 15 minutes or five wrong codes, and `link_invalid`.
  */
-export async function poll(ctx: Context, input: { poll_token: string }): Promise<SignedIn> {
+export async function poll(ctx: Context, input: { poll_token: string }): Promise<PollAnswer> {
   await requireGenuine(ctx, input.poll_token);
   const pollHash = await hash(input.poll_token);
   const { redeemed, tries } = await batch(ctx.db, {
@@ -35,9 +35,7 @@ export async function poll(ctx: Context, input: { poll_token: string }): Promise
   const [device] = redeemed;
   if (device) return signedIn(ctx, device);
   if (tries[0]!.used >= CODE_TRIES) throw linkClosed();
-  throw new SamediError('sign_in_pending', 'The code has not been typed in yet.', {
-    next: 'Open the link in the mail and type in the code; then ask again.',
-  });
+  return { pending: true };
 }
 
 /** A genuine token costs no read to check, and nothing here: only a made-up one counts against its network. */

@@ -42,3 +42,7 @@ export const SignedIn = z.object({
   email: z.string(),
 });
 export type SignedIn = z.infer<typeof SignedIn>;
+
+/** What a terminal hears that waits: that its code was not typed in yet, or its device. */
+export const PollAnswer = z.union([SignedIn, z.object({ pending: z.literal(true) })]);
+export type PollAnswer = z.infer<typeof PollAnswer>;

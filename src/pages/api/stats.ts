@@ -1,4 +1,4 @@
-import { endpoint, jsonResponse, onlyMethods } from '../../api/endpoint.ts';
+import { endpoint, onlyMethods } from '../../api/endpoint.ts';
 import { answerStats } from '../../api/stats/answer.ts';
 import { StatsQuery } from '../../lib/queries/filters.ts';
 
@@ -7,7 +7,6 @@ export const GET = endpoint({
   input: StatsQuery,
   access: 'device',
   verb: answerStats,
-  respond: jsonResponse,
 });
 
 export const ALL = onlyMethods({ GET });

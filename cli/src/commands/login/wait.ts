@@ -1,7 +1,11 @@
 /** Waits until the code was typed on the page, or a token pasted here, whichever comes first. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SamediError } from '../../../../src/lib/errors.ts';
-import { type MagicLinkResponse, SignedIn } from '../../../../src/lib/wire/auth.ts';
+import {
+  type MagicLinkResponse,
+  PollAnswer,
+  type SignedIn,
+} from '../../../../src/lib/wire/auth.ts';
 import { post } from '../../client/requests.ts';
 import type { Lines } from './lines.ts';
 
@@ -44,23 +48,28 @@ async function polled({ endpoint, asked }: Waiting, over: AbortSignal): Promise<
   while (performance.now() < until) {
     await sleep(seconds * 1000, undefined, { signal: over, ref: true }).catch(() => null);
     if (over.aborted) break;
-    const signedIn = asked.poll_token && (await poll(endpoint, asked.poll_token));
-    if (typeof signedIn === 'object') return signedIn;
-    if (typeof signedIn === 'number') seconds = Math.max(seconds, signedIn);
+    if (!asked.poll_token) continue;
+    const answer = await poll(endpoint, asked.poll_token);
+    if ('token' in answer) return answer;
+    if ('seconds' in answer) seconds = Math.max(seconds, answer.seconds);
   }
   throw new SamediError('link_expired', 'The link was not used in time.', {
     next: 'Run samedi login again.',
   });
 }
 
-/** The sign-in; `''` while it is pending or the network is away; seconds to leave between two questions. */
-async function poll(endpoint: string, poll_token: string): Promise<SignedIn | number | ''> {
+/** The server's answer, which is pending where the network is away; or the seconds to leave between two questions. */
+async function poll(
+  endpoint: string,
+  poll_token: string,
+): Promise<PollAnswer | { seconds: number }> {
   try {
-    return await post({ endpoint }, '/api/auth/poll', { poll_token }, SignedIn);
+    return await post({ endpoint }, '/api/auth/poll', { poll_token }, PollAnswer);
   } catch (error) {
     if (!(error instanceof SamediError)) throw error;
-    if (error.code === 'rate_limited') return error.retryAfterSeconds ?? INTERVAL_SECONDS * 2;
-    if (error.code === 'sign_in_pending' || error.code === 'offline') return '';
+    if (error.code === 'rate_limited')
+      return { seconds: error.retryAfterSeconds ?? INTERVAL_SECONDS * 2 };
+    if (error.code === 'offline') return { pending: true };
     throw error;
   }
 }

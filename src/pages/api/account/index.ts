@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deleteAccount } from '../../../api/account/deletion/delete.ts';
 import { readAccount } from '../../../api/account/read.ts';
-import { endpoint, onlyMethods } from '../../../api/endpoint.ts';
+import { endpoint, jsonResponse, onlyMethods } from '../../../api/endpoint.ts';
 
 /** `GET /api/account` */
 export const GET = endpoint({ input: z.object({}), access: 'device', verb: readAccount });
@@ -11,11 +11,7 @@ export const DELETE = endpoint({
   input: z.object({}),
   access: 'device',
   verb: deleteAccount,
-  respond: (answer) =>
-    Response.json(answer, {
-      status: answer.deleted ? 200 : 202,
-      headers: { 'cache-control': 'no-store' },
-    }),
+  respond: (answer) => jsonResponse(answer, answer.deleted ? 200 : 202),
 });
 
 export const ALL = onlyMethods({ GET, DELETE });
