@@ -3,7 +3,7 @@
  * line. Text before the first card is the learner's own, as is a line of `---` that ends a card. What cannot be read
  * without guessing is refused, with its line.
  */
-import { type Line, splitLines } from '../plan/lines.ts';
+import { type Line, splitLines } from '../text/lines.ts';
 import { type CardText, invalidCards, tidyText } from './card.ts';
 import {
   type CardField,

@@ -4,8 +4,8 @@
  */
 import { SamediError } from '../errors.ts';
 import { readFrontmatter } from '../plan/frontmatter.ts';
-import { joinLines, splitLines } from '../plan/lines.ts';
 import { countText, numberText } from '../text/format.ts';
+import { joinLines, splitLines } from '../text/lines.ts';
 import type { PlanData } from '../wire/records.ts';
 
 /** What the list at the top says of a plan. */

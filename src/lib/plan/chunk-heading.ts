@@ -1,5 +1,5 @@
+import type { Line } from '../text/lines.ts';
 import { invalid, quoted } from './invalid.ts';
-import type { Line } from './lines.ts';
 
 export interface ChunkHeading {
   id: string;

@@ -2,11 +2,12 @@
  * The chunks in the body of a plan file. Whatever is neither a heading, a field nor a field's list is the learner's own
  * text.
  */
+
+import { type Line, opaqueLines } from '../text/lines.ts';
 import { readDuration } from '../time/durations.ts';
 import { readChunkHeading } from './chunk-heading.ts';
 import { type Field, readField, splitComment } from './fields.ts';
 import { invalid, quoted } from './invalid.ts';
-import { type Line, opaqueLines } from './lines.ts';
 import { type Chunk, type ChunkStatus, chunkStatuses } from './plan.ts';
 import { readStatus } from './status.ts';
 

@@ -1,7 +1,7 @@
 /** Edits of a plan file that change one line and leave every other byte as the learner wrote it. */
 import { SamediError } from '../errors.ts';
+import { insertLine, joinLines, replaceLine } from '../text/lines.ts';
 import { readField, splitComment } from './fields.ts';
-import { insertLine, joinLines, replaceLine } from './lines.ts';
 import { readPlan } from './parse.ts';
 import type { ChunkStatus, PlanStatus } from './plan.ts';
 import { valueSpan } from './values.ts';

@@ -1,6 +1,7 @@
 /** The frontmatter of a plan file: which keys it has, and where. Their values are read by `values.ts`. */
+
+import type { Line } from '../text/lines.ts';
 import { invalid, quoted } from './invalid.ts';
-import type { Line } from './lines.ts';
 
 /** One key: its line, what follows the colon, and the lines that belong to it below. */
 export interface Entry {

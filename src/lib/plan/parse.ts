@@ -1,9 +1,9 @@
 import { SamediError } from '../errors.ts';
+import { type Line, splitLines } from '../text/lines.ts';
 import { readFirstVersionTime } from '../time/first-version-times.ts';
 import { type FoundChunk, readChunks } from './chunks.ts';
 import { type Entry, type Frontmatter, readFrontmatter } from './frontmatter.ts';
 import { invalid, quoted } from './invalid.ts';
-import { type Line, splitLines } from './lines.ts';
 import { type Plan, planIdPattern, planStatuses } from './plan.ts';
 import { readStatus } from './status.ts';
 import { listOf, scalarOf } from './values.ts';

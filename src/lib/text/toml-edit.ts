@@ -1,5 +1,5 @@
 /** Edits of TOML (https://toml.io/en/v1.0.0) that change one line and leave every other byte as it is. */
-import { insertLine, joinLines, type Line, replaceLine, splitLines } from '../plan/lines.ts';
+import { insertLine, joinLines, type Line, replaceLine, splitLines } from './lines.ts';
 
 const header = /^\uFEFF?\s*\[/;
 const value = String.raw`"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'#[{][^#]*?`;

@@ -2,8 +2,9 @@
  * The lines of a plan's parts as a merge takes them: which of them are known by a name, and what the others stand
  * under.
  */
+
+import { type Line as FileLine, opaqueLines } from '../../text/lines.ts';
 import type { FoundChunk } from '../chunks.ts';
-import { type Line as FileLine, opaqueLines } from '../lines.ts';
 import type { Line } from './changes.ts';
 
 const rule = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;

@@ -1,7 +1,7 @@
 /** A plan file in the parts that a merge knows, which put together are the file again, byte for byte. */
 import { SamediError } from '../../errors.ts';
+import { opaqueLines } from '../../text/lines.ts';
 import type { FoundChunk } from '../chunks.ts';
-import { opaqueLines } from '../lines.ts';
 import { type PlanSource, readPlan } from '../parse.ts';
 import type { Line } from './changes.ts';
 import { chunkLines, frontmatterLines, introductionLines, sectionLines } from './named-lines.ts';
