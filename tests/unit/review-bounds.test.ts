@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { firstVersionTables, secondVersion, thirdVersion } from '../../cli/src/home/schema.ts';
+import { makeSchema } from '../../cli/src/home/schema/make.ts';
 import { openSqlite } from '../../cli/src/home/sqlite.ts';
 import { identity, setState } from '../../cli/src/home/sync-state.ts';
 import { trackedChange } from '../../cli/src/home/tracking.ts';
@@ -11,7 +11,7 @@ import type { Rating } from '../../src/lib/reviews/sm2.ts';
 import { CardData, ReviewData } from '../../src/lib/wire/records.ts';
 
 const db = openSqlite(':memory:');
-db.exec(firstVersionTables + secondVersion + thirdVersion);
+makeSchema(db);
 setState(db, identity.deviceId, 'd_test');
 db.exec(
   "INSERT INTO plans (id, title, created_at, updated_at, status, file_path) VALUES ('p', 'P', '2024-01-01', '2024-01-01', 'in-progress', 'p.md')",

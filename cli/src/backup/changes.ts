@@ -1,7 +1,9 @@
 /** How a home would change by becoming what a backup holds. */
+
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HomePaths } from '../home/paths.ts';
+import { value } from '../home/rows.ts';
 import { type Database, openReadOnly } from '../home/sqlite.ts';
 import { hasTable } from './database.ts';
 import { homeSources } from './sources.ts';
@@ -32,7 +34,7 @@ export function presentDatabase({ database }: Pick<HomePaths, 'database'>): Pres
   try {
     const db = openReadOnly(database);
     try {
-      const verdict = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+      const verdict = value<string>(db, 'PRAGMA quick_check(1)');
       for (const table of ['plans', 'sessions', 'cards'])
         db.prepare(`SELECT 1 FROM ${table}`).get();
       return verdict === 'ok' ? 'fine' : 'damaged';
@@ -76,8 +78,7 @@ function fileChanges(folder: string, paths: HomePaths): FileChange[] {
 type Files = { name: string; path: string }[];
 
 function rowChanges(db: Database, table: string, present: Present): RowChanges {
-  const count = (sql: string) =>
-    Number(db.prepare(`SELECT count(*) AS n FROM ${sql}`).get()?.['n']);
+  const count = (sql: string) => Number(value<number>(db, `SELECT count(*) FROM ${sql}`));
   const [then, now] = [`main.${table}`, `present.${table}`];
   const inside = hasTable(db, 'main', table);
   if (present !== 'fine' || !hasTable(db, 'present', table))

@@ -2,14 +2,15 @@
 
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { BackupContents } from '../../../src/lib/wire/backups.ts';
+import { rows, value } from '../home/rows.ts';
 import { type Database, openReadOnly } from '../home/sqlite.ts';
 
 /** SQLite looks at every page. Throws `backup_invalid`. */
 export function checkDatabase(path: string): BackupContents {
   const db = openReadOnly(path);
   try {
-    const [first, ...more] = db.prepare('PRAGMA integrity_check').all();
-    const verdict = String(first?.['integrity_check']);
+    const [first, ...more] = rows<{ integrity_check: string }>(db, 'PRAGMA integrity_check').all();
+    const verdict = String(first?.integrity_check);
     if (verdict !== 'ok' || more.length > 0) throw broken(verdict);
     refusePaths(db);
     return contentsOf(db);
@@ -50,8 +51,8 @@ function refusePaths(db: Database): void {
   const isThere = db.prepare('SELECT 1 FROM sqlite_master WHERE name = ?');
   for (const [table, ids] of Object.entries(planIds)) {
     if (!isThere.get(table)) continue;
-    const path = db.prepare(`SELECT id FROM (${ids}) WHERE id GLOB '*[/\\]*' LIMIT 1`).get();
-    if (path) throw broken(`a plan's id, ${JSON.stringify(path['id'])}, is a path`);
+    const path = value(db, `SELECT id FROM (${ids}) WHERE id GLOB '*[/\\]*' LIMIT 1`);
+    if (path !== null) throw broken(`a plan's id, ${JSON.stringify(path)}, is a path`);
   }
 }
 

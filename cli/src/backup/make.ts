@@ -1,8 +1,10 @@
 /** Makes a backup of a home that may be in use. */
+
 import { join } from 'node:path';
 import type { Day } from '../../../src/lib/time/days.ts';
 import type { BackupContents } from '../../../src/lib/wire/backups.ts';
 import type { Home } from '../home/home.ts';
+import { value } from '../home/rows.ts';
 import { openSqlite } from '../home/sqlite.ts';
 import { backupRuns, syncRuns } from '../home/sync-state.ts';
 import { contentsOf } from './database.ts';
@@ -65,5 +67,5 @@ function copyForBackup(home: Home, path: string): BackupContents {
 
 /** The copy's own time would make every archive another one. Unix ms. */
 function lastChange({ db }: Home): number {
-  return Number(db.prepare('SELECT max(updated_at) AS at FROM versions').get()?.['at'] ?? 0);
+  return value<number>(db, 'SELECT max(updated_at) FROM versions') ?? 0;
 }

@@ -1,9 +1,9 @@
 /** The database of an opened backup, made ready to be this home's. */
 import { join } from 'node:path';
-import { newer, versionOf } from '../home/database.ts';
-import { SCHEMA_VERSION } from '../home/schema.ts';
+import { newer } from '../home/database.ts';
+import { SCHEMA_VERSION, versionOf } from '../home/schema/version.ts';
 import { openSqlite, transaction } from '../home/sqlite.ts';
-import { addLaterVersions } from '../home/upgrade.ts';
+import { upgradeSchema } from '../home/upgrade.ts';
 import { prepareRestored, type Restoring } from '../sync/start-over/restored.ts';
 
 /**
@@ -17,7 +17,7 @@ export function prepareDatabase(folder: string, restoring: Restoring): void {
     const version = versionOf(db);
     if (version > SCHEMA_VERSION) throw newer(folder, version);
     if (version < 2) return;
-    transaction(db, () => addLaterVersions(db, version));
+    transaction(db, () => upgradeSchema(db, version));
     prepareRestored(db, restoring);
   } finally {
     db.close();

@@ -2,7 +2,9 @@
 import { countText } from '../../../src/lib/text/format.ts';
 import type { Kind } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
-import { secondVersion, thirdVersion } from '../home/schema.ts';
+import { rows, value } from '../home/rows.ts';
+import { makeTrigger } from '../home/schema/make.ts';
+import { triggers } from '../home/schema/triggers.ts';
 import { cursorOf, getState, identity, serverHistory, setState } from '../home/sync-state.ts';
 import { untrackedChange } from '../home/tracking.ts';
 import type { Finding } from './finding.ts';
@@ -13,10 +15,13 @@ export function findInTracking(home: Home): Finding[] {
   return [...findMissingTriggers(home), ...findUntracked(home)];
 }
 
-/** By SQLite's own check, https://www.sqlite.org/pragma.html#pragma_integrity_check; what is wrong in indexes alone can be made anew. */
+/**
+ * By SQLite's own check, https://www.sqlite.org/pragma.html#pragma_integrity_check; what is wrong in indexes alone can
+ * be made anew.
+ */
 export function findDamage({ db }: Home): Finding[] {
-  const rows = db.prepare('PRAGMA integrity_check(100)').all();
-  const texts = rows.map((row) => String(row['integrity_check'])).filter((text) => text !== 'ok');
+  const verdicts = rows<{ integrity_check: string }>(db, 'PRAGMA integrity_check(100)').all();
+  const texts = verdicts.map((row) => row.integrity_check).filter((text) => text !== 'ok');
   const [first] = texts;
   if (first === undefined) return [];
   const message = `sessions.db is damaged: ${first}${texts.length > 1 ? `, and ${texts.length - 1} more` : ''}.`;
@@ -29,25 +34,23 @@ export function findDamage({ db }: Home): Finding[] {
   return [{ message, next: 'Run: samedi check --fix', fix }];
 }
 
-const triggers = new Map(
-  [...`${secondVersion}${thirdVersion}`.matchAll(/CREATE TRIGGER (\w+)[\s\S]*?END;/g)].map(
-    ([sql, name]) => [name, sql],
-  ),
-);
-
 /** Without them, changes are not noticed by sync. */
 function findMissingTriggers({ db }: Home): Finding[] {
-  const rows = db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all();
-  const there = new Set(rows.map((row) => row['name']));
-  return [...triggers]
-    .filter(([name]) => !there.has(name))
-    .map(([name, sql]) => ({
+  const names = "SELECT name FROM sqlite_schema WHERE type = 'trigger'";
+  const there = new Set(
+    rows<{ name: string }>(db, names)
+      .all()
+      .map(({ name }) => name),
+  );
+  return Object.keys(triggers)
+    .filter((name) => !there.has(name))
+    .map((name) => ({
       message: `sessions.db has lost its trigger ${name}, which notes changes for sync.`,
       next: 'Run: samedi check --fix',
       fix: {
         done: `Put the trigger ${name} back.`,
         changesDatabase: true,
-        run: () => db.exec(sql),
+        run: () => makeTrigger(db, name),
       },
     }));
 }
@@ -66,7 +69,7 @@ function findUntracked(home: Home): Finding[] {
 function findUnnoted(home: Home, kind: Exclude<Kind, 'plans'>): Finding[] {
   const { db } = home;
   const missing = `FROM ${kind} r WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.kind = '${kind}' AND v.id = r.id AND v.deleted = 0)`;
-  const count = Number(db.prepare(`SELECT count(*) AS count ${missing}`).get()?.['count']);
+  const count = Number(value<number>(db, `SELECT count(*) ${missing}`));
   if (count === 0) return [];
   const note = `INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) SELECT '${kind}', r.id, ?, ?, ?, 1 ${missing}
     ON CONFLICT (kind, id) DO UPDATE SET updated_at = max(excluded.updated_at, versions.updated_at + 1),
@@ -90,7 +93,7 @@ function findUnnoted(home: Home, kind: Exclude<Kind, 'plans'>): Finding[] {
 /** Their deletion was not noted, so they count as lost, not as deleted: the server brings back what it has. */
 function findVanished({ db }: Home, kind: Exclude<Kind, 'plans'>): Finding[] {
   const gone = `FROM versions WHERE kind = '${kind}' AND deleted = 0 AND id NOT IN (SELECT id FROM ${kind})`;
-  const count = Number(db.prepare(`SELECT count(*) AS count ${gone}`).get()?.['count']);
+  const count = Number(value<number>(db, `SELECT count(*) ${gone}`));
   if (count === 0) return [];
   return [
     {

@@ -4,7 +4,7 @@ import { minutesText, momentText, withinSentence } from '../../../src/lib/text/f
 import { dayIn } from '../../../src/lib/time/days.ts';
 import type { Home } from '../home/home.ts';
 import type { Session } from '../records/session-rows.ts';
-import { readSession, type SessionRow, selectSessions } from '../records/session-rows.ts';
+import { readSession, selectSessions } from '../records/session-rows.ts';
 import { problems } from './files.ts';
 import { cropped, type Finding } from './finding.ts';
 
@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 export function findInSessions(home: Home): Finding[] {
   const unreadable: Finding[] = [];
   const sessions: Session[] = [];
-  for (const row of home.db.prepare(selectSessions).all() as unknown as SessionRow[]) {
+  for (const row of selectSessions(home.db).all()) {
     const found = problems(() => {
       sessions.push({ id: row.id, ...readSession(row, home.settings) });
     });

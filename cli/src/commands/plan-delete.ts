@@ -1,11 +1,15 @@
 /** `samedi plan delete PLAN`: with its sessions and cards; the file goes to the trash folder. */
+
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, minutesText } from '../../../src/lib/text/format.ts';
 import type { Home } from '../home/home.ts';
+import { count } from '../home/rows.ts';
+import { cards as cardRows, sessions as sessionRows } from '../home/schema/tables.ts';
 import { trackedChange } from '../home/tracking.ts';
 import { findPlanId } from '../plans/find.ts';
 import { removePlanFile } from '../plans/remove.ts';
 import { scanPlans } from '../plans/scan.ts';
+import { minutesOf } from '../records/plan-minutes.ts';
 import type { Cli } from '../run/cli.ts';
 import { ask, canAsk } from '../terminal/ask.ts';
 
@@ -34,15 +38,10 @@ export async function planDelete(
 
 /** The file can be put back, sessions and cards only from a backup. Throws `invalid_input` unless the answer is yes. */
 async function confirm({ db }: Home, id: string): Promise<void> {
-  const row = db
-    .prepare(
-      `SELECT count(*) AS sessions, coalesce(sum(duration_minutes), 0) AS minutes,
-         (SELECT count(*) FROM cards WHERE plan_id = :id) AS cards FROM sessions WHERE plan_id = :id`,
-    )
-    .get({ id });
-  const [sessions, cards] = [Number(row?.['sessions']), Number(row?.['cards'])];
+  const sessions = count(db, sessionRows, 'WHERE plan_id = ?', id);
+  const cards = count(db, cardRows, 'WHERE plan_id = ?', id);
   const what = [
-    sessions > 0 && `${countText(sessions, 'session')} (${minutesText(Number(row?.['minutes']))})`,
+    sessions > 0 && `${countText(sessions, 'session')} (${minutesText(minutesOf(db, id))})`,
     cards > 0 && countText(cards, 'card'),
   ].filter(Boolean);
   if (what.length === 0) return;

@@ -3,6 +3,8 @@
 import { chunkProgress, parsePlan } from '../../../src/lib/plan/plan-file.ts';
 import { minutesText } from '../../../src/lib/text/format.ts';
 import type { Home } from '../home/home.ts';
+import { idsOf, rows } from '../home/rows.ts';
+import { plans as planRows } from '../home/schema/tables.ts';
 import { readPlanFile } from '../plans/file.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
@@ -13,10 +15,7 @@ export async function planList(cli: Cli): Promise<void> {
   const home = await cli.home();
   const problems = scanPlans(home);
   const unreadable = new Set(problems.map((problem) => problem.id));
-  const plans = home.db
-    .prepare('SELECT id FROM plans ORDER BY id')
-    .all()
-    .map((row) => String(row['id']))
+  const plans = idsOf(home.db, planRows)
     .filter((id) => !unreadable.has(id))
     .flatMap((id) => summary(home, id) ?? []);
   warnOfProblems(cli.out, problems);
@@ -25,7 +24,7 @@ export async function planList(cli: Cli): Promise<void> {
     const none = 'No plans yet. Make one: samedi plan new TITLE, or samedi plan import FILE';
     return cli.out.line(problems.length === 0 ? none : 'No plan can be read.');
   }
-  const rows = plans.map((plan) => [
+  const cells = plans.map((plan) => [
     plan.id,
     plan.status,
     `${plan.chunks_completed}/${plan.chunks_total}`,
@@ -33,7 +32,7 @@ export async function planList(cli: Cli): Promise<void> {
     plan.title,
   ]);
   const [head = '', ...lines] = columns(
-    [['ID', 'STATUS', 'CHUNKS', 'TIME', 'TITLE'], ...rows],
+    [['ID', 'STATUS', 'CHUNKS', 'TIME', 'TITLE'], ...cells],
     cli.out.columns,
   );
   cli.out.line(cli.out.paint('dim', head));
@@ -45,11 +44,10 @@ function summary(home: Home, id: string) {
   if (!file) return null; // Gone since the folder was read.
   const plan = parsePlan(file.content);
   const { total, completed } = chunkProgress(plan);
-  const spent = home.db
-    .prepare(
-      'SELECT coalesce(sum(duration_minutes), 0) AS minutes, count(*) AS sessions FROM sessions WHERE plan_id = ?',
-    )
-    .get(id);
+  const spent = rows<{ minutes: number; sessions: number }>(
+    home.db,
+    'SELECT coalesce(sum(duration_minutes), 0) AS minutes, count(*) AS sessions FROM sessions WHERE plan_id = ?',
+  ).get(id);
   return {
     id,
     title: plan.title,
@@ -58,7 +56,7 @@ function summary(home: Home, id: string) {
     total_hours: plan.totalHours,
     chunks_total: total,
     chunks_completed: completed,
-    minutes: Number(spent?.['minutes']),
-    sessions: Number(spent?.['sessions']),
+    minutes: spent?.minutes ?? 0,
+    sessions: spent?.sessions ?? 0,
   };
 }

@@ -1,9 +1,11 @@
 /** `samedi plan restore PLAN`: a file that is gone, as it was when last synced. */
+
 import { SamediError } from '../../../src/lib/errors.ts';
 import { writeWhole } from '../home/files.ts';
 import { hashOnDisk, planPath } from '../plans/file.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';
+import { knownFile } from '../plans/store.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function planRestore(cli: Cli, planText: string): Promise<void> {
@@ -14,13 +16,13 @@ export async function planRestore(cli: Cli, planText: string): Promise<void> {
       next: 'Move it away first, if what was last synced is to take its place.',
     });
   }
-  const row = home.db.prepare('SELECT synced_content FROM plan_files WHERE id = ?').get(id);
-  if (typeof row?.['synced_content'] !== 'string') {
+  const content = knownFile(home.db, id)?.synced_content ?? null;
+  if (content === null) {
     throw new SamediError('not_found', `No synced copy of plan ${id} is kept here.`, {
       next: `Put a copy of your own at ${planPath(home, id)}.`,
     });
   }
-  writeWhole(planPath(home, id), row['synced_content']);
+  writeWhole(planPath(home, id), content);
   scanPlans(home);
   if (cli.out.json) return cli.out.data({ id });
   cli.out.line(`Restored plans/${id}.md as it was when last synced.`);

@@ -2,8 +2,8 @@
 
 import { type ChunkStatus, chunkProgress } from '../../../src/lib/plan/plan-file.ts';
 import { minutesText } from '../../../src/lib/text/format.ts';
-import type { Home } from '../home/home.ts';
 import { findPlan } from '../plans/find.ts';
+import { minutesOf } from '../records/plan-minutes.ts';
 import type { Cli } from '../run/cli.ts';
 import { columns } from '../terminal/table.ts';
 
@@ -18,7 +18,7 @@ export async function planShow(cli: Cli, planText: string): Promise<void> {
   const home = await cli.home();
   const plan = findPlan(home, planText);
   const { total, completed } = chunkProgress(plan);
-  const minutes = minutesSpent(home, plan.id);
+  const minutes = minutesOf(home.db, plan.id);
   if (cli.out.json) {
     const { createdAt, updatedAt, totalHours, chunks, ...rest } = plan;
     return cli.out.data({
@@ -46,11 +46,4 @@ export async function planShow(cli: Cli, planText: string): Promise<void> {
     chunk.title,
   ]);
   for (const line of columns(rows)) cli.out.line(line);
-}
-
-function minutesSpent(home: Home, planId: string): number {
-  const row = home.db
-    .prepare('SELECT coalesce(sum(duration_minutes), 0) AS minutes FROM sessions WHERE plan_id = ?')
-    .get(planId);
-  return Number(row?.['minutes']);
 }

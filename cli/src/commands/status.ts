@@ -5,6 +5,7 @@ import { minutesText, timeOfDayText } from '../../../src/lib/text/format.ts';
 import { dayAt } from '../../../src/lib/time/days.ts';
 import { type BackupState, backupState } from '../backup/schedule.ts';
 import type { Home } from '../home/home.ts';
+import { value } from '../home/rows.ts';
 import { offsetAt } from '../home/zone.ts';
 import { minutesOn, runningSessions } from '../records/running-sessions.ts';
 import { minutesBetween, readSession } from '../records/session-rows.ts';
@@ -65,6 +66,5 @@ function sayOfBackups(cli: Cli, { last_error }: BackupState): void {
 }
 
 function titleOf(home: Home, planId: string): string | null {
-  const row = home.db.prepare('SELECT title FROM plans WHERE id = ?').get(planId);
-  return row ? String(row['title']) : null;
+  return value<string>(home.db, 'SELECT title FROM plans WHERE id = ?', planId);
 }

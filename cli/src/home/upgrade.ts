@@ -3,10 +3,12 @@
  * a version made of its own content alone, so that two copies of one home, upgraded on two machines, agree without a
  * conflict.
  */
+
 import { randomUUID } from 'node:crypto';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { readFirstVersionTime } from '../../../src/lib/time/first-version-times.ts';
-import { type CardRow, readCard } from '../records/card-rows.ts';
+import type { Kind } from '../../../src/lib/wire/kinds.ts';
+import { readCard } from '../records/card-rows.ts';
 import {
   ownOffset,
   readSession,
@@ -16,45 +18,54 @@ import {
 } from '../records/session-rows.ts';
 import { firstVersionAuthor, UNREAD_AUTHOR } from './first-version-author.ts';
 import type { Opening } from './opening.ts';
-import { fourthVersion, SCHEMA_VERSION, secondVersion, thirdVersion } from './schema.ts';
+import { put, select } from './rows.ts';
+import { hasTable, makeSchema } from './schema/make.ts';
+import { cards, firstVersionTables, plans, versions } from './schema/tables.ts';
+import { SCHEMA_VERSION } from './schema/version.ts';
 import type { Database } from './sqlite.ts';
 import { identity, serverHistory, setState } from './sync-state.ts';
 
-/** Upgrades `version` within the caller's transaction. A row that cannot be read is named, and left alone. */
+/**
+ * Upgrades `version` within the caller's transaction; 0 is an empty database. A row that cannot be read is named, and
+ * left alone. Throws `home_unusable`.
+ */
 export function upgrade(db: Database, version: number, opening: Opening): void {
-  if (version < 2) addSecondVersion(db, opening);
-  addLaterVersions(db, version);
+  if (version > 0) requireTables(db, opening.paths.root);
+  upgradeSchema(db, version);
+  if (version < 2) noteFirstVersion(db, opening);
 }
 
-/** What came after the second version. Within the caller's transaction. */
-export function addLaterVersions(db: Database, version: number): void {
+/** As `upgrade`, for one that sync knows already, or that stays what it is until its home is opened. */
+export function upgradeSchema(db: Database, version: number): void {
   if (version === SCHEMA_VERSION) return;
-  if (version < 3) addVersion(db, 3, thirdVersion);
-  addVersion(db, 4, fourthVersion);
+  makeSchema(db);
   // Reviews that the server sent before were not kept here: the next round asks for everything once more.
   if (version === 2) setState(db, serverHistory.fetchAgain, true);
 }
 
-function addVersion(db: Database, version: number, sql: string): void {
-  db.exec(sql);
-  db.prepare('INSERT INTO schema_migrations (version) VALUES (?)').run(version);
+function requireTables(db: Database, root: string): void {
+  const missing = firstVersionTables.map(({ name }) => name).filter((name) => !hasTable(db, name));
+  if (missing.length === 0) return;
+  const what = `sessions.db in ${root} has no table ${missing.join(', ')}`;
+  throw new SamediError('home_unusable', `The home cannot be used: ${what}.`, {
+    next: 'Put a backup of sessions.db in its place; nothing was changed.',
+  });
 }
 
-function addSecondVersion(db: Database, { settings, warn }: Opening): void {
-  addVersion(db, 2, secondVersion);
+function noteFirstVersion(db: Database, { settings, warn }: Opening): void {
   setState(db, identity.deviceId, `local-${randomUUID()}`);
-  const insert = db.prepare(
-    'INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) VALUES (?, ?, ?, ?, 0, 1)',
-  );
-  const note = (kind: string, id: string, updatedAt: number, author: string) =>
-    insert.run(kind, id, Math.max(0, updatedAt), author);
-  const leftAlone = (kind: string, id: string, reason: unknown) => {
+  const note: Note = (kind, id, updatedAt, author) =>
+    put(db, versions, {
+      ...{ kind, id, updated_at: Math.max(0, updatedAt), device_id: author },
+      ...{ base: 0, dirty: 1, known: 0, deleted: 0 },
+    });
+  const leftAlone: LeftAlone = (kind, id, reason) => {
     note(kind, id, 0, UNREAD_AUTHOR);
     warn(`${kind} ${id} was left as it is: ${reasonOf(reason)}`);
   };
 
   upgradeSessions(db, settings, note, leftAlone);
-  for (const row of db.prepare('SELECT * FROM cards').all() as unknown as CardRow[]) {
+  for (const row of select(db, cards).all()) {
     try {
       const data = readCard(row);
       const reviewed = data.last_review === null ? 0 : Date.parse(data.last_review);
@@ -63,17 +74,17 @@ function addSecondVersion(db: Database, { settings, warn }: Opening): void {
       leftAlone('cards', row.id, error);
     }
   }
-  for (const { id, updated_at } of db.prepare('SELECT id, updated_at FROM plans').all()) {
+  for (const { id, updated_at } of select(db, plans, ['id', 'updated_at']).all()) {
     try {
-      note('plans', String(id), readFirstVersionTime(String(updated_at)).ms, UNREAD_AUTHOR);
+      note('plans', id, readFirstVersionTime(updated_at).ms, UNREAD_AUTHOR);
     } catch (error) {
-      leftAlone('plans', String(id), error);
+      leftAlone('plans', id, error);
     }
   }
 }
 
-type Note = (kind: string, id: string, updatedAt: number, author: string) => void;
-type LeftAlone = (kind: string, id: string, reason: unknown) => void;
+type Note = (kind: Kind, id: string, updatedAt: number, author: string) => void;
+type LeftAlone = (kind: Kind, id: string, reason: unknown) => void;
 
 function upgradeSessions(
   db: Database,
@@ -96,15 +107,15 @@ function upgradeSessions(
 
 /** All sessions whose start can be read, by time: the column's text forms do not sort. */
 function inOrder(db: Database, leftAlone: LeftAlone): { row: SessionRow; ms: number }[] {
-  const rows: { row: SessionRow; ms: number }[] = [];
-  for (const row of db.prepare(selectSessions).all() as unknown as SessionRow[]) {
+  const found: { row: SessionRow; ms: number }[] = [];
+  for (const row of selectSessions(db).all()) {
     try {
-      rows.push({ row, ms: readFirstVersionTime(row.start_time).ms });
+      found.push({ row, ms: readFirstVersionTime(row.start_time).ms });
     } catch (error) {
       leftAlone('sessions', row.id, error);
     }
   }
-  return rows.sort((a, b) => a.ms - b.ms || (a.row.id < b.row.id ? -1 : 1));
+  return found.sort((a, b) => a.ms - b.ms || (a.row.id < b.row.id ? -1 : 1));
 }
 
 function authorOf(data: object): string {

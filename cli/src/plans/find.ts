@@ -1,9 +1,12 @@
 /** Plans and chunks by what people type: an id, or the beginning of one. */
+
 import { SamediError } from '../../../src/lib/errors.ts';
 import { type Chunk, type Plan, parsePlan } from '../../../src/lib/plan/plan-file.ts';
 import { pick } from '../arguments/pick.ts';
 import { meaning, nearest } from '../arguments/suggest.ts';
 import type { Home } from '../home/home.ts';
+import { idsOf } from '../home/rows.ts';
+import { plans } from '../home/schema/tables.ts';
 import { readPlanFile } from './file.ts';
 import { type PlanProblem, scanPlans } from './scan.ts';
 
@@ -20,11 +23,7 @@ export function findPlan(home: Home, text: string): Plan {
 
 /** As `findPlan`, for a plan whose file need not be readable. */
 export function findPlanId(home: Home, text: string, problems: readonly PlanProblem[]): string {
-  const rows = home.db.prepare('SELECT id FROM plans ORDER BY id').all();
-  const ids = new Set([
-    ...rows.map((row) => String(row['id'])),
-    ...problems.map((problem) => problem.id),
-  ]);
+  const ids = new Set([...idsOf(home.db, plans), ...problems.map((problem) => problem.id)]);
   const id = pick(text, [...ids]);
   if (id !== null) return id;
   if (ids.size === 0)

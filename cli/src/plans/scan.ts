@@ -1,9 +1,12 @@
 /** Reads the plans folder: whatever was changed with any editor becomes a change that sync knows of. */
+
 import { readdirSync } from 'node:fs';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
 import { firstVersionAuthor, UNREAD_AUTHOR } from '../home/first-version-author.ts';
 import type { Home } from '../home/home.ts';
+import { idsOf, select } from '../home/rows.ts';
+import { held, plans, versions } from '../home/schema/tables.ts';
 import { transaction } from '../home/sqlite.ts';
 import { cursorOf, getState, identity } from '../home/sync-state.ts';
 import { type PlanFile, planPath, readPlanFile, stampOf } from './file.ts';
@@ -26,8 +29,7 @@ function scanFolder(home: Home): PlanProblem[] {
     .filter((entry) => !entry.isDirectory() && /^[^.].*\.md$/.test(entry.name))
     .map((entry) => entry.name.slice(0, -'.md'.length))
     .sort();
-  const rows = home.db.prepare('SELECT id FROM plans').all();
-  const listed = new Set(rows.map((row) => String(row['id'])));
+  const listed = new Set(idsOf(home.db, plans));
   for (const id of inFolder) {
     try {
       scanFile(home, id, listed.has(id));
@@ -68,27 +70,23 @@ function scanFile(home: Home, id: string, listed: boolean): void {
 /** Notes the file's present content as a version to be sent. Returns its time, Unix ms. */
 function noteEdit(home: Home, file: PlanFile, known: KnownFile | null, writtenAt: number): number {
   const { db } = home;
-  const version = db
-    .prepare(
-      "SELECT updated_at, device_id, base, dirty FROM versions WHERE kind = 'plans' AND id = ?",
-    )
-    .get(file.id);
-  if (version?.['device_id'] === UNREAD_AUTHOR && !known) {
+  const version = select(db, versions, "WHERE kind = 'plans' AND id = ?").get(file.id);
+  if (version?.device_id === UNREAD_AUTHOR && !known) {
     const author = firstVersionAuthor(file.content);
     db.prepare("UPDATE versions SET device_id = ? WHERE kind = 'plans' AND id = ?").run(
       author,
       file.id,
     );
-    return Number(version['updated_at']);
+    return version.updated_at;
   }
-  const updatedAt = version ? Math.max(writtenAt, Number(version['updated_at']) + 1) : writtenAt;
-  const held = db.prepare("SELECT base FROM held WHERE kind = 'plans' AND id = ?").get(file.id);
-  const base = version?.['dirty'] === 1 ? version['base'] : (held?.['base'] ?? cursorOf(db));
+  const updatedAt = version ? Math.max(writtenAt, version.updated_at + 1) : writtenAt;
+  const waiting = select(db, held, ['base'], "WHERE kind = 'plans' AND id = ?").get(file.id);
+  const base = version?.dirty === 1 ? version.base : (waiting?.base ?? cursorOf(db));
   db.prepare(
     `INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) VALUES ('plans', ?, ?, ?, ?, 1)
      ON CONFLICT (kind, id) DO UPDATE SET updated_at = excluded.updated_at, device_id = excluded.device_id,
        base = excluded.base, dirty = 1, deleted = 0`,
-  ).run(file.id, updatedAt, getState(db, identity.deviceId), base as number);
+  ).run(file.id, updatedAt, getState(db, identity.deviceId), base);
   return updatedAt;
 }
 

@@ -2,24 +2,18 @@
 import { readFirstVersionTime, writeTime } from '../../../src/lib/time/first-version-times.ts';
 import type { PlanData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
+import { put, select } from '../home/rows.ts';
+import type { Row } from '../home/schema/table.ts';
+import { planFiles, plans } from '../home/schema/tables.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import { readList } from '../records/first-version-texts.ts';
 import { planPath, type Stamp } from './file.ts';
 
-export interface KnownFile {
-  size: number | null;
-  mtime_ms: number | null;
-  hash: string | null;
-  arriving_hash: string | null;
-}
+export type KnownFile = Row<typeof planFiles>;
 
 /** What was remembered of a plan's file; null before it was first read. */
 export function knownFile(db: Database, id: string): KnownFile | null {
-  const row = statement(
-    db,
-    'SELECT size, mtime_ms, hash, arriving_hash FROM plan_files WHERE id = ?',
-  ).get(id);
-  return (row as KnownFile | undefined) ?? null;
+  return select(db, planFiles, 'WHERE id = ?').get(id) ?? null;
 }
 
 /** Remembers the file as read, or as just written. */
@@ -41,39 +35,35 @@ export function rememberSynced(db: Database, id: string, content: string): void 
  */
 export function writePlanRow(home: Home, id: string, data: PlanData, updatedAt: number): void {
   if (rowSays(home.db, id, data, updatedAt)) return;
-  statement(
-    home.db,
-    `INSERT INTO plans (id, title, created_at, updated_at, total_hours, status, tags, file_path) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET title = excluded.title, updated_at = excluded.updated_at,
-       total_hours = excluded.total_hours, status = excluded.status, tags = excluded.tags`,
-  ).run(
+  const row: Row<typeof plans> = {
     id,
-    data.title,
-    writeTime(data.created_at, 0),
-    writeTime(updatedAt, 0),
-    data.total_hours,
-    data.status,
-    JSON.stringify(data.tags),
-    planPath(home, id),
-  );
+    title: data.title,
+    created_at: writeTime(data.created_at, 0),
+    updated_at: writeTime(updatedAt, 0),
+    total_hours: data.total_hours,
+    status: data.status,
+    tags: JSON.stringify(data.tags),
+    file_path: planPath(home, id),
+  };
+  put(home.db, plans, row, ['created_at', 'file_path']);
 }
 
 function rowSays(db: Database, id: string, data: PlanData, updatedAt: number): boolean {
-  const row = statement(db, 'SELECT * FROM plans WHERE id = ?').get(id);
+  const row = select(db, plans, 'WHERE id = ?').get(id);
   return (
     row !== undefined &&
-    row['title'] === data.title &&
-    row['status'] === data.status &&
-    row['total_hours'] === data.total_hours &&
-    JSON.stringify(readList(row['tags'])) === JSON.stringify(data.tags) &&
-    timeOf(row['updated_at']) === updatedAt
+    row.title === data.title &&
+    row.status === data.status &&
+    row.total_hours === data.total_hours &&
+    JSON.stringify(readList(row.tags)) === JSON.stringify(data.tags) &&
+    timeOf(row.updated_at) === updatedAt
   );
 }
 
 /** When the plan was made, for a file that does not say; `otherwise` where its row does not either. Unix ms. */
 export function createdAt(db: Database, id: string, otherwise: number): number {
-  const row = statement(db, 'SELECT created_at FROM plans WHERE id = ?').get(id);
-  return timeOf(row?.['created_at']) ?? otherwise;
+  const row = select(db, plans, ['created_at'], 'WHERE id = ?').get(id);
+  return timeOf(row?.created_at) ?? otherwise;
 }
 
 /** Null for a time that cannot be read: in a row that only repeats the file it is not worth stopping for. */

@@ -1,14 +1,15 @@
 /** Cards in the order in which they are due. */
+
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Home } from '../home/home.ts';
-import { type Card, type CardRow, readCard } from './card-rows.ts';
+import { select } from '../home/rows.ts';
+import { cards } from '../home/schema/tables.ts';
+import { type Card, readCard } from './card-rows.ts';
 
 /** The cards of a plan, or all; the next ones due first. One that cannot be read is named, and left out. */
 export function allCards(home: Home, planId?: string): Card[] {
-  const rows = home.db
-    .prepare('SELECT * FROM cards WHERE plan_id = coalesce(?, plan_id) ORDER BY created_at, id')
-    .all(planId ?? null) as unknown as CardRow[];
-  return rows
+  return select(home.db, cards, 'WHERE plan_id = coalesce(?, plan_id) ORDER BY created_at, id')
+    .all(planId ?? null)
     .flatMap((row) => {
       try {
         return [{ id: row.id, ...readCard(row) }];

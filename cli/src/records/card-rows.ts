@@ -1,26 +1,21 @@
 /** Cards between the database's rows and the wire's fields. */
 import { readFirstVersionTime, writeTime } from '../../../src/lib/time/first-version-times.ts';
 import type { CardData } from '../../../src/lib/wire/records.ts';
-import { type Database, statement } from '../home/sqlite.ts';
+import { put, select } from '../home/rows.ts';
+import type { Row } from '../home/schema/table.ts';
+import { cards } from '../home/schema/tables.ts';
+import type { Database } from '../home/sqlite.ts';
 import { readDay, readList } from './first-version-texts.ts';
 
-export interface CardRow {
-  id: string;
-  plan_id: string;
-  chunk_id: string | null;
-  question: string;
-  answer: string;
-  tags: string | null;
-  created_at: string;
-  ease_factor: number | null;
-  interval_days: number | null;
-  repetitions: number | null;
-  next_review: string;
-  last_review: string | null;
-}
+export type CardRow = Row<typeof cards>;
 
 export interface Card extends CardData {
   id: string;
+}
+
+/** The card as it is stored. */
+export function cardRow(db: Database, id: string): CardRow | undefined {
+  return select(db, cards, 'WHERE id = ?').get(id);
 }
 
 /** A card's fields. Throws `invalid_record` where a time or a date cannot be read. */
@@ -42,26 +37,18 @@ export function readCard(row: CardRow): CardData {
 
 /** Stores a card as the first version would. */
 export function writeCard(db: Database, id: string, data: CardData): void {
-  statement(
-    db,
-    `INSERT INTO cards (id, plan_id, chunk_id, question, answer, tags, created_at, ease_factor, interval_days, repetitions, next_review, last_review)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET plan_id = excluded.plan_id, chunk_id = excluded.chunk_id, question = excluded.question,
-       answer = excluded.answer, tags = excluded.tags, created_at = excluded.created_at, ease_factor = excluded.ease_factor,
-       interval_days = excluded.interval_days, repetitions = excluded.repetitions, next_review = excluded.next_review,
-       last_review = excluded.last_review`,
-  ).run(
+  put(db, cards, {
     id,
-    data.plan_id,
-    data.chunk_id,
-    data.question,
-    data.answer,
-    JSON.stringify(data.tags),
-    writeTime(data.created_at, 0),
-    data.ease_factor,
-    data.interval_days,
-    data.repetitions,
-    data.next_review,
-    data.last_review,
-  );
+    plan_id: data.plan_id,
+    chunk_id: data.chunk_id,
+    question: data.question,
+    answer: data.answer,
+    tags: JSON.stringify(data.tags),
+    created_at: writeTime(data.created_at, 0),
+    ease_factor: data.ease_factor,
+    interval_days: data.interval_days,
+    repetitions: data.repetitions,
+    next_review: data.next_review,
+    last_review: data.last_review,
+  });
 }

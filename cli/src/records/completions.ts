@@ -4,6 +4,8 @@
 import { existsSync } from 'node:fs';
 import { minutesText } from '../../../src/lib/text/format.ts';
 import type { HomePaths } from '../home/paths.ts';
+import { select } from '../home/rows.ts';
+import { cards, sessions } from '../home/schema/tables.ts';
 import { type Database, openReadOnly } from '../home/sqlite.ts';
 import { openConflicts } from '../sync/conflicts/conflicts.ts';
 import { cut } from '../terminal/table.ts';
@@ -18,14 +20,12 @@ const SOME = 50;
 /** The last ones, by the time that is written there. */
 export function sessionsOnDisk(paths: HomePaths): Candidate[] {
   return reading(paths, (db) =>
-    db
-      .prepare('SELECT * FROM sessions ORDER BY start_time DESC LIMIT ?')
+    select(db, sessions, 'ORDER BY start_time DESC LIMIT ?')
       .all(SOME)
-      .map((row) => {
-        const minutes = row['duration_minutes'];
+      .map(({ id, plan_id, start_time, duration_minutes: minutes }) => {
         const spent = minutes === null ? 'running' : minutesText(Number(minutes));
-        const start = String(row['start_time']).slice(0, 16).replace('T', ' ');
-        return [shortOf(row['id']), `${row['plan_id']}, ${start}, ${spent}`] as const;
+        const start = String(start_time).slice(0, 16).replace('T', ' ');
+        return [shortOf(id), `${plan_id}, ${start}, ${spent}`] as const;
       }),
   );
 }
@@ -33,12 +33,11 @@ export function sessionsOnDisk(paths: HomePaths): Candidate[] {
 /** Those whose id begins with `text`, the next ones due first. */
 export function cardsOnDisk(paths: HomePaths, text: string): Candidate[] {
   return reading(paths, (db) =>
-    db
-      .prepare('SELECT * FROM cards WHERE substr(id, 1, ?) = ? ORDER BY next_review, id LIMIT ?')
+    select(db, cards, 'WHERE substr(id, 1, ?) = ? ORDER BY next_review, id LIMIT ?')
       .all(text.length, text, SOME)
-      .map((row) => {
-        const question = cut(String(row['question']).replace(/\s+/g, ' ').trim(), 60);
-        return [text.length > SHORT ? String(row['id']) : shortOf(row['id']), question] as const;
+      .map(({ id, question }) => {
+        const shown = cut(String(question).replace(/\s+/g, ' ').trim(), 60);
+        return [text.length > SHORT ? id : shortOf(id), shown] as const;
       }),
   );
 }
@@ -46,8 +45,12 @@ export function cardsOnDisk(paths: HomePaths, text: string): Candidate[] {
 /** Of all cards, each once. */
 export function tagsOnDisk(paths: HomePaths): Candidate[] {
   return reading(paths, (db) => {
-    const rows = db.prepare('SELECT DISTINCT tags FROM cards').all();
-    const tags = new Set(rows.flatMap((row) => readList(row['tags'])));
+    const lists = new Set(
+      select(db, cards, ['tags'])
+        .all()
+        .map(({ tags }) => tags),
+    );
+    const tags = new Set([...lists].flatMap(readList));
     return [...tags].sort().map((tag) => [tag, ''] as const);
   });
 }
@@ -63,9 +66,8 @@ export function conflictsOnDisk(paths: HomePaths): Candidate[] {
 const SHORT = 8;
 
 /** As lists show it, where it is one that is made by chance; others begin alike. */
-function shortOf(id: unknown): string {
-  const whole = String(id);
-  return /^[\da-f]{8}-[\da-f]{4}-/.test(whole) ? whole.slice(0, SHORT) : whole;
+function shortOf(id: string): string {
+  return /^[\da-f]{8}-[\da-f]{4}-/.test(id) ? id.slice(0, SHORT) : id;
 }
 
 /** Nothing where there is no database, or one that cannot be read now, as while another command writes. */

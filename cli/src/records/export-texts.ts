@@ -1,4 +1,5 @@
 /** Everything in a home as one text, in each of the forms that `samedi export` has. */
+
 import { CARDS_HEAD, CARDS_TAIL, printCard } from '../../../src/lib/export/cards.ts';
 import { printCalendar } from '../../../src/lib/export/ical.ts';
 import { printPlansHead, printPlanText } from '../../../src/lib/export/plans.ts';
@@ -6,6 +7,8 @@ import { printReport } from '../../../src/lib/export/report.ts';
 import { parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
 import { dayOfStart } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
+import { idsOf } from '../home/rows.ts';
+import { plans } from '../home/schema/tables.ts';
 import { readPlanFile } from '../plans/file.ts';
 import type { PlanProblem } from '../plans/scan.ts';
 import { createdAt } from '../plans/store.ts';
@@ -44,9 +47,7 @@ interface PlanText {
 }
 
 function readablePlans(home: Home, unreadable: ReadonlySet<string>): PlanText[] {
-  const rows = home.db.prepare('SELECT id FROM plans ORDER BY id').all();
-  return rows
-    .map((row) => String(row['id']))
+  return idsOf(home.db, plans)
     .filter((id) => !unreadable.has(id))
     .flatMap((id) => readPlanFile(home, id) ?? []);
 }

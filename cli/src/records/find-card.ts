@@ -1,8 +1,11 @@
 /** Cards by what people type: an id, or the beginning of one. */
+
 import { SamediError } from '../../../src/lib/errors.ts';
 import { pick } from '../arguments/pick.ts';
+import { idsOf } from '../home/rows.ts';
+import { cards } from '../home/schema/tables.ts';
 import type { Database } from '../home/sqlite.ts';
-import { type Card, type CardRow, readCard } from './card-rows.ts';
+import { type Card, type CardRow, cardRow, readCard } from './card-rows.ts';
 
 /**
  * The card whose id is `text`, or alone begins with it. Throws `not_found`, and `invalid_record` where it cannot be
@@ -25,15 +28,12 @@ export function findCardOrId(db: Database, text: string): Card | { id: string } 
 }
 
 function requireRow(db: Database, text: string): CardRow {
-  const ids = db.prepare('SELECT id FROM cards ORDER BY id').all();
-  const id = pick(
-    text,
-    ids.map((row) => String(row['id'])),
-  );
-  if (id === null) {
+  const id = pick(text, idsOf(db, cards));
+  const row = id === null ? undefined : cardRow(db, id);
+  if (!row) {
     throw new SamediError('not_found', `There is no card "${text}".`, {
       next: 'Run: samedi card list',
     });
   }
-  return db.prepare('SELECT * FROM cards WHERE id = ?').get(id) as unknown as CardRow;
+  return row;
 }

@@ -1,7 +1,10 @@
 /** Sessions by what people type: an id, or the beginning of one. */
+
 import { SamediError } from '../../../src/lib/errors.ts';
 import { pick } from '../arguments/pick.ts';
 import type { Home } from '../home/home.ts';
+import { idsOf } from '../home/rows.ts';
+import { sessions } from '../home/schema/tables.ts';
 import { readSession, type Session, type SessionRow, selectSessions } from './session-rows.ts';
 
 /**
@@ -25,15 +28,12 @@ export function findSessionOrId(home: Home, text: string): Session | { id: strin
 }
 
 function requireRow({ db }: Home, text: string): SessionRow {
-  const ids = db.prepare('SELECT id FROM sessions ORDER BY id').all();
-  const id = pick(
-    text,
-    ids.map((row) => String(row['id'])),
-  );
-  if (id === null) {
+  const id = pick(text, idsOf(db, sessions));
+  const row = id === null ? undefined : selectSessions(db, 'WHERE s.id = ?').get(id);
+  if (!row) {
     throw new SamediError('not_found', `There is no session "${text}".`, {
       next: 'Run: samedi session list',
     });
   }
-  return db.prepare(`${selectSessions} WHERE s.id = ?`).get(id) as unknown as SessionRow;
+  return row;
 }

@@ -1,15 +1,12 @@
-import {
-  type Schedule,
-  START_EASE,
-  scheduleBounds,
-  scheduleFields,
-} from '../../../src/lib/reviews/sm2.ts';
+/** Reviews between the database's rows and the wire's fields. */
+import { type Schedule, START_EASE, scheduleBounds } from '../../../src/lib/reviews/sm2.ts';
 import type { ReviewData } from '../../../src/lib/wire/records.ts';
-import { type Database, statement } from '../home/sqlite.ts';
+import { put, select } from '../home/rows.ts';
+import type { Row } from '../home/schema/table.ts';
+import { reviews } from '../home/schema/tables.ts';
+import type { Database } from '../home/sqlite.ts';
 
-export interface ReviewRow extends Omit<ReviewData, 'before'>, Schedule {
-  id: string;
-}
+export type ReviewRow = Row<typeof reviews>;
 
 export interface Review extends ReviewData {
   id: string;
@@ -23,33 +20,20 @@ export function readReview(row: ReviewRow): ReviewData {
 
 /** All, in the order in which they were made. */
 export function allReviews(db: Database): Review[] {
-  const rows = db.prepare('SELECT * FROM reviews ORDER BY reviewed_at, id').all();
-  return (rows as unknown as ReviewRow[]).map((row) => ({ id: row.id, ...readReview(row) }));
+  return select(db, reviews, 'ORDER BY reviewed_at, id').all().map(withId);
 }
 
 export function writeReview(db: Database, id: string, data: ReviewData): void {
-  const { before } = data;
-  statement(
-    db,
-    `INSERT OR REPLACE INTO reviews (id, card_id, plan_id, rating, reviewed_at, utc_offset_minutes, day,
-       ${scheduleFields.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    id,
-    data.card_id,
-    data.plan_id,
-    data.rating,
-    data.reviewed_at,
-    data.utc_offset_minutes,
-    data.day,
-    ...scheduleFields.map((name) => before[name]),
-  );
+  const { before, ...rating } = data;
+  put(db, reviews, { id, ...rating, ...before });
 }
 
 /** Those of one card. */
 export function reviewsOf(db: Database, cardId: string): Review[] {
-  const rows = statement(db, 'SELECT * FROM reviews WHERE card_id = ?').all(cardId);
-  return (rows as unknown as ReviewRow[]).map((row) => ({ id: row.id, ...readReview(row) }));
+  return select(db, reviews, 'WHERE card_id = ?').all(cardId).map(withId);
 }
+
+const withId = (row: ReviewRow): Review => ({ id: row.id, ...readReview(row) });
 
 /**
  * What a row says, moved into what a record may hold: the first version checked nothing, and a

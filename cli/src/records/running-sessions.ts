@@ -2,6 +2,7 @@
 
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Home } from '../home/home.ts';
+import { value } from '../home/rows.ts';
 import { transaction } from '../home/sqlite.ts';
 import { readSession, type SessionRow, selectSessions, writeSessionDay } from './session-rows.ts';
 
@@ -9,9 +10,8 @@ import { readSession, type SessionRow, selectSessions, writeSessionDay } from '.
  * Sessions without an end, the last started first; more than one where devices started some without knowing each other.
  */
 export function runningSessions(home: Home): SessionRow[] {
-  const rows = home.db
-    .prepare(`${selectSessions} WHERE s.end_time IS NULL AND s.duration_minutes IS NULL`)
-    .all() as unknown as SessionRow[];
+  const open = 'WHERE s.end_time IS NULL AND s.duration_minutes IS NULL';
+  const rows = selectSessions(home.db, open).all();
   const started = (row: SessionRow) => readSession(row, home.settings).started_at;
   return rows.sort((a, b) => started(b) - started(a));
 }
@@ -25,22 +25,18 @@ export function nothingRuns(): SamediError {
 /** Minutes of the sessions finished on `day`. */
 export function minutesOn(home: Home, day: string): number {
   noteMissingDays(home);
-  const row = home.db
-    .prepare(
-      `SELECT coalesce(sum(s.duration_minutes), 0) AS minutes FROM session_days d
-       JOIN sessions s ON s.id = d.id AND s.start_time = d.start_time WHERE d.day = ?`,
-    )
-    .get(day);
-  return Number(row?.['minutes']);
+  const sum = `SELECT coalesce(sum(s.duration_minutes), 0) FROM session_days d
+    JOIN sessions s ON s.id = d.id AND s.start_time = d.start_time WHERE d.day = ?`;
+  return Number(value<number>(home.db, sum, day));
 }
 
 /** Gives a day to sessions that another program wrote. One that cannot be read is named, and has none. */
 export function noteMissingDays(home: Home): void {
-  const rows = home.db.prepare(`${selectSessions} WHERE d.id IS NULL`).all();
+  const rows = selectSessions(home.db, 'WHERE d.id IS NULL').all();
   if (rows.length === 0) return;
   home.noting(() =>
     transaction(home.db, () => {
-      for (const row of rows as unknown as SessionRow[]) {
+      for (const row of rows) {
         try {
           writeSessionDay(home.db, row.id, row.start_time, readSession(row, home.settings));
         } catch (error) {

@@ -8,7 +8,7 @@ import { dayOfStart } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import type { HomeSettings } from '../settings/settings.ts';
-import { type CardRow, readCard } from './card-rows.ts';
+import { type CardRow, cardRow, readCard } from './card-rows.ts';
 import { reviewsOf, scheduleOf, writeReview } from './review-rows.ts';
 
 /** Rates a card, within the caller's transaction: one review more, and the schedule that follows. Returns the card. */
@@ -36,17 +36,17 @@ export function lastRatedAt(db: Database, cardId: string): number | null {
 
 /** As `rate`, for the card as it is stored now; nothing happens where it is gone, as after a sync in the background. */
 export function rateStored(home: Home, cardId: string, how: { rating: Rating; now: number }): void {
-  const row = statement(home.db, 'SELECT * FROM cards WHERE id = ?').get(cardId);
+  const row = cardRow(home.db, cardId);
   if (!row) return;
-  const card = { id: cardId, ...readCard(row as unknown as CardRow) };
+  const card = { id: cardId, ...readCard(row) };
   rate(home.db, home.settings, card, how);
 }
 
 /** Gives a card the schedule that follows from its reviews, where it has another. Returns whether it had. */
 export function reschedule(db: Database, cardId: string): boolean {
-  const row = statement(db, 'SELECT * FROM cards WHERE id = ?').get(cardId);
+  const row = cardRow(db, cardId);
   const next = scheduleFrom(reviewsOf(db, cardId));
-  if (!row || !next || hasSchedule(row as unknown as CardRow, next)) return false;
+  if (!row || !next || hasSchedule(row, next)) return false;
   statement(
     db,
     `UPDATE cards SET ${scheduleFields.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,

@@ -13,13 +13,10 @@ interface Which {
 /** Newest first; the running ones too. One that cannot be read is named, and left out. */
 export function sessionHistory(home: Home, { planId, since }: Which = {}): Session[] {
   noteMissingDays(home);
-  const rows = home.db
-    .prepare(
-      `${selectSessions} WHERE d.id IS NOT NULL AND s.plan_id = coalesce(?, s.plan_id) AND d.day >= ?`,
-    )
-    .all(planId ?? null, since ?? '') as unknown as SessionRow[];
-  // By SQL it can't be: times are texts with offsets.
-  return rows
+  const which = 'WHERE d.id IS NOT NULL AND s.plan_id = coalesce(?, s.plan_id) AND d.day >= ?';
+  // By SQL they can't be in order: times are texts with offsets.
+  return selectSessions(home.db, which)
+    .all(planId ?? null, since ?? '')
     .flatMap((row) => readable(home, row) ?? [])
     .sort((a, b) => b.started_at - a.started_at || (a.id < b.id ? -1 : 1));
 }

@@ -6,33 +6,31 @@ import {
   writeTime,
 } from '../../../src/lib/time/first-version-times.ts';
 import type { SessionData } from '../../../src/lib/wire/records.ts';
+import { put, type Rows, rows } from '../home/rows.ts';
+import type { Row } from '../home/schema/table.ts';
+import { sessionDays, sessions } from '../home/schema/tables.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import type { HomeSettings } from '../settings/settings.ts';
 import { readList } from './first-version-texts.ts';
 
-export interface SessionRow {
-  id: string;
-  plan_id: string;
-  chunk_id: string | null;
-  start_time: string;
-  end_time: string | null;
-  duration_minutes: number | null;
-  notes: string | null;
-  artifacts: string | null;
-  cards_created: number | null;
-  created_at: string | null;
-  /** From session_days, where that was made from this start_time; else null. */
-  utc_offset_minutes: number | null;
-  day: string | null;
-}
+/** A session with its day, where that was made from this start_time; else there is none of it. */
+export type SessionRow = Row<typeof sessions> &
+  Nullable<Pick<Row<typeof sessionDays>, 'utc_offset_minutes' | 'day'>>;
+
+type Nullable<T> = { [Name in keyof T]: T[Name] | null };
 
 export interface Session extends SessionData {
   id: string;
 }
 
-/** Sessions with their days; add a WHERE. */
-export const selectSessions = `SELECT s.*, d.utc_offset_minutes, d.day FROM sessions s
-  LEFT JOIN session_days d ON d.id = s.id AND d.start_time = s.start_time`;
+/** Sessions (`s`) with their days (`d`); `where` says which. */
+export function selectSessions(db: Database, where = ''): Rows<SessionRow> {
+  return rows(
+    db,
+    `SELECT s.*, d.utc_offset_minutes, d.day FROM sessions s
+     LEFT JOIN session_days d ON d.id = s.id AND d.start_time = s.start_time ${where}`,
+  );
+}
 
 type DaySettings = Pick<HomeSettings, 'timeZone' | 'dayStartsAtMinutes'>;
 
@@ -84,25 +82,18 @@ export function ownOffset(row: SessionRow): number | null {
 export function writeSession(db: Database, id: string, data: SessionData): void {
   const time = (ms: number) => writeTime(ms, data.utc_offset_minutes);
   const startTime = time(data.started_at);
-  statement(
-    db,
-    `INSERT INTO sessions (id, plan_id, chunk_id, start_time, end_time, duration_minutes, notes, artifacts, cards_created, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET plan_id = excluded.plan_id, chunk_id = excluded.chunk_id, start_time = excluded.start_time,
-       end_time = excluded.end_time, duration_minutes = excluded.duration_minutes, notes = excluded.notes,
-       artifacts = excluded.artifacts, cards_created = excluded.cards_created, created_at = excluded.created_at`,
-  ).run(
+  put(db, sessions, {
     id,
-    data.plan_id,
-    data.chunk_id,
-    startTime,
-    data.ended_at === null ? null : time(data.ended_at),
-    data.minutes,
-    data.notes,
-    JSON.stringify(data.artifacts),
-    data.cards_created,
-    time(data.created_at),
-  );
+    plan_id: data.plan_id,
+    chunk_id: data.chunk_id,
+    start_time: startTime,
+    end_time: data.ended_at === null ? null : time(data.ended_at),
+    duration_minutes: data.minutes,
+    notes: data.notes,
+    artifacts: JSON.stringify(data.artifacts),
+    cards_created: data.cards_created,
+    created_at: time(data.created_at),
+  });
   writeSessionDay(db, id, startTime, data);
 }
 
@@ -118,8 +109,5 @@ export function writeSessionDay(
   startTime: string,
   { utc_offset_minutes, day }: Pick<SessionData, 'utc_offset_minutes' | 'day'>,
 ): void {
-  statement(
-    db,
-    'INSERT OR REPLACE INTO session_days (id, start_time, utc_offset_minutes, day) VALUES (?, ?, ?, ?)',
-  ).run(id, startTime, utc_offset_minutes, day);
+  put(db, sessionDays, { id, start_time: startTime, utc_offset_minutes, day });
 }

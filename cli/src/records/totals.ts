@@ -6,6 +6,8 @@ import type { PlanTotals, Totals } from '../../../src/lib/views/dashboard/totals
 import { type Stretches, stretchOf } from '../../../src/lib/views/stats/stretches.ts';
 import type { PlanDay } from '../../../src/lib/views/stats/totals.ts';
 import type { Home } from '../home/home.ts';
+import { idsOf, rows } from '../home/rows.ts';
+import { plans } from '../home/schema/tables.ts';
 import { readPlanFile } from '../plans/file.ts';
 import type { PlanProblem } from '../plans/scan.ts';
 import { createdAt } from '../plans/store.ts';
@@ -40,17 +42,9 @@ export function homeTotals(
 }
 
 function reviewDays(home: Home, planId: string | null = null): ReviewDay[] {
-  const rows = home.db
-    .prepare(
-      `SELECT day, count(*) AS reviews, sum(rating >= 3) AS passed FROM reviews
-        WHERE plan_id = coalesce(?, plan_id) GROUP BY day`,
-    )
-    .all(planId);
-  return rows.map((row) => ({
-    day: String(row['day']),
-    reviews: Number(row['reviews']),
-    passed: Number(row['passed']),
-  }));
+  const perDay = `SELECT day, count(*) AS reviews, sum(rating >= 3) AS passed FROM reviews
+    WHERE plan_id = coalesce(?, plan_id) GROUP BY day`;
+  return rows<ReviewDay>(home.db, perDay).all(planId);
 }
 
 function sumsOf(
@@ -83,11 +77,8 @@ function stretchesOf(sessions: readonly Session[]): Stretches {
 
 function readablePlans(home: Home, problems: readonly PlanProblem[], planId?: string): string[] {
   const unreadable = new Set(problems.map((problem) => problem.id));
-  const rows = home.db.prepare('SELECT id FROM plans WHERE id = coalesce(?, id) ORDER BY id');
-  return rows
-    .all(planId ?? null)
-    .map((row) => String(row['id']))
-    .filter((id) => !unreadable.has(id) && readPlanFile(home, id) !== null);
+  const ids = planId === undefined ? idsOf(home.db, plans) : [planId];
+  return ids.filter((id) => !unreadable.has(id) && readPlanFile(home, id) !== null);
 }
 
 function planTotals(home: Home, id: string, newestFirst: readonly Session[]): PlanTotals {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** The first version's own words, `DATETIME` forms and all. */
-const SCHEMA = `
+export const firstVersionSchema = `
 CREATE TABLE plans (id TEXT PRIMARY KEY, title TEXT NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL,
   total_hours REAL, status TEXT NOT NULL CHECK(status IN ('not-started','in-progress','completed','archived')),
   tags TEXT, file_path TEXT NOT NULL UNIQUE);
@@ -61,7 +61,7 @@ export function writeFirstVersionHome(home: string): void {
     '# my settings\n[user]\nemail = "ada@example.org"\ntimezone = "Europe/Paris"\n\n[tui]\nfirst_day_of_week = "sunday"\n',
   );
   const db = openHomeDatabase(home);
-  db.exec(SCHEMA);
+  db.exec(firstVersionSchema);
   db.prepare('INSERT INTO plans VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
     ...['french-b1', 'French B1 Mastery', '2024-01-15 10:00:00+00:00'],
     ...['2024-01-20 15:30:00.5+01:00', 50, 'in-progress', '["language", "french"]'],
@@ -87,7 +87,7 @@ export function writeFirstVersionHome(home: string): void {
 /** An empty database of the first version at `path`; returns its bytes. */
 export function firstVersionDatabase(path: string): Buffer {
   const db = new DatabaseSync(path);
-  db.exec(SCHEMA);
+  db.exec(firstVersionSchema);
   db.close();
   return readFileSync(path);
 }

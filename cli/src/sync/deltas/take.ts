@@ -1,4 +1,5 @@
 /** Makes this home's record what another device's version says. */
+
 import { isDeepStrictEqual } from 'node:util';
 import type { Delta } from '../../../../src/lib/wire/deltas.ts';
 import type { Kind } from '../../../../src/lib/wire/kinds.ts';
@@ -10,15 +11,16 @@ import type {
 } from '../../../../src/lib/wire/records.ts';
 import { writeWhole } from '../../home/files.ts';
 import type { Home } from '../../home/home.ts';
+import { select } from '../../home/rows.ts';
+import { reviews } from '../../home/schema/tables.ts';
 import { statement } from '../../home/sqlite.ts';
 import { hashOf, hashOnDisk, planPath, stampOf } from '../../plans/file.ts';
 import { removePlanFile } from '../../plans/remove.ts';
 import { knownFile, rememberFile, rememberSynced, writePlanRow } from '../../plans/store.ts';
-import { type CardRow, readCard, writeCard } from '../../records/card-rows.ts';
-import { type ReviewRow, readReview, writeReview } from '../../records/review-rows.ts';
+import { cardRow, readCard, writeCard } from '../../records/card-rows.ts';
+import { readReview, writeReview } from '../../records/review-rows.ts';
 import {
   readSession,
-  type SessionRow,
   selectSessions,
   writeSession,
   writeSessionDay,
@@ -67,9 +69,7 @@ function storePlan(home: Home, id: string, data: PlanData, updatedAt: number): v
 
 /** Rows of the first version stay as they are where they already say the same. */
 function storeSession(home: Home, id: string, data: SessionData): void {
-  const row = statement(home.db, `${selectSessions} WHERE s.id = ?`).get(id) as unknown as
-    | SessionRow
-    | undefined;
+  const row = selectSessions(home.db, 'WHERE s.id = ?').get(id);
   const same = row && says(data, () => readSession({ ...row, ...dayOf(data) }, home.settings));
   if (same) writeSessionDay(home.db, id, row.start_time, data);
   else writeSession(home.db, id, data);
@@ -80,16 +80,16 @@ function dayOf({ utc_offset_minutes, day }: SessionData) {
 }
 
 function storeReview(home: Home, id: string, data: ReviewData): void {
-  const row = statement(home.db, 'SELECT * FROM reviews WHERE id = ?').get(id);
-  if (row && says(data, () => readReview(row as unknown as ReviewRow))) return;
+  const row = select(home.db, reviews, 'WHERE id = ?').get(id);
+  if (row && says(data, () => readReview(row))) return;
   writeReview(home.db, id, data);
   noteCard(home, data.card_id);
 }
 
 function storeCard(home: Home, id: string, data: CardData): void {
   noteCard(home, id);
-  const row = statement(home.db, 'SELECT * FROM cards WHERE id = ?').get(id);
-  if (row && says(data, () => readCard(row as unknown as CardRow))) return;
+  const row = cardRow(home.db, id);
+  if (row && says(data, () => readCard(row))) return;
   writeCard(home.db, id, data);
 }
 
