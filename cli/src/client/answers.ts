@@ -18,7 +18,7 @@ export function readAnswer<Schema extends z.ZodType>(
   throw answerInvalid(endpoint, what, parsed.error);
 }
 
-/** The server's own words where it is Samedi that refused; a plain sentence where something else answered. */
+/** The server's own words where Samedi refused; a plain sentence where something else answered. */
 export function problemIn(text: string, response: Response, endpoint: string): SamediError {
   const problem = Problem.safeParse(parseJson(text));
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);

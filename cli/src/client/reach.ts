@@ -1,7 +1,7 @@
 /** The way to a server, or why there is none, in words. */
 import { SamediError } from '../../../src/lib/errors.ts';
 
-/** By Node's codes (https://nodejs.org/api/errors.html#common-system-errors); others are told as they are. */
+/** By Node's codes, https://nodejs.org/api/errors.html#common-system-errors; others stay. */
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing answers at that address',
   ECONNRESET: 'the connection was cut',

@@ -56,7 +56,7 @@ export function getText(server: Server, path: string): Promise<string> {
   return answerText(server, path, { signal: AbortSignal.timeout(LONG_TIMEOUT_MS) });
 }
 
-/** An answer that is not read yet: it has to begin within the time that others have to end. Throws like `post`. */
+/** An answer that is not read yet: it begins within 30 seconds. Throws like `post`. */
 export async function open(server: Server, path: string): Promise<Response> {
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(new DOMException('', 'TimeoutError')), TIMEOUT_MS);
@@ -66,7 +66,7 @@ export async function open(server: Server, path: string): Promise<Response> {
   throw problemIn(await response.text(), response, server.endpoint);
 }
 
-/** Sends any request; answers and throws like `post`. It has 30 seconds, unless `init` has a signal of its own. */
+/** Sends any request, for 30 seconds unless `init` has a signal. Answers and throws like `post`. */
 export async function ask<Schema extends z.ZodType>(
   server: Server,
   path: string,

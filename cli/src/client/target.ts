@@ -3,9 +3,7 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { type Auth, readAuth, requireAuth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 
-/**
- * Where to sign in: the server that is set, else the one of the last sign-in. Throws `usage` where there is neither.
- */
+/** Where to sign in: the server that is set, else that of the last sign-in. Throws `usage`. */
 export function requireEndpoint({ settings, paths }: Home): string {
   const endpoint = settings.endpoint ?? readAuth(paths.auth)?.endpoint;
   if (endpoint) return endpoint;
@@ -14,7 +12,7 @@ export function requireEndpoint({ settings, paths }: Home): string {
   });
 }
 
-/** The sign-in, for the server that is chosen: a token is never sent to another. Throws `not_signed_in`. */
+/** The sign-in at the chosen server: a token is never sent to another. Throws `not_signed_in`. */
 export function requireSignIn(home: Pick<Home, 'paths' | 'settings'>): Auth {
   const auth = requireAuth(home.paths.auth);
   const { endpoint } = home.settings;

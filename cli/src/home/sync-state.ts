@@ -69,7 +69,7 @@ export const serverHistory = {
 export const told = {
   /** The learner's settings, as JSON. */
   settings: text('settings'),
-  /** After a rollback, the id of the last open conflict that was offered; null once all of them were. */
+  /** After a rollback: the id of the last open conflict that was offered; null once all were. */
   conflictsUpTo: text('offer_conflicts'),
 };
 
@@ -89,7 +89,7 @@ export const copyMarks = {
 export const parting = {
   /** The original's device, and the key under which the copy asks for a device of its own. */
   request: words('parting_key'),
-  /** The original's device, until the copy has fetched everything; null where the home is not parting. */
+  /** The original's device, until the copy has fetched everything; null where no copy parts. */
   original: text('parted_from'),
   /** The copy's cursor when it parted. */
   cursor: number('parted_at'),

@@ -31,7 +31,7 @@ export function applyAnswer(home: Home, page: Page, answer: SyncResponse): Taken
   prepare(home, page, answer);
   return untrackedChange(home.db, () => {
     acknowledge(home, page, answer);
-    // Deferred deltas come first, since those of the answer are newer: the server has judged what they waited for.
+    // The server has judged what these waited for. The answer's deltas are newer, and come after.
     takeDeferred(home);
     const taken = { pulled: 0, conflicts: learnConflicts(home.db, answer) };
     for (const kind of kinds) {
@@ -66,8 +66,8 @@ function rememberRound({ db }: Home, page: Page, answer: SyncResponse): void {
 }
 
 /**
- * A sent version is clean now, unless it was rejected or the record changed since. A stale one gives
- * way to whatever the server holds, which is or will be among the deltas.
+ * A sent version is clean now, unless it was rejected or the record changed since. A stale one
+ * gives way to whatever the server holds, which is or will be among the deltas.
  */
 function acknowledge({ db }: Home, page: Page, { rejected, stale }: SyncResponse): void {
   const isRejected = anyOf(rejected);

@@ -1,4 +1,4 @@
-/** Rounds that commands leave behind. */
+/** Syncs that commands leave behind. */
 import { spawn } from 'node:child_process';
 import type { Home } from '../home/home.ts';
 import { setState, syncRuns } from '../home/sync-state.ts';
@@ -6,8 +6,8 @@ import { untrackedChange } from '../home/tracking.ts';
 import { MINUTE_MS, nextSyncAt } from './schedule.ts';
 
 /**
- * Starts a round that outlives this process and says nothing, where one is due. The next one is put off at once, so
- * that of many commands only the first starts it. `root` is the home's folder.
+ * Starts a sync that outlives this process and says nothing, where one is due. It puts off the next
+ * one at once, so of many commands only the first starts it. `root` is the home's folder.
  */
 export function leaveRoundBehind(home: Home, root: string, env: NodeJS.ProcessEnv): void {
   const due = nextSyncAt(home);

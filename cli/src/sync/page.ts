@@ -19,7 +19,7 @@ export interface Version {
   updated_at: number;
   /** Who wrote it. */
   device_id: string;
-  /** The author's cursor when it wrote a change that is unsent; else the version's sequence number. */
+  /** This home's cursor when it made the version; of one from the server, its sequence number. */
   base: number;
   /** Whether it is still to be offered. */
   dirty: 0 | 1;
@@ -92,7 +92,7 @@ export function versionKey({ kind, id, updated_at }: Version): string {
 
 const DIRTY_AT_ONCE = 500;
 
-/** By pages, not by `iterate()`: Node 22.13 frees a statement under an iterator that alone refers to it. */
+/** Not by `iterate()`: Node 22.13 frees a statement to which only its iterator refers. */
 function* dirty(home: Home, kind: Kind): Iterable<Version> {
   const query = statement(
     home.db,

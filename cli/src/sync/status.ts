@@ -28,7 +28,7 @@ export interface SyncState {
   /** Changes that wait to be sent. */
   pending: Record<Kind, number>;
   conflicts: number;
-  /** When the next round runs by itself, Unix ms; null where none will. */
+  /** When the next sync runs by itself, Unix ms; null where none will. */
   next_sync_at: number | null;
 }
 
@@ -48,7 +48,7 @@ export function syncState(home: Home): SyncState {
   };
 }
 
-/** How many changes wait to be sent, by kind; with `all`, how many records there are, with deleted ones. */
+/** Changes that wait to be sent, by kind; with `all`, all records, deleted ones included. */
 export function pendingChanges(db: Database, { all = false } = {}): Record<Kind, number> {
   const pending: Record<Kind, number> = { plans: 0, sessions: 0, reviews: 0, cards: 0 };
   const rows = db

@@ -1,4 +1,4 @@
-/** Whether this home and the server hold the same versions: range by range of ids, by their hashes. */
+/** Compares the versions that this home and the server hold: range by range of ids, by hashes. */
 import { createHash } from 'node:crypto';
 import { Digest } from '../../../src/lib/wire/digest.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
@@ -56,12 +56,13 @@ interface LocalVersion {
   dirty: boolean;
 }
 
-/** Ids above `after`, up to `last` or, where that is null, the end; in the order of their bytes, as on the server. */
+/** Ids above `after`, up to `last` or, where that is null, the end; by bytes, as the server does. */
 function versionsHere(home: Home, kind: Kind, after: string, last: string | null): LocalVersion[] {
   const rows = statement(
     home.db,
-    `SELECT id, id || ' ' || updated_at || ' ' || device_id || iif(deleted, ' deleted', '') AS text, dirty FROM versions
-     WHERE kind = ? AND id > ? AND (? IS NULL OR id <= ?) ORDER BY id`,
+    `SELECT id, dirty,
+       id || ' ' || updated_at || ' ' || device_id || iif(deleted, ' deleted', '') AS text
+     FROM versions WHERE kind = ? AND id > ? AND (? IS NULL OR id <= ?) ORDER BY id`,
   ).all(kind, after, last, last);
   return rows.map((row) => ({
     id: String(row['id']),

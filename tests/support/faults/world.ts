@@ -63,7 +63,7 @@ async function addDevices(world: World): Promise<void> {
     await signedInHome(server.url, world.email, device.home);
     if (i === 0) writeFileSync(join(device.home, 'plans', 'french-b1.md'), planText('french-b1'));
     await samedi(device.home, ['sync']);
-    moveBehindNetwork(world, device);
+    moveHome(device.home, world.server.url, world.network.url);
     world.devices.push(device);
   }
 }
@@ -71,13 +71,13 @@ async function addDevices(world: World): Promise<void> {
 /** Signs in once more, at the server itself. */
 export async function signInAgain(world: World, device: Device): Promise<void> {
   await signedInHome(world.server.url, world.email, device.home);
-  moveBehindNetwork(world, device);
+  moveHome(device.home, world.server.url, world.network.url);
 }
 
 /** The home's server moves, without a new sign-in. */
-function moveBehindNetwork({ server, network }: World, { home }: Device): void {
+export function moveHome(home: string, from: string, to: string): void {
   const path = join(home, 'auth.json');
-  writeFileSync(path, readFileSync(path, 'utf8').replace(server.url, network.url));
+  writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
 }
 
 /** A home that is the device's, file by file, with its sign-in. */

@@ -1,6 +1,7 @@
 /**
- * A plan changed on two devices: the one that met the conflict puts both changes together, and its merge is an edit
- * like any other. What both changed to different values is the newer version's, and the conflict stays to be looked at.
+ * Two devices changed a plan. The one that met the conflict merges both versions, and the merge is
+ * an edit like any other. Where both set a field to different values, the winner's stands, and the
+ * conflict stays listed. docs/decisions/025-who-merges-a-plan.md, 093.
  */
 import { SamediError } from '../../../../src/lib/errors.ts';
 import { mergePlans } from '../../../../src/lib/plan/merge/merge-plans.ts';
@@ -17,13 +18,13 @@ import { knownFile } from '../../plans/store.ts';
 import type { Page } from '../page.ts';
 import { dropConflict } from './conflicts.ts';
 
-/** What this run offers of each plan: the versions, and what home and server had agreed on before the first. */
+/** The versions that this run offers of each plan, and what home and server agreed on before them. */
 export type Offered = Map<string, { base: string; versions: Set<string> }>;
 
 /**
- * Notes what is offered of the plans in `page`, before it is sent. What says nothing new has no base of its own (`sync --all`),
- * and neither has anything after starting over (base 0): the server may be an older copy, to which what was agreed on since
- * would look like this home's past, and its own past like a change.
+ * Notes the plans that `page` offers, before it is sent. A version that says nothing new has no
+ * merge base (`sync --all`). Neither has one with base 0, as after starting over: the server may be
+ * rolled back, and what it agreed on since is no past of what it holds.
  */
 export function noteOffered({ db }: Home, page: Page, offered: Offered): void {
   const texts = new Map(page.deltas.plans.map((delta) => [delta.id, contentOf(delta)]));
@@ -41,7 +42,7 @@ export function noteOffered({ db }: Home, page: Page, offered: Offered): void {
 const contentOf = (delta: Page['deltas']['plans'][number]) =>
   delta.action === 'delete' ? null : (delta.data as PlanData).content;
 
-/** Merges what of `conflicts` this run met itself. Returns how many there is something to tell the server of. */
+/** Merges those of `conflicts` that this home may merge. Returns how many changed something. */
 export function mergeConflicts(
   home: Home,
   conflicts: readonly Conflict[],
@@ -54,7 +55,7 @@ export function mergeConflicts(
 }
 
 function mergePlan(home: Home, conflict: Conflict, offered: Offered): boolean {
-  const base = commonPast(home, conflict, offered);
+  const base = mergeBase(home, conflict, offered);
   const loser = (conflict.data as { content?: string } | null)?.content;
   if (conflict.kind !== 'plans' || base === null || loser === undefined) return false;
   const winner = readPlanFile(home, conflict.record_id);
@@ -70,11 +71,11 @@ function mergePlan(home: Home, conflict: Conflict, offered: Offered): boolean {
 }
 
 /**
- * What both sides of a conflict grew from, or null. Only an offer's own base says so: to a conflict of two others, it may have
- * what neither knew, and a merge would take that away. To one that this home won, the other side knew the base where it was the
- * record's version until then, unless a version that knew the base, or the base itself, gave way to one that did not.
+ * The text from which both sides of a conflict grew; null where that is not sure. What this run
+ * offers grew from its base. If the offer won, the loser did too where it was the record's version
+ * until then, and no open conflict tells that the base, or what grew from it, gave way to a rival.
  */
-function commonPast({ db }: Home, conflict: Conflict, offered: Offered): string | null {
+function mergeBase({ db }: Home, conflict: Conflict, offered: Offered): string | null {
   const { base, versions } = offered.get(conflict.record_id) ?? {};
   if (base === undefined || versions === undefined) return null;
   if (versions.has(`${conflict.updated_at}:${conflict.device}`)) return base;

@@ -10,10 +10,10 @@ import type { Database } from '../../home/sqlite.ts';
 import { copyMarks, getState, setState } from '../../home/sync-state.ts';
 import { untrackedChange } from '../../home/tracking.ts';
 
-/** How many of the marks that it left a home remembers. A round that sent or fetched something left one. */
+/** How many of its marks a home remembers. Each round that sent or fetched something left one. */
 const LEFT_KEPT = 1_700;
 
-/** How many answered attempts a home goes on naming: the network may deliver such a request once more. */
+/** How many answered attempts a home still names: the network may deliver a request twice. */
 const ANSWERED_KEPT = 2;
 
 /**
@@ -45,7 +45,7 @@ export function rememberMark(db: Database, mark: string | null): void {
   setState(db, copyMarks.tried, []);
 }
 
-/** Whether this home left `mark`, or its original did before it was copied. Null is nobody's mark. */
+/** Whether this home left `mark`, or its original did before it was copied. Null is nobody's. */
 export function isOwnMark(db: Database, mark: string | null): boolean {
   if (mark === null || mark === getState(db, copyMarks.last)) return true;
   const { tried, left } = copyMarks;

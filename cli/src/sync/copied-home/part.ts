@@ -35,12 +35,13 @@ export async function partFromOriginal(
   const own = { ...auth, ...signedIn };
   becomeOwnDevice(home, own, answer);
   home.warn(
-    'Another copy of this home syncs as well, so this one became a device of its own. Nothing is lost: samedi devices shows both.',
+    'Another copy of this home syncs as well, so this one became a device of its own. ' +
+      'Nothing is lost: samedi devices shows both.',
   );
   return own;
 }
 
-/** The copy repeats one key until it is another device, so a lost answer leaves no second device behind. */
+/** The copy repeats one key until it has a device, so a lost answer leaves no second one behind. */
 function requestKey({ db }: Home, { device_id }: Auth): string {
   const [original, known] = getState(db, parting.request);
   if (original === device_id && known) return known;

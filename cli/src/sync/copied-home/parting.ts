@@ -13,8 +13,9 @@ import type { Page } from '../page.ts';
 import { sameGeneration } from './marks.ts';
 
 /**
- * The copy's unsent changes become the new device's, so a change that the original made of the same
- * record is a conflict. What the copy sent stays the original's for now. Within the caller's transaction.
+ * The copy's unsent changes become the new device's, so a change that the original made of the
+ * same record is a conflict. What was sent stays the original's for now. Within the caller's
+ * transaction.
  */
 export function beginParting(
   db: Database,
@@ -88,7 +89,8 @@ function endParting(db: Database): void {
 function serverLacks(db: Database, original: string): boolean {
   const lacking = statement(
     db,
-    `SELECT 1 FROM versions v LEFT JOIN held deferred ON deferred.kind = v.kind AND deferred.id = v.id
+    `SELECT 1 FROM versions v
+     LEFT JOIN held deferred ON deferred.kind = v.kind AND deferred.id = v.id
      WHERE v.dirty = 1 AND v.device_id = ? AND coalesce(deferred.delta->>'base', 0) <= ? LIMIT 1`,
   );
   return lacking.get(original, getState(db, parting.cursor) ?? 0) !== undefined;

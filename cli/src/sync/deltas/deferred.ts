@@ -9,7 +9,7 @@ import { type Database, statement } from '../../home/sqlite.ts';
 import { cursorOf } from '../../home/sync-state.ts';
 import { takeDelta } from './take.ts';
 
-/** Keeps `delta`, in place of an older one of its record. The base stays the cursor before the first of them. */
+/** Keeps `delta` in place of an older one of its record. The base stays what the first one found. */
 export function defer(db: Database, kind: Kind, delta: Delta): void {
   statement(
     db,
@@ -22,7 +22,7 @@ export function dropDeferred(db: Database, kind: Kind, id: string): void {
   statement(db, 'DELETE FROM held WHERE kind = ? AND id = ?').run(kind, id);
 }
 
-/** Takes the deltas of records that have no unsent change any more. Within the caller's transaction. */
+/** Takes the deltas of records without an unsent change. Within the caller's transaction. */
 export function takeDeferred(home: Home): void {
   const deferred = statement(
     home.db,

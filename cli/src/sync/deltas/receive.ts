@@ -39,7 +39,7 @@ function order(delta: Delta, local: Version): number {
   return Buffer.compare(Buffer.from(delta.device ?? ''), Buffer.from(local.device_id));
 }
 
-/** An original and its copy may have given one name to two versions, so the name alone does not tell. */
+/** An original and its copy may have written two versions under one name. */
 function sameContents(home: Home, delta: Delta, local: Version): boolean {
   if (local.deleted || delta.action === 'delete') {
     return Boolean(local.deleted) === (delta.action === 'delete');

@@ -1,10 +1,10 @@
-/** Schedules after a sync: what reviews from elsewhere add up to, together with those made here. */
+/** Schedules of cards whose reviews were made here and elsewhere. */
 import type { Home } from '../../home/home.ts';
 import { statement } from '../../home/sqlite.ts';
 import { trackedChange } from '../../home/tracking.ts';
 import { reschedule } from '../../records/schedules.ts';
 
-/** Notes that `cardId`, or one of its reviews, came from elsewhere. Within the caller's transaction. */
+/** Notes that `cardId`, or one of its reviews, came from elsewhere. */
 export function noteCard(home: Home, cardId: string): void {
   statement(home.db, 'INSERT OR IGNORE INTO unscheduled (card_id) VALUES (?)').run(cardId);
 }
@@ -18,8 +18,9 @@ export function noteCardOf(home: Home, reviewId: string): void {
 }
 
 /**
- * Gives each card noted the schedule that follows from its reviews; where that is another one, it is an edit like any
- * other. Once everything was pulled, since half a log makes a wrong schedule. Returns how many changed.
+ * Gives each noted card the schedule that follows from its reviews; where that is another one, it
+ * is an edit like any other. Not before everything was fetched: half a log makes a wrong schedule.
+ * Returns how many changed.
  */
 export function rescheduleNoted(home: Home): number {
   const noted = statement(home.db, 'SELECT card_id FROM unscheduled').all();

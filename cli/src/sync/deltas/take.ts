@@ -28,8 +28,8 @@ import {
 import { noteCard, noteCardOf } from './reschedule.ts';
 
 /**
- * Stores `delta` and its version. False where that has to wait: a plan's file was edited a moment ago, or cannot be
- * read, and is the learner's. Within the caller's transaction.
+ * Stores `delta` and its version. False where it has to wait: the learner edited the plan's file a
+ * moment ago, or the file cannot be read. Within the caller's transaction.
  */
 export function takeDelta(home: Home, kind: Kind, delta: Delta): boolean {
   if (kind === 'plans' && fileIsOwn(home, delta)) return false;

@@ -1,15 +1,15 @@
 /**
- * Versions of this home that lost at the server, until the home has heard of the conflicts in which
- * the server keeps them. Conflicts come last, maybe in a later run, and a server that is rolled back
- * before that has forgotten them. docs/decisions/085.
+ * Versions of this home that lost at the server, until the home has heard of the conflicts in
+ * which the server keeps them. Conflicts come last, maybe in a later run, and a server that is
+ * rolled back before that has forgotten them. docs/decisions/085.
  */
 import type { SyncResponse } from '../../../../src/lib/wire/sync.ts';
 import { type Database, statement } from '../../home/sqlite.ts';
 import type { Page } from '../page.ts';
 
 /**
- * Stores what of `page` lost, under the ids that the server gives the conflicts. Within the caller's
- * transaction, which has to end before the home writes anything of the answer.
+ * Stores what of `page` lost, under the ids that the server gives the conflicts. Within the
+ * caller's transaction, which has to end before the home writes anything of the answer.
  */
 export function noteLosses(db: Database, page: Page, answer: SyncResponse): void {
   const note = statement(

@@ -23,11 +23,11 @@ export interface Restoring {
   auth: Auth | null;
   /** Unix ms. */
   now: number;
-  /** Of the home that is replaced: with them the restored one is no copy. Null where nobody knows them. */
+  /** Of the home that is replaced: with them the restored one is no copy. Null where unknown. */
   marks: HomeMarks | null;
   /** The learner's day. On it no backup is made by itself: it would replace a better one. */
   today: Day;
-  /** Whether each restored record counts as a new edit, which the next sync puts in place of the server's. */
+  /** Whether each restored record counts as a new edit, which wins over the server's version. */
   asEdits: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What a home offers and fetches anew, because the server has another history or forgot some of it. */
+/** What a home offers and fetches anew, because the server has or knows another history. */
 import type { SyncResponse } from '../../../../src/lib/wire/sync.ts';
 import type { Home } from '../../home/home.ts';
 import { statement } from '../../home/sqlite.ts';
@@ -14,7 +14,7 @@ import { untrackedChange } from '../../home/tracking.ts';
 import { beginGeneration, rememberMark } from '../copied-home/marks.ts';
 import { listLosses } from './losses.ts';
 
-/** The server was rolled back, or is another one: everything here is offered to it, from the start. */
+/** The server was rolled back, or is another one, so the home offers it everything. */
 export function startOver(home: Home, answer: SyncResponse): void {
   untrackedChange(home.db, () => {
     offerEverything(home, answer.epoch, answer.cursor);
