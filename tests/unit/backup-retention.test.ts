@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { contentsText } from '../../src/lib/backups/contents-text.ts';
 import {
   contentsHeader,
   contentsIn,
@@ -76,7 +77,16 @@ test('what a backup holds goes into a header and out of it', () => {
     ),
   );
   expect(contentsIn('plans=-1, sessions=2, cards=3, reviews=4')).toBeNull();
-  expect(contentsIn('plans=1')).toBeNull();
+  for (const other of [null, '', 'encrypted', 'plans', 'plans=x', 'plans=1;sessions=2', 'boats=1'])
+    expect(contentsIn(other), String(other)).toBeNull();
+});
+
+test('an older or newer Samedi counts fewer or more kinds, and what both know is read', () => {
+  const older = { contents: { plans: 1, sessions: 2, cards: 3 }, encrypted: true };
+  expect(contentsIn('plans=1, sessions=2, cards=3, encrypted')).toEqual(older);
+  expect(contentsIn('plans=1, sessions=2, boats=9, cards=3, encrypted')).toEqual(older);
+  expect(contentsHeader(older)).toBe('plans=1, sessions=2, cards=3, encrypted');
+  expect(contentsText(older.contents)).toBe('1 plan, 2 sessions, 3 cards');
 });
 
 test.each([

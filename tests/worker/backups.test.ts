@@ -66,6 +66,21 @@ describe('uploading a backup', () => {
     expect(await textOf(contextAs(ada), 'weekly/2026-W47')).toBe('archive');
   });
 
+  test('of a Samedi that counted fewer kinds, or more, is listed and handed out with what both know', async () => {
+    const counts = { plans: 1, sessions: 2, cards: 3 };
+    const metadata = { plans: '1', sessions: '2', cards: '3', boats: '9', encrypted: 'false' };
+    await put('archive');
+    const { digest } = await uploadOf('older');
+    await env.R2.put('ada/daily/2026-11-20.tar.gz', 'older', {
+      customMetadata: metadata,
+      sha256: Uint8Array.from(atob(digest), (char) => char.charCodeAt(0)),
+    });
+    const { backups } = BackupList.parse(await listBackups(contextAs(ada)));
+    expect(backups.map((each) => each.contents)).toEqual([contents, counts, contents]);
+    const { headers } = await downloadBackup(contextAs(ada), { id: 'daily/2026-11-20' });
+    expect(headers.get('samedi-contents')).toBe('plans=1, sessions=2, cards=3');
+  });
+
   test('the same day again replaces it; the first of the week stays', async () => {
     await put('first');
     await put('second');

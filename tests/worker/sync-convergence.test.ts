@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { reviewTime, scheduleFrom } from '../../src/lib/reviews/log.ts';
 import { newSchedule, type Rating } from '../../src/lib/reviews/sm2.ts';
-import type { CardDelta, ReviewDelta } from '../../src/lib/wire/deltas.ts';
+import type { Delta } from '../../src/lib/wire/deltas.ts';
 import type { CardData } from '../../src/lib/wire/records.ts';
 import type { SyncResponse } from '../../src/lib/wire/sync.ts';
 import { cardData, cardEdit, reviewData } from '../support/worker/records.ts';
@@ -145,9 +145,12 @@ describe('a card that several devices rate', () => {
     readonly name: string;
     private readonly clock: number;
     private cursor = 0;
-    card: CardDelta & { data: object } = { ...cardEdit('c1', 1), data: cardData(START) } as never;
-    readonly reviews = new Map<string, ReviewDelta>();
-    private unsent: ReviewDelta[] = [];
+    card: Delta<'cards'> & { data: object } = {
+      ...cardEdit('c1', 1),
+      data: cardData(START),
+    } as never;
+    readonly reviews = new Map<string, Delta<'reviews'>>();
+    private unsent: Delta<'reviews'>[] = [];
     private cardUnsent = false;
 
     constructor(name: string, clock: number) {

@@ -1,10 +1,11 @@
 /** From a request's untrusted deltas to what SQL is given: JSON text, in pieces that D1 can bind. */
 
 import { limits } from '../../lib/limits.ts';
-import { deltaSchemas } from '../../lib/wire/deltas.ts';
-import { type Kind, kinds } from '../../lib/wire/kinds.ts';
+import { type Delta, deltaSchemas } from '../../lib/wire/deltas.ts';
+import { type Kind, kinds, kindWords } from '../../lib/wire/kinds.ts';
 import type { Rejection } from '../../lib/wire/sync.ts';
 import { describeIssue } from '../endpoint.ts';
+import { syncedKinds } from './kinds.ts';
 
 /** A piece of one kind's deltas: a JSON array as text, and where its sequence numbers start after the head. */
 export interface Piece {
@@ -47,9 +48,9 @@ function parseDelta(kind: Kind, raw: unknown): string | Rejection {
     const message = issue ? describeIssue(issue) : 'not a delta';
     return { kind, id: idOf(raw), code: 'invalid_record', message };
   }
-  const { data } = parsed.data as { data?: { content?: string } };
-  if (data?.content !== undefined && byteLength(data.content) > limits.planBytes) {
-    const message = `a plan is at most ${limits.planBytes / 1024} KiB`;
+  const { text: limited } = syncedKinds[kind];
+  if (limited && byteLength(textIn(parsed.data, limited.field)) > limited.bytes) {
+    const message = `a ${kindWords[kind]} is at most ${limited.bytes / 1024} KiB`;
     return { kind, id: parsed.data.id, code: 'record_too_large', message };
   }
   const text = JSON.stringify(parsed.data);
@@ -58,6 +59,11 @@ function parseDelta(kind: Kind, raw: unknown): string | Rejection {
     return { kind, id: parsed.data.id, code: 'record_too_large', message };
   }
   return text;
+}
+
+/** Empty in a deletion. */
+function textIn(delta: Delta, field: string): string {
+  return delta.action === 'delete' ? '' : String(new Map(Object.entries(delta.data)).get(field));
 }
 
 function idOf(raw: unknown): string | null {

@@ -1,11 +1,14 @@
 /** What is in a backup, for people. */
 import { countText } from '../text/format.ts';
 import type { BackupContents } from '../wire/backups.ts';
+import { kindWords, toldKinds } from '../wire/kinds.ts';
 
-/** `3 plans, 120 sessions, 900 cards, 1 review`. */
-export function contentsText({ plans, sessions, cards, reviews }: BackupContents): string {
-  const counts = { plan: plans, session: sessions, card: cards, review: reviews };
-  return Object.entries(counts)
-    .map(([what, count]) => countText(count, what))
+/** `3 plans, 120 sessions, 900 cards, 1 review`; without what the backup does not count. */
+export function contentsText(contents: BackupContents): string {
+  return toldKinds
+    .flatMap((kind) => {
+      const count = contents[kind];
+      return count === undefined ? [] : countText(count, kindWords[kind]);
+    })
     .join(', ');
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isIsoWeek } from '../backups/iso-week.ts';
 import { isDay } from '../time/days.ts';
+import { ofEachKind } from './kinds.ts';
 import { DayText, Timestamp } from './values.ts';
 
 /** `daily/2026-01-27` or `weekly/2026-W05`; the learner it belongs to is never part of it. */
@@ -25,13 +26,8 @@ export const WeeklyPath = z
 
 const Count = z.int().min(0).max(1_000_000_000);
 
-/** What is in an archive, by the device that made it. */
-export const BackupContents = z.object({
-  plans: Count,
-  sessions: Count,
-  cards: Count,
-  reviews: Count,
-});
+/** What is in an archive, by the device that made it; without those kinds that its Samedi did not know. */
+export const BackupContents = z.object(ofEachKind(() => Count.optional()));
 export type BackupContents = z.infer<typeof BackupContents>;
 
 export const Backup = z.object({

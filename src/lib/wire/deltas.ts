@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { CardData, PlanData, ReviewData, SessionData } from './records.ts';
-import { DeviceId, PlanId, RecordId, Timestamp } from './values.ts';
+import { type Kind, ofEachKind } from './kinds.ts';
+import { recordSchemas } from './records.ts';
+import { DeviceId, Timestamp } from './values.ts';
 
 /** One change of one record, as sync sends it; `data` holds all of the record's fields, never a diff. */
 function delta<Id extends z.ZodType<string>, Data extends z.ZodType>(id: Id, data: Data) {
@@ -19,19 +20,16 @@ function delta<Id extends z.ZodType<string>, Data extends z.ZodType>(id: Id, dat
   ]);
 }
 
-export const PlanDelta = delta(PlanId, PlanData);
-export const SessionDelta = delta(RecordId, SessionData);
-export const CardDelta = delta(RecordId, CardData);
-export const ReviewDelta = delta(RecordId, ReviewData);
-export type PlanDelta = z.infer<typeof PlanDelta>;
-export type SessionDelta = z.infer<typeof SessionDelta>;
-export type CardDelta = z.infer<typeof CardDelta>;
-export type ReviewDelta = z.infer<typeof ReviewDelta>;
-export type Delta = PlanDelta | SessionDelta | CardDelta | ReviewDelta;
+type DeltaSchema<Of> = Of extends {
+  id: infer Id extends z.ZodType<string>;
+  data: infer Data extends z.ZodType;
+}
+  ? ReturnType<typeof delta<Id, Data>>
+  : never;
+type DeltaSchemas = { [K in Kind]: DeltaSchema<(typeof recordSchemas)[K]> };
 
-export const deltaSchemas = {
-  plans: PlanDelta,
-  sessions: SessionDelta,
-  reviews: ReviewDelta,
-  cards: CardDelta,
-} as const;
+export const deltaSchemas = ofEachKind((kind) => {
+  const { id, data }: { id: z.ZodType<string>; data: z.ZodType } = recordSchemas[kind];
+  return delta(id, data);
+}) as unknown as DeltaSchemas;
+export type Delta<K extends Kind = Kind> = z.infer<DeltaSchemas[K]>;

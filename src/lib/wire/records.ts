@@ -1,8 +1,9 @@
-/** What a record of each kind holds, all fields always. */
+/** What a record of each kind holds, all fields always; `recordSchemas` at the end is what the rest follows from. */
 import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { planStatuses } from '../plan/plan.ts';
 import { scheduleBounds } from '../reviews/sm2.ts';
+import type { Kind } from './kinds.ts';
 import { DayText, Moment, PlanId, RecordId } from './values.ts';
 
 const ChunkId = z.string().min(1).max(200).nullable();
@@ -81,3 +82,11 @@ export const ReviewData = z.object({
   before: z.object(schedule),
 });
 export type ReviewData = z.infer<typeof ReviewData>;
+
+/** A new kind is a name and a word in `kinds.ts`, its data here, and a table on either side. */
+export const recordSchemas = {
+  plans: { id: PlanId, data: PlanData },
+  sessions: { id: RecordId, data: SessionData },
+  reviews: { id: RecordId, data: ReviewData },
+  cards: { id: RecordId, data: CardData },
+} as const satisfies Record<Kind, { id: z.ZodType<string>; data: z.ZodType<object> }>;

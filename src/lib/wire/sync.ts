@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { Conflict, ConflictDrop, ConflictOffer } from './conflicts.ts';
-import { CardDelta, PlanDelta, ReviewDelta, SessionDelta } from './deltas.ts';
-import { kinds } from './kinds.ts';
+import { deltaSchemas } from './deltas.ts';
+import { type Kind, kinds, ofEachKind } from './kinds.ts';
 import { Settings } from './settings.ts';
 import { Timestamp } from './values.ts';
 
@@ -31,10 +31,7 @@ export const SyncRequest = z.object({
   marks: Marks.optional(),
   /** Since a reset: its `cursor`. Absent on a device that never started over, and on one that parted since. */
   common: z.int().min(0).optional(),
-  plans: z.array(z.unknown()).default([]),
-  sessions: z.array(z.unknown()).default([]),
-  reviews: z.array(z.unknown()).default([]),
-  cards: z.array(z.unknown()).default([]),
+  ...ofEachKind(() => z.array(z.unknown()).default([])),
   conflicts: z
     .array(z.union([ConflictDrop, ConflictOffer]))
     .max(limits.deltas)
@@ -52,6 +49,10 @@ export const Rejection = z.object({
 });
 export type Rejection = z.infer<typeof Rejection>;
 
+const deltaLists = ofEachKind((kind) => z.array(deltaSchemas[kind]).default([])) as {
+  [K in Kind]: z.ZodDefault<z.ZodArray<(typeof deltaSchemas)[K]>>;
+};
+
 export const SyncResponse = z.object({
   epoch: z.string(),
   /** Up to where the device now has everything; in a reset, up to where what it knew and this history are one. */
@@ -67,11 +68,8 @@ export const SyncResponse = z.object({
   /** What the server now knows the device by; see `Marks`. */
   mark: z.string().nullable(),
   server_time: Timestamp,
-  plans: z.array(PlanDelta),
-  sessions: z.array(SessionDelta),
-  /** Absent from a server that does not know them yet. */
-  reviews: z.array(ReviewDelta).default([]),
-  cards: z.array(CardDelta),
+  /** Those of a kind are absent from a server that does not know it yet. */
+  ...deltaLists,
   conflicts: z.array(Conflict),
   /** Lost to a newer version, which is among the deltas, of this page or a later one. */
   stale: z.array(z.object({ kind: z.enum(kinds), id: z.string() })),

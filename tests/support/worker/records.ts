@@ -1,6 +1,6 @@
 /** Records as tests need them: valid, small, one field changed at a time. */
 
-import type { CardDelta, ReviewDelta, SessionDelta } from '../../../src/lib/wire/deltas.ts';
+import type { Delta } from '../../../src/lib/wire/deltas.ts';
 import type { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire/records.ts';
 
 export function sessionData(overrides: Partial<SessionData> = {}): SessionData {
@@ -76,7 +76,7 @@ export function sessionEdit(
   updatedAt: number,
   overrides: Partial<SessionData> = {},
   base = 0,
-): SessionDelta {
+): Delta<'sessions'> {
   return { action: 'update', id, updated_at: updatedAt, base, data: sessionData(overrides) };
 }
 
@@ -85,7 +85,7 @@ export function cardEdit(
   updatedAt: number,
   overrides: Partial<CardData> = {},
   base = 0,
-): CardDelta {
+): Delta<'cards'> {
   return { action: 'update', id, updated_at: updatedAt, base, data: cardData(overrides) };
 }
 
@@ -94,6 +94,6 @@ export function reviewEdit(
   updatedAt: number,
   overrides: Partial<ReviewData> = {},
   base = 0,
-): ReviewDelta {
+): Delta<'reviews'> {
   return { action: 'create', id, updated_at: updatedAt, base, data: reviewData(overrides) };
 }

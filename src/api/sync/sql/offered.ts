@@ -1,6 +1,6 @@
 /** What statements say of an offered version `o` and of the stored one `t`. */
-import { scheduleFields } from '../../../lib/reviews/sm2.ts';
 import type { Kind } from '../../../lib/wire/kinds.ts';
+import { syncedKinds } from '../kinds.ts';
 
 /** Who wrote the offered version, and its place in the order that decides: the greater (updated_at, device) wins. */
 export const AUTHOR = "coalesce(o.value->>'device', ?2)";
@@ -9,18 +9,16 @@ export const OFFERED = `(o.value->>'updated_at', ${AUTHOR})`;
 /** Whether another device than its author offers a version. */
 export const RELAYED = `(${AUTHOR} <> ?2)`;
 
-const withoutSchedule = (data: string) =>
-  `json_remove(${data}, ${scheduleFields.map((name) => `'$.${name}'`).join(', ')})`;
+const without = (fields: readonly string[], data: string) =>
+  `json_remove(${data}, ${fields.map((name) => `'$.${name}'`).join(', ')})`;
 
-/**
- * Whether the stored and the offered contents differ in something that a person wrote. A card's schedule is no such
- * thing: it follows from the card's reviews, which both sides keep. The cheaper comparison comes first.
- */
+/** Whether the stored and the offered contents differ in something that a person wrote. The cheaper comparison comes first. */
 export function differ(kind: Kind): string {
   const offered = "o.value->'data'";
   const any = `t.data IS NOT ${offered}`;
-  if (kind !== 'cards') return any;
-  return `${any} AND ${withoutSchedule('t.data')} IS NOT ${withoutSchedule(offered)}`;
+  const { computed } = syncedKinds[kind];
+  if (computed.length === 0) return any;
+  return `${any} AND ${without(computed, 't.data')} IS NOT ${without(computed, offered)}`;
 }
 
 /**
