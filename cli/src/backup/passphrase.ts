@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { SamediError } from '../../../src/lib/errors.ts';
+import { canAsk, typedHidden } from '../terminal/ask.ts';
 
 interface Sources {
   env: NodeJS.ProcessEnv;
@@ -49,10 +50,8 @@ export async function passphraseToDecrypt(sources: Sources): Promise<string> {
 }
 
 async function ask(message: string): Promise<string> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) throw noneGiven();
-  const { isCancel, password } = await import('@clack/prompts');
-  const answer = await password({ message, output: process.stderr });
-  if (isCancel(answer) || !answer) throw noneGiven();
+  const answer = canAsk() ? await typedHidden(message) : '';
+  if (answer === '') throw noneGiven();
   return answer;
 }
 

@@ -6,7 +6,7 @@ import { get, remove } from '../client/requests.ts';
 import { requireSignIn } from '../client/target.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Cli } from '../run/cli.ts';
-import { ask, canAsk } from '../terminal/ask.ts';
+import { canAsk, typed } from '../terminal/ask.ts';
 
 export async function accountDelete(cli: Cli, { confirm }: { confirm?: string }): Promise<void> {
   const home = await cli.home();
@@ -56,7 +56,7 @@ async function askFor(cli: Cli, { endpoint }: Auth, email: string): Promise<stri
   cli.out.note(
     `This deletes all that ${endpoint} holds of ${email}: plans, sessions, cards and backups there, for all devices. It cannot be undone. What is in this home stays.`,
   );
-  return ask('Type the address to confirm: ');
+  return typed('Type the address to confirm:');
 }
 
 function requireSame(email: string, typed: string): void {

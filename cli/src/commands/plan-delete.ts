@@ -11,7 +11,7 @@ import { removePlanFile } from '../plans/remove.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { minutesOf } from '../records/plan-minutes.ts';
 import type { Cli } from '../run/cli.ts';
-import { ask, canAsk } from '../terminal/ask.ts';
+import { agrees, canAsk } from '../terminal/ask.ts';
 
 export async function planDelete(
   cli: Cli,
@@ -45,8 +45,8 @@ async function confirm({ db }: Home, id: string): Promise<void> {
     cards > 0 && countText(cards, 'card'),
   ].filter(Boolean);
   if (what.length === 0) return;
-  const question = `Delete ${id} with ${what.join(' and ')}, on all devices? [y/N] `;
-  if (/^y(es)?$/i.test(await ask(question))) return;
+  const question = `Delete ${id} with ${what.join(' and ')}, on all devices?`;
+  if (await agrees(question, false)) return;
   throw new SamediError('invalid_input', 'Nothing was deleted.', {
     next: `To keep it all and put it aside: samedi plan archive ${id}`,
   });

@@ -13,9 +13,7 @@ import {
 
 export type HomeSettings = ReturnType<typeof readSettings>;
 
-/**
- * Reads what is needed of them. Throws `config_invalid`, or for a flag `usage`, naming the setting and what it may be.
- */
+/** Reads what is needed of them. Throws `config_invalid`, or for a flag `usage`, saying what a setting may be. */
 export function readSettings(source: Source) {
   const value = <Name extends SettingName>(name: Name) => valueIn(source, name);
   return {

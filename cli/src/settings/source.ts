@@ -32,10 +32,7 @@ export interface Found {
   from: Written['from'];
 }
 
-/**
- * What a setting is set to; null where it is not. Throws `config_invalid`, or for a flag `usage`, saying what it may
- * be.
- */
+/** What a setting is set to; null where it is not. Throws `config_invalid`, or `usage` for a flag. */
 export function findSetting(source: Source, name: SettingName): Found | null {
   const setting: Setting = settings[name];
   const written = writtenFor(source, name, setting) ?? inConfig(source, setting.before);

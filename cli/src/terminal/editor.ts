@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Cli } from '../run/cli.ts';
+import { agrees, canAsk } from './ask.ts';
 
 /**
  * Opens the file in `$VISUAL`, else `$EDITOR`, until `check` finds nothing wrong with it. On a terminal a problem is
@@ -17,9 +18,9 @@ export async function editUntilRight(
     openEditor(cli.env, path);
     const problem = check();
     if (!problem) return;
-    if (!process.stdin.isTTY || !process.stderr.isTTY) throw problem;
+    if (!canAsk()) throw problem;
     cli.out.warn([problem.message, problem.next].filter(Boolean).join('\n'));
-    if (!(await agrees('Open it again? [Y/n] '))) throw problem;
+    if (!(await agrees('Open it again?', true))) throw problem;
   }
 }
 
@@ -41,14 +42,4 @@ function openEditor(env: NodeJS.ProcessEnv, path: string): void {
   throw new SamediError('usage', `The editor "${editor}" failed (${status ?? 'it was killed'}).`, {
     next: 'Check what EDITOR is set to, then try again.',
   });
-}
-
-async function agrees(question: string): Promise<boolean> {
-  const { createInterface } = await import('node:readline/promises');
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return !/^n/i.test((await terminal.question(question)).trim());
-  } finally {
-    terminal.close();
-  }
 }
