@@ -6,7 +6,7 @@ import { parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
 import { firstVersionAuthor, UNREAD_AUTHOR } from '../home/first-version-author.ts';
 import type { Home } from '../home/home.ts';
 import { idsOf, select } from '../home/rows.ts';
-import { held, plans, versions } from '../home/schema/tables.ts';
+import { deferred, plans, versions } from '../home/schema/tables.ts';
 import { transaction } from '../home/sqlite.ts';
 import { cursorOf, getState, identity } from '../home/sync-state.ts';
 import { type PlanFile, planPath, readPlanFile, stampOf } from './file.ts';
@@ -80,7 +80,7 @@ function noteEdit(home: Home, file: PlanFile, known: KnownFile | null, writtenAt
     return version.updated_at;
   }
   const updatedAt = version ? Math.max(writtenAt, version.updated_at + 1) : writtenAt;
-  const waiting = select(db, held, ['base'], "WHERE kind = 'plans' AND id = ?").get(file.id);
+  const waiting = select(db, deferred, ['base'], "WHERE kind = 'plans' AND id = ?").get(file.id);
   const base = version?.dirty === 1 ? version.base : (waiting?.base ?? cursorOf(db));
   db.prepare(
     `INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) VALUES ('plans', ?, ?, ?, ?, 1)

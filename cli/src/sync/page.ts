@@ -6,27 +6,16 @@ import type { Delta } from '../../../src/lib/wire/deltas.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import type { Rejection } from '../../../src/lib/wire/sync.ts';
 import type { Home } from '../home/home.ts';
-import { statement } from '../home/sqlite.ts';
+import { select } from '../home/rows.ts';
+import type { Row } from '../home/schema/table.ts';
+import { versions } from '../home/schema/tables.ts';
 import { readPlanFile } from '../plans/file.ts';
 import { createdAt, knownFile } from '../plans/store.ts';
 import { readRecord } from '../records/read.ts';
 import { type ConflictOffers, offeredConflicts } from './conflicts/round.ts';
 
-/** What a home knows of the version of a record that it has: a row of `versions`. */
-export interface Version {
-  kind: Kind;
-  id: string;
-  updated_at: number;
-  /** Who wrote it. */
-  device_id: string;
-  /** This home's cursor when it made the version; of one from the server, its sequence number. */
-  base: number;
-  /** Whether it is still to be offered. */
-  dirty: 0 | 1;
-  /** Whether the server has heard of the record. */
-  known: 0 | 1;
-  deleted: 0 | 1;
-}
+/** What a home knows of the version of a record that it has. */
+export type Version = Row<typeof versions>;
 
 /** What one request offers. */
 export interface Page {
@@ -94,14 +83,12 @@ const DIRTY_AT_ONCE = 500;
 
 /** Not by `iterate()`: Node 22.13 frees a statement to which only its iterator refers. */
 function* dirty(home: Home, kind: Kind): Iterable<Version> {
-  const query = statement(
-    home.db,
-    'SELECT * FROM versions WHERE kind = ? AND dirty = 1 AND id > ? ORDER BY id LIMIT ?',
-  );
+  const unsent = 'WHERE kind = ? AND dirty = 1 AND id > ? ORDER BY id LIMIT ?';
+  const query = select(home.db, versions, unsent);
   let rows: Version[];
   let after = '';
   do {
-    rows = query.all(kind, after, DIRTY_AT_ONCE) as unknown as Version[];
+    rows = query.all(kind, after, DIRTY_AT_ONCE);
     yield* rows;
     after = rows.at(-1)?.id ?? after;
   } while (rows.length === DIRTY_AT_ONCE);

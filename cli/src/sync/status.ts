@@ -2,6 +2,8 @@
 import { countText } from '../../../src/lib/text/format.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
+import { count, rows } from '../home/rows.ts';
+import { conflicts } from '../home/schema/tables.ts';
 import type { Database } from '../home/sqlite.ts';
 import { getState, identity, syncRuns } from '../home/sync-state.ts';
 import { nextSyncAt } from './schedule.ts';
@@ -42,21 +44,18 @@ export function syncState(home: Home): SyncState {
     clock_behind_minutes: getState(db, syncRuns.clockBehindMinutes),
     pending: pendingChanges(db),
     next_sync_at: nextSyncAt(home),
-    conflicts: Number(
-      db.prepare('SELECT count(*) AS count FROM conflicts WHERE dropped = 0').get()?.['count'],
-    ),
+    conflicts: count(db, conflicts, 'WHERE dropped = 0'),
   };
 }
 
 /** Changes that wait to be sent, by kind; with `all`, all records, deleted ones included. */
 export function pendingChanges(db: Database, { all = false } = {}): Record<Kind, number> {
   const pending: Record<Kind, number> = { plans: 0, sessions: 0, reviews: 0, cards: 0 };
-  const rows = db
-    .prepare(
-      `SELECT kind, count(*) AS count FROM versions ${all ? '' : 'WHERE dirty = 1'} GROUP BY kind`,
-    )
-    .all();
-  for (const { kind, count } of rows) pending[kind as Kind] = Number(count);
+  const counts = rows<{ kind: Kind; count: number }>(
+    db,
+    `SELECT kind, count(*) AS count FROM versions ${all ? '' : 'WHERE dirty = 1'} GROUP BY kind`,
+  ).all();
+  for (const { kind, count } of counts) pending[kind] = count;
   return pending;
 }
 

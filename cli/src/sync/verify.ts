@@ -4,7 +4,7 @@ import { Digest } from '../../../src/lib/wire/digest.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import { get, type Server } from '../client/requests.ts';
 import type { Home } from '../home/home.ts';
-import { statement } from '../home/sqlite.ts';
+import { rows } from '../home/rows.ts';
 
 export interface Comparison {
   kind: Kind;
@@ -58,17 +58,13 @@ interface LocalVersion {
 
 /** Ids above `after`, up to `last` or, where that is null, the end; by bytes, as the server does. */
 function versionsHere(home: Home, kind: Kind, after: string, last: string | null): LocalVersion[] {
-  const rows = statement(
+  const found = rows<Omit<LocalVersion, 'dirty'> & { dirty: 0 | 1 }>(
     home.db,
     `SELECT id, dirty,
        id || ' ' || updated_at || ' ' || device_id || iif(deleted, ' deleted', '') AS text
      FROM versions WHERE kind = ? AND id > ? AND (? IS NULL OR id <= ?) ORDER BY id`,
   ).all(kind, after, last, last);
-  return rows.map((row) => ({
-    id: String(row['id']),
-    text: String(row['text']),
-    dirty: row['dirty'] === 1,
-  }));
+  return found.map((version) => ({ ...version, dirty: version.dirty === 1 }));
 }
 
 function digestOf(versions: readonly LocalVersion[]): string {

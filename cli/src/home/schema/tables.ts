@@ -122,6 +122,7 @@ export const versions = table(
     id: 'TEXT NOT NULL',
     updated_at: 'INTEGER NOT NULL',
     device_id: 'TEXT NOT NULL',
+    /** This home's cursor when it made the version; of one from the server, its sequence number. */
     base: 'INTEGER NOT NULL',
     /** Whether this version was not sent yet. */
     dirty: flag,
@@ -193,8 +194,8 @@ export const planFiles = table(
   { options },
 );
 
-/** Newer versions from elsewhere that wait until the local one was offered. */
-export const held = table(
+/** Deferred deltas: newer versions from elsewhere that wait until the server has judged the local one. */
+export const deferred = table(
   'held',
   {
     kind,
@@ -215,5 +216,5 @@ export const firstVersionTables: readonly Table[] = [plans, sessions, cards];
 export const tables: readonly Table[] = [
   ...firstVersionTables,
   ...[schemaMigrations, reviews, sessionDays, versions, syncState],
-  ...[conflicts, losses, planFiles, held, unscheduled],
+  ...[conflicts, losses, planFiles, deferred, unscheduled],
 ];

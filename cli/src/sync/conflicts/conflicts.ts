@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { SamediError } from '../../../../src/lib/errors.ts';
 import type { Kind } from '../../../../src/lib/wire/kinds.ts';
 import { pick } from '../../arguments/pick.ts';
+import { select } from '../../home/rows.ts';
+import { conflicts } from '../../home/schema/tables.ts';
 import { type Database, statement } from '../../home/sqlite.ts';
 
 export interface KeptConflict {
@@ -21,12 +23,13 @@ export interface KeptConflict {
 
 /** Open ones, the latest first. */
 export function openConflicts(db: Database): KeptConflict[] {
-  const rows = statement(
+  const open = select(
     db,
-    `SELECT id, kind, record_id, updated_at, device_id, data, detected_at FROM conflicts
-     WHERE dropped = 0 ORDER BY detected_at DESC, id`,
-  ).all() as unknown as (Omit<KeptConflict, 'name' | 'data'> & { data: string | null })[];
-  return rows.map((row) => ({
+    conflicts,
+    ['id', 'kind', 'record_id', 'updated_at', 'device_id', 'data', 'detected_at'],
+    'WHERE dropped = 0 ORDER BY detected_at DESC, id',
+  ).all();
+  return open.map((row) => ({
     ...row,
     name: createHash('sha256').update(row.id).digest('hex').slice(0, 8),
     data: row.data === null ? null : JSON.parse(row.data),

@@ -2,6 +2,8 @@
 import { limits } from '../../../../src/lib/limits.ts';
 import { type Conflict, ConflictOffer } from '../../../../src/lib/wire/conflicts.ts';
 import type { SyncResponse } from '../../../../src/lib/wire/sync.ts';
+import { select } from '../../home/rows.ts';
+import { conflicts as table } from '../../home/schema/tables.ts';
 import { type Database, statement } from '../../home/sqlite.ts';
 import { getState, told } from '../../home/sync-state.ts';
 
@@ -83,16 +85,11 @@ export function offeredConflicts(db: Database, bytes: number): ConflictOffers | 
   return { conflicts, next: open.length === OFFERED_AT_ONCE ? next : null };
 }
 
-type OpenRow = Omit<Conflict, 'action' | 'data'> & { data: string | null };
-
 function openAfter(db: Database, id: string): Conflict[] {
-  const rows = statement(
-    db,
-    `SELECT id, kind, record_id, updated_at, device_id AS device, data, detected_at FROM conflicts
-     WHERE dropped = 0 AND id > ? ORDER BY id LIMIT ${OFFERED_AT_ONCE}`,
-  ).all(id) as unknown as OpenRow[];
-  return rows.map(({ data, ...row }) => ({
-    ...{ action: 'create', ...row },
-    data: data && JSON.parse(data),
+  const after = `WHERE dropped = 0 AND id > ? ORDER BY id LIMIT ${OFFERED_AT_ONCE}`;
+  const open = select(db, table, after).all(id);
+  return open.map(({ id, kind, record_id, updated_at, device_id, data, detected_at }) => ({
+    ...{ action: 'create', id, kind, record_id, updated_at, device: device_id, detected_at },
+    data: data === null ? null : JSON.parse(data),
   }));
 }

@@ -5,6 +5,9 @@
 import type { Delta } from '../../../../src/lib/wire/deltas.ts';
 import type { Kind } from '../../../../src/lib/wire/kinds.ts';
 import type { Home } from '../../home/home.ts';
+import { rows } from '../../home/rows.ts';
+import type { Row } from '../../home/schema/table.ts';
+import type { deferred as table } from '../../home/schema/tables.ts';
 import { type Database, statement } from '../../home/sqlite.ts';
 import { cursorOf } from '../../home/sync-state.ts';
 import { takeDelta } from './take.ts';
@@ -24,11 +27,11 @@ export function dropDeferred(db: Database, kind: Kind, id: string): void {
 
 /** Takes the deltas of records without an unsent change. Within the caller's transaction. */
 export function takeDeferred(home: Home): void {
-  const deferred = statement(
+  const deferred = rows<Pick<Row<typeof table>, 'kind' | 'delta'>>(
     home.db,
     `SELECT h.kind, h.delta FROM held h LEFT JOIN versions v ON v.kind = h.kind AND v.id = h.id
      WHERE coalesce(v.dirty, 0) = 0`,
-  ).all() as { kind: Kind; delta: string }[];
+  ).all();
   for (const { kind, delta: text } of deferred) {
     const delta: Delta = JSON.parse(text);
     if (takeDelta(home, kind, delta)) dropDeferred(home.db, kind, delta.id);

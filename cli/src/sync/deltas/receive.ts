@@ -4,6 +4,8 @@ import type { Delta } from '../../../../src/lib/wire/deltas.ts';
 import type { Kind } from '../../../../src/lib/wire/kinds.ts';
 import type { PlanData } from '../../../../src/lib/wire/records.ts';
 import type { Home } from '../../home/home.ts';
+import { select } from '../../home/rows.ts';
+import { versions } from '../../home/schema/tables.ts';
 import { statement } from '../../home/sqlite.ts';
 import { rememberSynced } from '../../plans/store.ts';
 import { dataOf, type Version } from '../page.ts';
@@ -12,10 +14,7 @@ import { takeDelta } from './take.ts';
 
 /** Returns whether the record changed here. Within the caller's transaction. */
 export function receiveDelta(home: Home, kind: Kind, delta: Delta): boolean {
-  const local = statement(home.db, 'SELECT * FROM versions WHERE kind = ? AND id = ?').get(
-    kind,
-    delta.id,
-  ) as Version | undefined;
+  const local = select(home.db, versions, 'WHERE kind = ? AND id = ?').get(kind, delta.id);
   if (local?.dirty) {
     meetUnsent(home, kind, delta, local);
     return false;

@@ -1,5 +1,7 @@
 /** Schedules of cards whose reviews were made here and elsewhere. */
 import type { Home } from '../../home/home.ts';
+import { select } from '../../home/rows.ts';
+import { unscheduled } from '../../home/schema/tables.ts';
 import { statement } from '../../home/sqlite.ts';
 import { trackedChange } from '../../home/tracking.ts';
 import { reschedule } from '../../records/schedules.ts';
@@ -23,10 +25,10 @@ export function noteCardOf(home: Home, reviewId: string): void {
  * Returns how many changed.
  */
 export function rescheduleNoted(home: Home): number {
-  const noted = statement(home.db, 'SELECT card_id FROM unscheduled').all();
+  const noted = select(home.db, unscheduled).all();
   if (noted.length === 0) return 0;
   return trackedChange(home.db, home.now(), () => {
-    const changed = noted.filter((row) => reschedule(home.db, String(row['card_id'])));
+    const changed = noted.filter(({ card_id }) => reschedule(home.db, card_id));
     statement(home.db, 'DELETE FROM unscheduled').run();
     return changed.length;
   });
