@@ -2,12 +2,16 @@
  * Imported first (`node --import`) by the leader of a process group: ends the whole group when the process that started
  * it is gone. The channel to it closes however it ended, by SIGKILL, too.
  */
-process.channel?.unref();
-process.once('disconnect', () => {
+// Node hands the import to the leader's children as well, whose channels are their own affair.
+if (leadsGroup()) {
+  process.channel.unref();
+  process.once('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
+}
+
+function leadsGroup() {
   try {
-    process.kill(-process.pid, 'SIGKILL');
+    return process.kill(-process.pid, 0);
   } catch {
-    // Wrangler hands its flags, this import among them, to a child, which leads no group.
-    process.exit(1);
+    return false;
   }
-});
+}

@@ -57,6 +57,16 @@ describe('a group of processes', () => {
     expect(output).toContain('so\n');
   });
 
+  test('that ends with us leaves the channels of its own children alone', async () => {
+    const script = `
+      const child = require('node:child_process').fork('-e', [\`
+        process.once('message', (text) => { console.log(text); process.disconnect(); });
+        process.send('ready');\`]);
+      child.once('message', () => child.send('heard'));`;
+    const { code, output } = await run(process.execPath, ['-e', script], { endsWithUs: true });
+    expect({ code, output }).toEqual({ code: 0, output: 'heard\n' });
+  });
+
   test('that cannot be started says so', async () => {
     await expect(run('/nowhere/at/all', [])).rejects.toThrow(/ENOENT/);
   });
