@@ -145,17 +145,19 @@ describe('two devices that changed the same record', () => {
 
   test('the one whose clock is years behind loses without losing its words', async () => {
     const [first, second] = await twoHomes();
-    writeFileSync(planPath(second), `${FRENCH}\nsecond\n`);
+    // A field that both set cannot have both values.
+    const titled = (title: string) => FRENCH.replace(/^title: .*$/m, `title: ${title}`);
+    writeFileSync(planPath(second), titled('Second'));
     await sync(second);
-    writeFileSync(planPath(first), `${FRENCH}\nfirst\n`);
+    writeFileSync(planPath(first), titled('First'));
     const env = { SAMEDI_NOW: String(Date.UTC(2025, 0, 1)) };
     const { stderr } = await samedi(first, ['sync'], env);
     expect(stderr).toMatch(/^This computer's clock is [\d,]+ days behind the server's\./m);
     await sync(second);
     for (const home of [first, second]) {
-      expect(readFileSync(planPath(home), 'utf8')).toBe(`${FRENCH}\nsecond\n`);
+      expect(readFileSync(planPath(home), 'utf8')).toBe(titled('Second'));
       const [conflict] = rows(home, 'SELECT data FROM conflicts');
-      expect(JSON.parse(String(conflict?.['data'])).content).toBe(`${FRENCH}\nfirst\n`);
+      expect(JSON.parse(String(conflict?.['data'])).content).toBe(titled('First'));
     }
     expect(contents(first)).toEqual(contents(second));
   });
