@@ -17,7 +17,7 @@ export interface Context {
   networkAddress: string;
 }
 
-/** What a verb gets whose caller is signed in, by the verified token. Whether the device was revoked is checked with the query. */
+/** For a verb whose caller is signed in, by the verified token. The query checks whether the device was revoked. */
 export interface DeviceContext extends Context {
   identity: Identity;
 }

@@ -2,8 +2,9 @@
 import type { APIContext } from 'astro';
 import type { z } from 'zod';
 import type { SamediError } from '../lib/errors.ts';
+import { type Callable, callVerb } from './callable.ts';
 import { contextFor } from './context.ts';
-import { type Access, callVerb, parseInput, readBody } from './endpoint.ts';
+import { parseInput, readBody } from './input.ts';
 import { statusFor, toSamediError } from './problem.ts';
 
 /** Bytes; the forms here have a few short fields. */
@@ -22,7 +23,7 @@ export type Submission<Output> = { fields: Record<string, string> } & (
 /** Parses a posted form and calls the verb with it. An error becomes the page's status, and is returned. */
 export async function submitForm<Schema extends z.ZodType, Output>(
   page: Page,
-  form: Access<z.output<Schema>, Output> & { input: Schema },
+  form: Callable<z.output<Schema>, Output> & { input: Schema },
 ): Promise<Submission<Output>> {
   let fields = {};
   const outcome = await outcomeOf(page, {
@@ -41,7 +42,7 @@ type Outcome<Output> = { output: Output; error: null } | { output: null; error: 
 /** Calls a verb for a page that shows the error where there is one; its status becomes the page's. */
 export async function outcomeOf<Output>(
   page: Page,
-  call: Access<undefined, Output>,
+  call: Callable<undefined, Output>,
 ): Promise<Outcome<Output>> {
   const { request, locals, response } = page;
   try {

@@ -39,7 +39,7 @@ function byNetwork(ctx: Context, what: string, max: number): Limit[] {
 export interface Attempt {
   /** Whether it was within all limits, and is counted now. */
   allowed: boolean;
-  /** Seconds until there is room again in every limit; 0 where there is. */
+  /** Seconds until every limit allows one again; 0 where it is allowed. */
   retryAfterSeconds: number;
   /** Attempts that count against the first of the limits, this one included. */
   used: number;
@@ -92,7 +92,7 @@ function attemptStatements(
 }
 
 /** `attempt`, for limits that are an error to exceed. Throws `rate_limited` with `sentence`. */
-export async function requireRoom(
+export async function requireAllowed(
   ctx: Context,
   limits: readonly Limit[],
   sentence: string,

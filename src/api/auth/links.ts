@@ -32,8 +32,8 @@ export async function storeLink(ctx: Context, link: Link): Promise<void> {
 }
 
 /**
- * Deletes the links to an address. Looks through the list of all, of which there are as many as were asked for in a day:
- * 1,000 at a time, by their metadata.
+ * Deletes the links to an address. Looks through the list of all, of which there are as many as were asked for in a
+ * day: 1,000 at a time, by their metadata.
  */
 export async function forgetLinks(ctx: Context, email: string): Promise<void> {
   const { jwtSecret, jwtSecretPrevious } = ctx.settings;
@@ -57,7 +57,9 @@ function addressHash(secret: string, email: string): Promise<string> {
   return keyedHash(secret, `link:${email}`);
 }
 
-/** The link of a token, which may be used up. Throws `link_invalid` for an unknown one, `link_expired` after 15 minutes. */
+/**
+ * The link of a token, which may be used up. Throws `link_invalid` for an unknown one, `link_expired` after 15 minutes.
+ */
 export async function findLink(ctx: Context, token: string): Promise<Link> {
   const link = await ctx.kv.get<Link>(kvKey(await hash(token)), 'json');
   if (!link) throw linkInvalid();

@@ -3,7 +3,7 @@ import type { MagicLinkRequest, MagicLinkResponse } from '../../lib/wire/auth.ts
 import type { Context } from '../context.ts';
 import { send } from '../mail/mail.ts';
 import { signInMail } from '../mail/sign-in-mail.ts';
-import { askingByAddress, askingByNetwork, requireRoom } from './attempts.ts';
+import { askingByAddress, askingByNetwork, requireAllowed } from './attempts.ts';
 import { signPollToken } from './identity.ts';
 import { codeHash, LINK_LIVES, storeLink } from './links.ts';
 import { hash, randomCode, randomToken } from './secrets.ts';
@@ -16,7 +16,7 @@ const POLL_INTERVAL_SECONDS = 2;
  */
 export async function magicLink(ctx: Context, input: MagicLinkRequest): Promise<MagicLinkResponse> {
   const { email, client } = input;
-  await requireRoom(
+  await requireAllowed(
     ctx,
     [askingByAddress(email), ...askingByNetwork(ctx)],
     'Too many sign-in links were asked for.',

@@ -4,7 +4,7 @@ import type { PollAnswer, SignedIn } from '../../lib/wire/auth.ts';
 import type { Context } from '../context.ts';
 import { batch, statement } from '../db/batch.ts';
 import { columns, type RowIn, sql } from '../db/rows.ts';
-import { bucketOf, CODE_TRIES, codeTries, requireRoom, tryingByNetwork } from './attempts.ts';
+import { bucketOf, CODE_TRIES, codeTries, requireAllowed, tryingByNetwork } from './attempts.ts';
 import { signToken, verifyPollToken } from './identity.ts';
 import { linkClosed } from './links.ts';
 import { hash } from './secrets.ts';
@@ -44,7 +44,7 @@ async function requireGenuine(ctx: Context, token: string): Promise<void> {
     await verifyPollToken(token, ctx.now(), ctx.settings);
   } catch (refusal) {
     if (refusal instanceof SamediError && refusal.code === 'link_invalid') {
-      await requireRoom(ctx, tryingByNetwork(ctx), 'Too many sign-ins were tried from here.');
+      await requireAllowed(ctx, tryingByNetwork(ctx), 'Too many sign-ins were tried from here.');
     }
     throw refusal;
   }

@@ -2,7 +2,7 @@
 import { SamediError } from '../../lib/errors.ts';
 import type { SignedIn, VerifyRequest } from '../../lib/wire/auth.ts';
 import type { Context } from '../context.ts';
-import { attempt, CODE_TRIES, codeTries, requireRoom, tryingByNetwork } from './attempts.ts';
+import { attempt, CODE_TRIES, codeTries, requireAllowed, tryingByNetwork } from './attempts.ts';
 import { signToken } from './identity.ts';
 import { codeHash, findLink, type Link, linkClosed, linkUsed } from './links.ts';
 import { redeem } from './redeem.ts';
@@ -23,7 +23,7 @@ interface Verified {
  * Throws `rate_limited`, `link_invalid`, `link_expired`, `link_used`, `code_wrong`.
  */
 export async function verify(ctx: Context, input: VerifyRequest): Promise<Verified> {
-  await requireRoom(ctx, tryingByNetwork(ctx), 'Too many sign-in links were tried from here.');
+  await requireAllowed(ctx, tryingByNetwork(ctx), 'Too many sign-in links were tried from here.');
   const link = await findLink(ctx, input.token);
   const poll_hash = input.code === undefined ? null : await admit(ctx, link, input);
   const device = await redeem(ctx, { ...link, poll_hash }, input);
@@ -33,7 +33,9 @@ export async function verify(ctx: Context, input: VerifyRequest): Promise<Verifi
   return { client: link.client, signedIn: { token, device_id, user_id, email: link.email } };
 }
 
-/** Who the redeemed device is handed to: the poll token's hash where the code is right. A browser's link has no code. */
+/**
+ * Who the redeemed device is handed to: the poll token's hash where the code is right. A browser's link has no code.
+ */
 async function admit(ctx: Context, link: Link, input: VerifyRequest): Promise<string | null> {
   if (link.client === 'browser' || link.poll_hash === null) return null;
   const { allowed, used } = await attempt(ctx, [codeTries(link.poll_hash)]);

@@ -16,8 +16,8 @@ export function refuseTooLarge(length: number): void {
 }
 
 /**
- * Counts what would be kept in the end: the new one in place of its day's, and as its week's first, where that has none;
- * without what it pushes out. Throws `storage_full`, naming what to delete.
+ * Counts what would be kept in the end: the new one in place of its day's, and as its week's first, where that has
+ * none; without what it pushes out. Throws `storage_full`, naming what to delete.
  */
 export function refuseWhereFull(
   stored: readonly Backup[],

@@ -29,7 +29,7 @@ const COUNTS = columns('card_counts', 'plan_id', 'new', 'learning', 'mature');
 const DUE = sql`${columns('due_days', 'plan_id')},
   ${computed<{ due: Day; cards: number }>('max(day, ?3) AS due, sum(cards) AS cards')}`;
 
-/** One round trip. Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
+/** One round trip. Throws `device_revoked` for a device that was signed out. */
 export async function listCards(ctx: DeviceContext, filter: CardFilter): Promise<CardList> {
   const [, latest, overdue] = daysThatMatter(ctx.now());
   const last = filter.due ?? latest;

@@ -1,4 +1,6 @@
-/** Due cards, found by looking through so many of a learner's cards at a time; see docs/decisions/042-reading-pages.md. */
+/**
+ * Due cards, found by looking through so many of a learner's cards at a time; see docs/decisions/042-reading-pages.md.
+ */
 
 import type { CardFilter } from '../../lib/queries/filters.ts';
 import type { Day } from '../../lib/time/days.ts';

@@ -1,7 +1,7 @@
 /**
- * Which dashboard a page shows, as its browser sends it along to ask for a newer one. It says with what zone the learner's
- * day was found, so that the server knows whether that day is over before it asks the database. Who changes it gets a page
- * of their own that is too old, and nothing else.
+ * Which dashboard a page shows, as its browser sends it along to ask for a newer one. It says with what zone the
+ * learner's day was found, so that the server knows whether that day is over before it asks the database. Who changes
+ * it gets a page of their own that is too old, and nothing else.
  */
 import { z } from 'zod';
 import { type Day, isTimeZone } from '../../lib/time/days.ts';

@@ -7,7 +7,7 @@ import { rowsOf } from '../db/batch.ts';
 import { type Account, accountStatement, noteSeen, requireAccess } from '../db/owned.ts';
 import { computed } from '../db/rows.ts';
 import { daysThatMatter, learnersDay } from '../learners-day.ts';
-import { keepView, keptView } from '../view-cache.ts';
+import { type Cached, readCached, writeCached } from '../view-cache.ts';
 import { type Seen, seenText } from './seen.ts';
 import { TOTALS } from './totals-sql.ts';
 
@@ -18,25 +18,29 @@ export interface Dashboard {
   seen: string;
 }
 
-/** All that the page depends on, but the clock. The first part names the shape of a kept view. */
+interface CachedDashboard extends Cached {
+  today: Today;
+}
+
+/** All that the page depends on, but the clock. The first part names the shape of what is cached. */
 const VERSION = `'3:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes
   || ':' || coalesce(u.weekly_goal_minutes, '') || ':' || u.time_zone || ':' || u.streaks_hidden`;
 
 const RECENT_SESSIONS = 8;
 
-/** Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
+/** Throws `device_revoked` for a device that was signed out. */
 export async function today(ctx: DeviceContext): Promise<Dashboard> {
-  const kept = await keptView(ctx);
-  const usable = kept && learnersDay(ctx, kept) === kept.today.day ? kept : null;
+  const cached = await readCached<CachedDashboard>(ctx);
+  const usable = cached && learnersDay(ctx, cached) === cached.today.day ? cached : null;
   const { account, version, totals } = await totalsUnless(ctx, usable?.version ?? '');
-  // Null only where a usable view has this version.
+  // Null only where what is cached has this version.
   if (totals === null) return dashboard(account, version, usable!.today);
-  return makeView(ctx, { account, version, totals });
+  return makeAnew(ctx, { account, version, totals });
 }
 
 /**
- * The dashboard where it differs from what was seen; null where it does not, which reads two rows and asks nothing of KV.
- * Throws as `today` does.
+ * The dashboard where it differs from what was seen; null where it does not, which reads two rows and asks nothing of
+ * KV. Throws as `today` does.
  */
 export async function refresh(
   ctx: DeviceContext,
@@ -44,7 +48,7 @@ export async function refresh(
 ): Promise<Dashboard | null> {
   if (!seen || learnersDay(ctx, seen) !== seen.day) return today(ctx);
   const { account, version, totals } = await totalsUnless(ctx, seen.version);
-  return totals === null ? null : makeView(ctx, { account, version, totals });
+  return totals === null ? null : makeAnew(ctx, { account, version, totals });
 }
 
 interface Found<T = string> {
@@ -67,16 +71,17 @@ async function totalsUnless(ctx: DeviceContext, known: string): Promise<Found<st
   return { account, version, totals };
 }
 
-async function makeView(
+async function makeAnew(
   ctx: DeviceContext,
   { account, version, totals }: Found,
 ): Promise<Dashboard> {
   const fresh = todayFrom(JSON.parse(totals) as Totals, learnersDay(ctx, account), account);
   const { time_zone, day_starts_at_minutes } = account;
-  await keepView(ctx, { version, today: fresh, time_zone, day_starts_at_minutes });
+  const entry = { version, today: fresh, time_zone, day_starts_at_minutes };
+  await writeCached<CachedDashboard>(ctx, entry);
   return dashboard(account, version, fresh);
 }
 
-function dashboard(account: Account, version: string, view: Today): Dashboard {
-  return { account, today: view, seen: seenText({ ...account, version, day: view.day }) };
+function dashboard(account: Account, version: string, shown: Today): Dashboard {
+  return { account, today: shown, seen: seenText({ ...account, version, day: shown.day }) };
 }

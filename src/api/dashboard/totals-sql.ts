@@ -4,8 +4,9 @@ import { planTotals } from '../plans/totals-sql.ts';
 import { BEFORE_CHUNK } from '../sessions/before-chunk-sql.ts';
 
 /**
- * Binds ?1 the user, ?4 and ?5 the first and last day whose plans matter, ?6 a day before the learner's today, under which
- * everything overdue is summed, and ?7 how many sessions. Each subquery walks an index or a primary key from `user_id`.
+ * Binds ?1 the user, ?4 and ?5 the first and last day whose plans matter, ?6 a day before the learner's today, under
+ * which everything overdue is summed, and ?7 how many sessions. Each subquery walks an index or a primary key from
+ * `user_id`.
  */
 export const TOTALS = `json_object(
   'years', ${YEARS},

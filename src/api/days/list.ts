@@ -20,8 +20,7 @@ export interface DayList {
 }
 
 /**
- * One round trip, and a row for each year. Throws `not_signed_in` for a stranger and `device_revoked` for a device that
- * was signed out.
+ * One round trip, and a row for each year. Throws `device_revoked` for a device that was signed out.
  */
 export async function listDays(ctx: DeviceContext, { year }: DayFilter): Promise<DayList> {
   const { account, rows } = await readOwned(

@@ -1,4 +1,4 @@
-/** One trip to D1, which is one transaction, whose rows come back under the names that the statements were put in with. */
+/** One trip to D1, which is one transaction; rows come back under the names that the statements were put in with. */
 import type { Sql } from './rows.ts';
 
 /** A bound statement that knows what its rows are. */
@@ -20,7 +20,7 @@ export function statement<Row>(
   return new Statement(db.prepare(sql).bind(...values));
 }
 
-/** Statements in lists and under names, as deep as their sender likes. They run in the order in which they are written. */
+/** Statements in lists and under names, as deep as their sender likes; they run in the order of writing. */
 export type Arrangement =
   | Statement
   | readonly Arrangement[]
@@ -35,7 +35,7 @@ export async function batch<Put>(db: D1Database, put: Put & Arrangement): Promis
   const statements = statementsIn(put);
   const results =
     statements.length > 0 ? await db.batch(statements.map(({ prepared }) => prepared)) : [];
-  const rows = new Map(statements.map((each, place) => [each, results[place]?.results]));
+  const rows = new Map(statements.map((each, index) => [each, results[index]?.results]));
   return arranged(put, rows) as RowsOf<Put>;
 }
 

@@ -31,7 +31,9 @@ declare const row: unique symbol;
 /** SQL text that knows what its rows are, as of the columns that were put into it; any text may be one. */
 export type Sql<Row> = string & { readonly [row]?: Row };
 
-/** `data!` is never null, as the statement's WHERE sees to it; `cursor AS device_cursor` has another name in the row. */
+/**
+ * `data!` is never null, as the statement's WHERE sees to it; `cursor AS device_cursor` has another name in the row.
+ */
 type Named<Name extends string> = Name | `${Name}!` | `${Name} AS ${string}`;
 type Selected<Row, Name extends string> = {
   [N in Name as N extends `${string} AS ${infer Other}` ? Other : Bare<N>]: N extends `${string}!`

@@ -2,7 +2,7 @@
 import { SamediError } from '../../lib/errors.ts';
 import type { SignedIn } from '../../lib/wire/auth.ts';
 import type { CopyRequest } from '../../lib/wire/devices.ts';
-import { requireRoom } from '../auth/attempts.ts';
+import { requireAllowed } from '../auth/attempts.ts';
 import { type Identity, signToken } from '../auth/identity.ts';
 import { hash } from '../auth/secrets.ts';
 import type { DeviceContext } from '../context.ts';
@@ -30,7 +30,7 @@ export async function copyDevice(
   const { userId, deviceId } = identity;
   await requireSignedIn(ctx);
   const limit = { name: `copy:${userId}`, max: MOST };
-  await requireRoom(ctx, [limit], 'This home became a new device too often.');
+  await requireAllowed(ctx, [limit], 'This home became a new device too often.');
   const copyId = key === undefined ? crypto.randomUUID() : await idUnder(key, identity);
   const { asking, made } = await batch(ctx.db, {
     asking: accountStatement(ctx),

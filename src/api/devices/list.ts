@@ -9,7 +9,9 @@ import { columns, computed, sql } from '../db/rows.ts';
 const DEVICE = sql`${columns('devices', 'id', 'kind', 'name', 'created_at', 'last_seen_at')},
        ${computed<{ current: 0 | 1 }>('id = ?2 AS current')}`;
 
-/** The devices that can still ask: neither revoked nor with a token that is over. This one first, then the last seen. */
+/**
+ * The devices that can still ask: neither revoked nor with a token that is over. This one first, then the last seen.
+ */
 export async function listDevices(
   ctx: DeviceContext,
 ): Promise<{ account: Account; devices: Device[] }> {

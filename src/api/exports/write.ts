@@ -4,7 +4,7 @@ import { type ExportKind, exportKinds, exportName } from '../../lib/export/names
 import { dayIn } from '../../lib/time/days.ts';
 import type { Exports } from '../../lib/wire/exports.ts';
 import { leaveNothingBehind } from '../account/deletion/left-behind.ts';
-import { requireRoom } from '../auth/attempts.ts';
+import { requireAllowed } from '../auth/attempts.ts';
 import type { DeviceContext } from '../context.ts';
 import { type Account, requireSignedIn } from '../db/owned.ts';
 import { exportKey, exportTypes } from './names.ts';
@@ -19,7 +19,7 @@ const MOST = 5;
 export async function writeExports(ctx: DeviceContext): Promise<Exports> {
   const account = await requireSignedIn(ctx);
   const limit = { name: `export:${account.id}`, max: MOST };
-  await requireRoom(ctx, [limit], 'Exports were asked for too often.');
+  await requireAllowed(ctx, [limit], 'Exports were asked for too often.');
   const exports: Exports['exports'] = [];
   for (const kind of exportKinds) exports.push(await writeExport(ctx, account, kind));
   await dropOldExports(ctx, account.id);

@@ -29,8 +29,8 @@ export const SESSIONS = 20;
 
 /**
  * One round trip. What was spent on each chunk is summed from the plan's own sessions, which is the one part that
- * grows, with this plan's history and no other's: left to itself, SQLite would walk all of the learner's sessions for it.
- * See docs/decisions/042-reading-pages.md.
+ * grows, with this plan's history and no other's: left to itself, SQLite would walk all of the learner's sessions for
+ * it. See docs/decisions/042-reading-pages.md.
  */
 export async function planPage(
   ctx: DeviceContext,

@@ -1,6 +1,6 @@
 /**
- * What plan cards are made of, as members of a JSON object. Binds ?1 the user; `first` and `last` name the parameters of
- * the days that a pace is taken from.
+ * What plan cards are made of, as members of a JSON object. Binds ?1 the user; `first` and `last` name the parameters
+ * of the days that a pace is taken from.
  */
 export const planTotals = (first: string, last: string) => `
   'days', (SELECT json_group_array(json_array(day, plan_id, minutes, sessions))

@@ -23,7 +23,7 @@ export interface SessionList extends SessionPage<SessionRow> {
   plans: PlanName[];
 }
 
-/** One round trip. Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
+/** One round trip. Throws `device_revoked` for a device that was signed out. */
 export async function listSessions(
   ctx: DeviceContext,
   filter: SessionFilter,

@@ -40,8 +40,8 @@ export function sessionsStatement(
 }
 
 /**
- * A learner's day and UTC's differ: clocks show up to 24 hours less or more than UTC, and a day may begin up to 24 hours
- * late. The walk begins and ends within that distance of the days asked for.
+ * A learner's day and UTC's differ: clocks show up to 24 hours less or more than UTC, and a day may begin up to 24
+ * hours late. The walk begins and ends within that distance of the days asked for.
  */
 function lastOf({ to, before }: SessionFilter): SessionCursor | null {
   if (!to) return before ?? null;

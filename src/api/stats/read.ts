@@ -16,7 +16,7 @@ import { rowsOf } from '../db/batch.ts';
 import { type Account, accountStatement, noteSeen, requireAccess } from '../db/owned.ts';
 import { computed } from '../db/rows.ts';
 import { learnersDay } from '../learners-day.ts';
-import { keepView, keptView } from '../view-cache.ts';
+import { type Cached, readCached, writeCached } from '../view-cache.ts';
 import { STATS_TOTALS } from './totals-sql.ts';
 
 export interface Statistics {
@@ -25,25 +25,22 @@ export interface Statistics {
 }
 
 /** The totals as they were read last, for ranges that pages name. */
-interface Kept {
-  version: string;
+interface CachedTotals extends Cached {
   totals: StatsTotals;
   day: Day;
-  time_zone: string;
-  day_starts_at_minutes: number;
 }
 
-/** All that the totals depend on, but the clock. The first part names the shape of what is kept. */
+/** All that the totals depend on, but the clock. The first part names the shape of what is cached. */
 const VERSION = `'2:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes || ':' || u.time_zone`;
 
-/** Ranges that a page links to. Others, and those of one plan, are not looked at often enough to keep. */
+/** Ranges that a page links to. Others, and those of one plan, are not looked at often enough to cache. */
 const pageRanges = ['30d', '12w', '12m', 'all'] as const;
 
-/** Throws `not_signed_in` for a stranger and `device_revoked` for a device that was signed out. */
+/** Throws `device_revoked` for a device that was signed out. */
 export async function readStats(ctx: DeviceContext, filter: StatsFilter): Promise<Statistics> {
-  const name = keptName(filter);
-  const kept = name === null ? null : await keptView<Kept>(ctx, name);
-  const usable = kept && learnersDay(ctx, kept) === kept.day ? kept : null;
+  const name = cachedName(filter);
+  const cached = name === null ? null : await readCached<CachedTotals>(ctx, name);
+  const usable = cached && learnersDay(ctx, cached) === cached.day ? cached : null;
   const asking = accountStatement(ctx, {
     columns: computed<{ version: string; totals: string | null }>(
       `${VERSION} AS version, CASE WHEN ${VERSION} = ?3 THEN NULL ELSE ${STATS_TOTALS} END AS totals`,
@@ -53,24 +50,25 @@ export async function readStats(ctx: DeviceContext, filter: StatsFilter): Promis
   const { version, totals: json, ...account } = requireAccess(await rowsOf(asking));
   await noteSeen(ctx, account);
   const day = learnersDay(ctx, account);
-  // Null only where what is kept has this version.
+  // Null only where what is cached has this version.
   const totals = json === null ? usable!.totals : (JSON.parse(json) as StatsTotals);
   if (name !== null && usable?.version !== version) {
     const { time_zone, day_starts_at_minutes } = account;
-    await keepView<Kept>(ctx, { version, totals, day, time_zone, day_starts_at_minutes }, name);
+    const entry = { version, totals, day, time_zone, day_starts_at_minutes };
+    await writeCached<CachedTotals>(ctx, entry, name);
   }
   return { account, stats: statsView(totals, day, account.week_starts_on, filter) };
 }
 
 /** Totals of all plans serve every grain. */
-function keptName({ range, plan, year }: StatsFilter): string | null {
+function cachedName({ range, plan, year }: StatsFilter): string | null {
   if (plan !== undefined || !pageRanges.some((each) => each === range)) return null;
   return year === undefined ? range : `${range}:${year}`;
 }
 
 /**
- * The zone and the first day of the week come with the answer, so the question must hold for all of them: for the days that
- * it may be anywhere (as in `daysThatMatter`), and weeks that begin on any day.
+ * The zone and the first day of the week come with the answer, so the question must hold for all of them: for the days
+ * that it may be anywhere (as in `daysThatMatter`), and weeks that begin on any day.
  */
 function bounds(now: number, { range, plan, year }: StatsFilter): unknown[] {
   const today = dayAt(now, 0);

@@ -1,6 +1,6 @@
 /**
- * What sync does differently with the kinds of records. All else goes by a kind's name, which is its table's (`db/schema/`), or
- * by its schema (`lib/wire/records.ts`): the page, the digest, conflicts, what is waiting, the export and the deletion.
+ * What sync does differently with the kinds of records. All else (page, digest, conflicts, what is waiting, export and
+ * deletion) goes by a kind's name, which is its table's in `db/schema/`, or by its schema in `lib/wire/records.ts`.
  */
 import { limits } from '../../lib/limits.ts';
 import { scheduleFields } from '../../lib/reviews/sm2.ts';

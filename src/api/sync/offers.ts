@@ -4,7 +4,7 @@ import { limits } from '../../lib/limits.ts';
 import { type Delta, deltaSchemas } from '../../lib/wire/deltas.ts';
 import { type Kind, kinds, kindWords } from '../../lib/wire/kinds.ts';
 import type { Rejection } from '../../lib/wire/sync.ts';
-import { describeIssue } from '../endpoint.ts';
+import { describeIssue } from '../input.ts';
 import { syncedKinds } from './kinds.ts';
 
 /** A piece of one kind's deltas: a JSON array as text, and where its sequence numbers start after the head. */
@@ -75,15 +75,15 @@ function idOf(raw: unknown): string | null {
 /** Splits so that each piece, joined, stays below what is bound well; most requests are one piece. */
 function split(texts: string[]): string[][] {
   const all: string[][] = [];
-  let room = 0;
+  let bytesLeft = 0;
   for (const text of texts) {
     const bytes = byteLength(text) + 1;
-    if (bytes > room) {
+    if (bytes > bytesLeft) {
       all.push([]);
-      room = limits.boundBytes;
+      bytesLeft = limits.boundBytes;
     }
     all.at(-1)?.push(text);
-    room -= bytes;
+    bytesLeft -= bytes;
   }
   return all;
 }

@@ -24,9 +24,9 @@ const ENVELOPE_BYTES = 200;
 /** As many as fit; one always does, else nothing would ever move. */
 export function cutPage(found: Found[]): Page {
   let bytes = 0;
-  const end = found.findIndex((row, place) => {
+  const end = found.findIndex((row, index) => {
     bytes += row.bytes + ENVELOPE_BYTES;
-    return place >= limits.deltas || (bytes > limits.answerBytes && place > 0);
+    return index >= limits.deltas || (bytes > limits.answerBytes && index > 0);
   });
   return end < 0 ? { rows: found, more: false } : { rows: found.slice(0, end), more: true };
 }

@@ -1,4 +1,4 @@
-/** One round of sync: takes what a device changed, answers with what others changed. The rules: docs/sync-protocol.md. */
+/** One round of sync: takes what a device changed, answers with what others did. The rules: docs/sync-protocol.md. */
 import { SamediError, UPGRADE } from '../../lib/errors.ts';
 import { limits } from '../../lib/limits.ts';
 import { kinds } from '../../lib/wire/kinds.ts';
@@ -6,7 +6,7 @@ import { PROTOCOL, SyncRequest } from '../../lib/wire/sync.ts';
 import type { DeviceContext } from '../context.ts';
 import { batch, type Statement, statement } from '../db/batch.ts';
 import { requireAccess } from '../db/owned.ts';
-import { parseInput } from '../endpoint.ts';
+import { parseInput } from '../input.ts';
 import { refusalAnswer, roundAnswer, type Stale, type Status } from './answer.ts';
 import { type Offers, offersIn } from './offers.ts';
 import { cutPage, type Found, filledIn, type Large, missingFrom } from './page.ts';
@@ -76,7 +76,7 @@ function parameterCount(sql: string): number {
   return Math.max(...Array.from(sql.matchAll(/\?(\d+)/g), ([, number]) => Number(number)));
 }
 
-/** Of each piece the losing versions first: they are read before what wins takes their place. */
+/** Of each piece the server keeps the losing versions first, before the winning ones overwrite them. */
 function writeStatements(bind: Bind, { pieces, count }: Offers, request: SyncRequest) {
   const drops = request.conflicts.flatMap((one) => (one.action === 'delete' ? [one.id] : []));
   const offered = request.conflicts.filter(({ action }) => action === 'create');
@@ -92,8 +92,8 @@ function writeStatements(bind: Bind, { pieces, count }: Offers, request: SyncReq
 }
 
 /**
- * The page comes first, before the head moves; the status after it has, and before the device's row does, on which it depends
- * whether the gate was open.
+ * The server reads the page before it moves the head, and the status afterwards. Whether the gate was open depends on
+ * the device's row, so it changes that one last.
  */
 function readStatements(bind: Bind, { pieces }: Offers, request: SyncRequest) {
   const kindsOffered = new Set(pieces.map(({ kind }) => kind));

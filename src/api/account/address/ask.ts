@@ -5,7 +5,7 @@ import {
   askingByAddress,
   askingByNetwork,
   askingByUser,
-  requireRoom,
+  requireAllowed,
 } from '../../auth/attempts.ts';
 import { LINK_LIVES } from '../../auth/links.ts';
 import { hash, randomToken } from '../../auth/secrets.ts';
@@ -25,7 +25,7 @@ export async function askForAddress(
 ): Promise<AddressAsked> {
   const account = await requireSignedIn(ctx);
   if (email === account.email) throw unchanged();
-  await requireRoom(
+  await requireAllowed(
     ctx,
     [askingByUser(account.id), askingByAddress(email), ...askingByNetwork(ctx)],
     'Too many links were asked for.',

@@ -1,6 +1,6 @@
 /** The button on /auth/address: changes the address, once. */
 import { SamediError } from '../../../lib/errors.ts';
-import { requireRoom, tryingByNetwork } from '../../auth/attempts.ts';
+import { requireAllowed, tryingByNetwork } from '../../auth/attempts.ts';
 import { LINK_LIVES } from '../../auth/links.ts';
 import { hash } from '../../auth/secrets.ts';
 import type { Context } from '../../context.ts';
@@ -15,7 +15,7 @@ export async function confirmAddress(
   ctx: Context,
   { token }: { token: string },
 ): Promise<{ email: string }> {
-  await requireRoom(ctx, tryingByNetwork(ctx), 'Too many links were tried from here.');
+  await requireAllowed(ctx, tryingByNetwork(ctx), 'Too many links were tried from here.');
   const linkHash = await hash(token);
   const now = ctx.now();
   const [before, flipped] = await ctx.db.batch<LinkState>([
@@ -23,7 +23,7 @@ export async function confirmAddress(
     ctx.db
       .prepare(
         `UPDATE email_changes SET used_at = ?2 WHERE link_hash = ?1 AND used_at IS NULL AND created_at > ?3
-           AND EXISTS (SELECT 1 FROM (${LINK_STATE}) WHERE standing AND NOT taken)
+           AND EXISTS (SELECT 1 FROM (${LINK_STATE}) WHERE unchanged AND NOT taken)
          RETURNING new_email`,
       )
       .bind(linkHash, now, now - LINK_LIVES),

@@ -8,13 +8,13 @@ const TAKEN = computed<{ taken: 0 | 1 }>(
   'EXISTS (SELECT 1 FROM users WHERE email = new_email AND id <> user_id) AS taken',
 );
 /** Whether account, address and the device that asked are still as they were. */
-const STANDING = computed<{
-  standing: 0 | 1;
+const UNCHANGED = computed<{
+  unchanged: 0 | 1;
 }>(`EXISTS (SELECT 1 FROM users u JOIN devices d ON d.user_id = u.id WHERE u.id = c.user_id AND u.email = old_email
-      AND u.deleting_at IS NULL AND d.id = c.device_id AND d.revoked_at IS NULL) AS standing`);
+      AND u.deleting_at IS NULL AND d.id = c.device_id AND d.revoked_at IS NULL) AS unchanged`);
 
 export const LINK_STATE = sql`SELECT ${columns('email_changes c', 'new_email', 'created_at', 'used_at')},
-    ${TAKEN}, ${STANDING}
+    ${TAKEN}, ${UNCHANGED}
   FROM email_changes c WHERE link_hash = ?1`;
 export type LinkState = RowIn<typeof LINK_STATE>;
 
@@ -29,7 +29,7 @@ export function requireUsable(ctx: Context, state: LinkState | null): LinkState 
       next,
     });
   }
-  if (!state.standing) {
+  if (!state.unchanged) {
     throw new SamediError('link_invalid', 'The device that asked for this was signed out.', {
       next,
     });

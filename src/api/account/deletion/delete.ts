@@ -5,8 +5,8 @@ import type { DeviceContext } from '../../context.ts';
 import { batch, statement } from '../../db/batch.ts';
 import { signedOut } from '../../db/owned.ts';
 import type { Rows } from '../../db/rows.ts';
-import { forgetViews } from '../../view-cache.ts';
-import { type HeldTable, records, signIns, totals } from '../user-tables.ts';
+import { clearCache } from '../../view-cache.ts';
+import { records, signIns, totals, type UserTable } from '../user-tables.ts';
 
 /** Rows that one statement deletes, at most. */
 const ROWS = 5_000;
@@ -25,17 +25,17 @@ type Step = (ctx: DeviceContext, user: User) => Promise<boolean>;
  */
 export async function deleteAccount(ctx: DeviceContext): Promise<DeletionAnswer> {
   const user = await close(ctx);
-  let room = STEPS;
+  let stepsLeft = STEPS;
   for (const step of steps) {
     do {
-      if (room === 0) return { deleted: false };
-      room -= 1;
+      if (stepsLeft === 0) return { deleted: false };
+      stepsLeft -= 1;
     } while (!(await step(ctx, user)));
   }
   return { deleted: true };
 }
 
-/** Totals before records: then the triggers that keep them have nothing to count down, and each record costs the same. */
+/** Totals before records: then the triggers have nothing to count down, and each record costs the same. */
 const steps: readonly Step[] = [
   deleteTotals,
   ...records.map((table): Step => deleteRows.bind(null, table)),
@@ -44,7 +44,7 @@ const steps: readonly Step[] = [
   deleteSignIns,
 ];
 
-/** Closes the gate, in one conditional statement: a round of sync was before it, and its rows are found, or is refused. */
+/** In one conditional statement: a round of sync came before it, and its rows are found, or is refused. */
 async function close(ctx: DeviceContext): Promise<User> {
   const { userId, deviceId } = ctx.identity;
   const user = await ctx.db
@@ -65,15 +65,15 @@ async function deleteTotals(ctx: DeviceContext, { id }: User): Promise<boolean> 
 }
 
 async function deleteRows(
-  { table, key }: HeldTable,
+  { table, primaryKey: [key] }: UserTable,
   ctx: DeviceContext,
   { id }: User,
 ): Promise<boolean> {
   const { left } = await batch(ctx.db, {
     deleted: statement(
       ctx.db,
-      `DELETE FROM ${table} WHERE user_id = ?1 AND ${key[0]} IN (
-         SELECT ${key[0]} FROM ${table} WHERE user_id = ?1 ORDER BY ${key[0]} LIMIT ${ROWS})`,
+      `DELETE FROM ${table} WHERE user_id = ?1 AND ${key} IN (
+         SELECT ${key} FROM ${table} WHERE user_id = ?1 ORDER BY ${key} LIMIT ${ROWS})`,
       id,
     ),
     left: statement(ctx.db, `SELECT 1 FROM ${table} WHERE user_id = ?1 LIMIT 1`, id),
@@ -95,7 +95,7 @@ async function deleteLinks(ctx: DeviceContext, { email }: User): Promise<boolean
 
 /** One transaction: while there is a device, there is the user whom it may go on deleting. */
 async function deleteSignIns(ctx: DeviceContext, { id }: User): Promise<boolean> {
-  await forgetViews(ctx);
+  await clearCache(ctx);
   await ctx.db.batch([
     ...signIns.map(({ table }) => allOf(ctx, table, id)),
     ctx.db.prepare('DELETE FROM users WHERE id = ?1').bind(id),

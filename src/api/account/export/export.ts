@@ -3,8 +3,8 @@ import { dayAt } from '../../../lib/time/days.ts';
 import type { DeviceContext } from '../../context.ts';
 import { requireSignedIn } from '../../db/owned.ts';
 import { logError } from '../../log.ts';
-import { keptKeys } from '../../view-cache.ts';
-import { type HeldTable, records, signIns, totals } from '../user-tables.ts';
+import { cachedKeys } from '../../view-cache.ts';
+import { records, signIns, totals, type UserTable } from '../user-tables.ts';
 import { readPage, type Walk } from './read-page.ts';
 
 /**
@@ -48,7 +48,7 @@ async function* list(name: string, items: AsyncGenerator<string>): AsyncGenerato
   yield ']';
 }
 
-async function* rowsOf(ctx: DeviceContext, table: HeldTable): AsyncGenerator<string> {
+async function* rowsOf(ctx: DeviceContext, table: UserTable): AsyncGenerator<string> {
   let walk: Walk = { after: null, more: true };
   while (walk.more) {
     const page = await readPage(ctx, table, walk.after);
@@ -72,7 +72,7 @@ async function* filesOf(ctx: DeviceContext): AsyncGenerator<string> {
 
 /** Pages as they were last made, which are kept for a day. */
 async function* viewsOf(ctx: DeviceContext): AsyncGenerator<string> {
-  for (const key of await keptKeys(ctx)) {
+  for (const key of await cachedKeys(ctx)) {
     const text = await ctx.kv.get(key);
     if (text !== null) yield text;
   }

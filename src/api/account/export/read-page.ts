@@ -1,7 +1,7 @@
 /** Walks a user's rows of a table, a page at a time, in the order of the primary key. */
 import type { DeviceContext } from '../../context.ts';
 import { type Access, requireAccess } from '../../db/owned.ts';
-import type { HeldTable } from '../user-tables.ts';
+import type { UserTable } from '../user-tables.ts';
 
 /** Bytes of a page's rows as JSON: D1 gives at most 2 MB as one value, and a record alone may have 900 kB. */
 const PAGE_BYTES = 1_400_000;
@@ -30,7 +30,7 @@ interface PageRow extends Access {
  */
 export async function readPage(
   ctx: DeviceContext,
-  table: HeldTable,
+  table: UserTable,
   after: Walk['after'],
 ): Promise<Page> {
   const { userId, deviceId } = ctx.identity;
@@ -43,29 +43,29 @@ export async function readPage(
 }
 
 /**
- * `sizes` looks at keys and sizes alone; then as many rows as fit are read whole, and one always does. The names of keys
- * and size differ from all columns, so that `fields` need not say of which table they are.
+ * `sizes` looks at keys and sizes alone; then as many rows as fit are read whole, and one always does. The names of
+ * keys and size differ from all columns, so that `fields` need not say of which table they are.
  */
-function pageSql({ table, key, fields, bytes }: HeldTable, further: boolean): string {
-  const order = key.map((_, place) => `key_${place}`).join(', ');
-  const columns = key.map((column, place) => `${column} AS key_${place}`).join(', ');
+function pageSql({ table, primaryKey, fields, bytes }: UserTable, further: boolean): string {
+  const order = primaryKey.map((_, index) => `key_${index}`).join(', ');
+  const columns = primaryKey.map((column, index) => `${column} AS key_${index}`).join(', ');
   const start = further
-    ? `AND (${key.join(', ')}) > (${key.map((_, place) => `?${place + 3}`).join(', ')})`
+    ? `AND (${primaryKey.join(', ')}) > (${primaryKey.map((_, index) => `?${index + 3}`).join(', ')})`
     : '';
-  const same = key.map((column, place) => `t.${column} = key_${place}`).join(' AND ');
+  const same = primaryKey.map((column, index) => `t.${column} = key_${index}`).join(' AND ');
   const json = Object.entries(fields)
     .map(([name, sql]) => `'${name}', ${sql}`)
     .join(', ');
   return `WITH sizes AS MATERIALIZED (
     SELECT ${columns}, ${bytes} AS size FROM ${table}
-    WHERE user_id = ?1 ${start} ORDER BY ${key.join(', ')} LIMIT ${PAGE_ROWS}),
+    WHERE user_id = ?1 ${start} ORDER BY ${primaryKey.join(', ')} LIMIT ${PAGE_ROWS}),
   found AS MATERIALIZED (
-    SELECT *, sum(size) OVER (ORDER BY ${order}) AS upto, row_number() OVER (ORDER BY ${order}) AS place FROM sizes),
-  page AS MATERIALIZED (SELECT * FROM found WHERE upto <= ${PAGE_BYTES} OR place = 1)
+    SELECT *, sum(size) OVER (ORDER BY ${order}) AS upto, row_number() OVER (ORDER BY ${order}) AS row FROM sizes),
+  page AS MATERIALIZED (SELECT * FROM found WHERE upto <= ${PAGE_BYTES} OR row = 1)
   SELECT d.revoked_at, u.deleting_at,
-    (SELECT group_concat(json_object(${json}), ',' ORDER BY place)
+    (SELECT group_concat(json_object(${json}), ',' ORDER BY row)
       FROM page CROSS JOIN ${table} t ON t.user_id = ?1 AND ${same}) AS text,
-    coalesce((SELECT json_array(${order}) FROM page ORDER BY place DESC LIMIT 1), '[]') AS last,
+    coalesce((SELECT json_array(${order}) FROM page ORDER BY row DESC LIMIT 1), '[]') AS last,
     (SELECT count(*) FROM page) = ${PAGE_ROWS} OR (SELECT count(*) FROM page) < (SELECT count(*) FROM found) AS more
   FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`;
 }

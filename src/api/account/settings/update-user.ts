@@ -9,7 +9,7 @@ export async function updateUser(
   changes: Partial<Rows['users']>,
 ): Promise<void> {
   const { userId, deviceId } = ctx.identity;
-  const columns = Object.keys(changes).map((column, place) => `${column} = ?${place + 3}`);
+  const columns = Object.keys(changes).map((column, index) => `${column} = ?${index + 3}`);
   const { asking } = await batch(ctx.db, {
     asking: accountStatement(ctx),
     updated: statement(

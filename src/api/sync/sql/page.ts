@@ -25,11 +25,9 @@ const ANY_NEWER = `(${HEAD} > ?4 OR EXISTS (SELECT 1 FROM conflicts WHERE user_i
 const SMALL = 1_000;
 
 /**
- * What others changed since the cursor, the oldest sequence numbers first, as delta texts that nobody parses again.
- * Large records come as null, with their size, to be read by `readLarge` once the page is cut.
- *
- * Goes after this round's writes and before the head moves: so `seq <= head` leaves out what the device itself sent just
- * now, while conflicts that it caused are in. The limit of 0 keeps a quiet round at 2 rows, however many kinds there are.
+ * The server reads what other devices changed since this one's cursor, oldest first, between taking its offers and
+ * moving the head: `seq <= head` leaves out what it just sent, not the conflicts. Records above `SMALL` come as null;
+ * `readLarge` reads them once the page is cut. A limit of 0 keeps a quiet round at 2 rows, with any number of kinds.
  */
 export const readPage = `SELECT source, id, seq, bytes, CASE WHEN bytes <= ${SMALL} THEN CASE source
     ${sources.map((s) => `WHEN '${s}' THEN (SELECT ${text(s)} FROM ${s} WHERE user_id = ?1 AND id = newer.id)`).join('\n    ')}
