@@ -125,6 +125,8 @@ describe('setPlanStatus', () => {
     ['status:', 'status: archived'],
     ['status: ~', 'status: archived'],
     ['status: # open', 'status: archived # open'],
+    ['status: >-\n  in-progress\n\n# mine', 'status: archived\n\n# mine'],
+    ['"status":\n  completed', '"status": archived'],
   ])('%s becomes %s', (before, after) => {
     const text = (line: string) => `---\nid: p\n${line}\ntitle: P\n---\n`;
     expect(setPlanStatus(text(before), 'archived')).toBe(text(after));

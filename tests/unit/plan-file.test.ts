@@ -121,6 +121,32 @@ describe('parsePlan', () => {
     expect(head('id: p', 'title: P', ...lines).tags).toEqual(tags);
   });
 
+  test.each([
+    [['title: >-', '  Rust:', '  the book', '', '  # 2'], 'Rust: the book\n# 2'],
+    [['title: |', '  Rust'], 'Rust'],
+    [['title: "Rust,', '  the \\', '  book"'], 'Rust, the book'],
+    [['title:', '  Rust'], 'Rust'],
+  ])('%j', (lines, title) => {
+    expect(head('id: p', ...lines).title).toBe(title);
+  });
+
+  test.each([
+    [
+      ['tags: [a,', '  "b, c", # mine', ']'],
+      ['a', 'b, c'],
+    ],
+    [
+      ['tags:', '  [', '    a, b', '  ]'],
+      ['a', 'b'],
+    ],
+    [
+      ['tags:', '  - a', '    and b', '  - >-', '    c'],
+      ['a and b', 'c'],
+    ],
+  ])('%j', (lines, tags) => {
+    expect(head('id: p', ...lines, 'title: P')).toMatchObject({ tags, title: 'P' });
+  });
+
   test('a key of the learner, with anything below it, is left alone', () => {
     const plan = head(
       'id: p',
@@ -244,11 +270,6 @@ describe('parsePlan', () => {
       '---\nid: p\ntitle: P\nstatus: doing\n---',
       'line 4: "doing" is not a status.',
     ],
-    [
-      'a title over two lines',
-      '---\nid: p\ntitle: P\n  and more\n---',
-      'line 4: title runs over several lines.',
-    ],
     ['a block text', '---\nid: p\ntitle: |\n---', 'line 3: "|" is not a plain text.'],
     ['an anchor', '---\nid: p\ntitle: &a P\n---', 'line 3: "&a P" is not a plain text.'],
     [
@@ -259,8 +280,26 @@ describe('parsePlan', () => {
     ['an unknown escape', '---\nid: p\ntitle: "\\q"\n---', 'line 3: "\\q" is not an escape.'],
     [
       'an open list',
-      '---\nid: p\ntitle: P\ntags: [a,\n  b]\n---',
-      'line 4: the list of tags runs over',
+      '---\nid: p\ntitle: P\ntags: [a,\n  b\n---',
+      'line 4: tags is not a list of texts',
+    ],
+    ['an anchor below', '---\nid: p\ntitle:\n  &a P\n---', 'line 3: title is not a text'],
+    [
+      'an alias below',
+      '---\nid: p\ntitle: P\ntags:\n  - &a x\n  -\n    *a\n---',
+      'line 4: tags is not a list',
+    ],
+    ['a tag of YAML', '---\nid: p\ntitle:\n  !!str P\n---', 'line 3: title is not a text'],
+    ['a pair below', '---\nid: p\ntitle: P\n  a: b\n---', 'line 3: title is not a text'],
+    [
+      'what is nested without end',
+      `---\nid: p\ntitle: P\ntags:\n  ${'['.repeat(30_000)}\n---`,
+      'line 4: tags is not a list of texts',
+    ],
+    [
+      'a value of many characters',
+      `---\nid: p\ntitle: >\n${'  a\n'.repeat(20_000)}---`,
+      'line 3: title is longer than 65536 characters',
     ],
     [
       'a list in a list',

@@ -32,12 +32,18 @@ export function setChunkStatus(text: string, chunkId: string, status: ChunkStatu
   return joinLines(insertLine(lines, place, `**Status**: ${status}`));
 }
 
-/** The file with the plan's own status set, in its frontmatter. Throws `plan_file_invalid`. */
+/** The file with the plan's own status set, in its frontmatter, on one line. Throws `plan_file_invalid`. */
 export function setPlanStatus(text: string, status: PlanStatus): string {
   const { plan, lines, frontmatter } = readPlan(text);
   if (plan.status === status) return text;
   const entry = frontmatter.entries.get('status');
   if (!entry) return joinLines(insertLine(lines, frontmatter.close, `status: ${status}`));
+  const last = entry.below.at(-1);
+  if (last) {
+    const kept = lines.filter(({ number }) => number <= entry.line || number > last.number);
+    const [, key = ''] = /^([^:]*:)/.exec(lines[entry.index]?.text ?? '') ?? [];
+    return joinLines(replaceLine(kept, entry.index, `${key} ${status}`));
+  }
   const [before = '', value = ''] = splitAt(lines[entry.index]?.text ?? '', entry.value);
   return joinLines(
     replaceLine(lines, entry.index, withValue(before, status, valueSpan(value, entry.line)[1])),

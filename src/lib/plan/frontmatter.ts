@@ -3,7 +3,7 @@
 import type { Line } from '../text/lines.ts';
 import { invalid, quoted } from './invalid.ts';
 
-/** One key: its line, what follows the colon, and the lines that belong to it below. */
+/** One key: its line, what follows the colon, and the lines that belong to it below, without blank ones and comments. */
 export interface Entry {
   key: string;
   /** Of the key, in the file's lines. */
@@ -11,6 +11,8 @@ export interface Entry {
   line: number;
   value: string;
   below: Line[];
+  /** All lines up to the next key. */
+  under: Line[];
 }
 
 export interface Frontmatter {
@@ -48,9 +50,10 @@ function readEntries(lines: readonly Line[], offset: number): Map<string, Entry>
   const entries = new Map<string, Entry>();
   let current: Entry | null = null;
   lines.forEach((line, at) => {
-    if (/^\s*(?:#|$)/.test(line.text)) return;
-    if (current && /^(?:\s|-(?:\s|$))/.test(line.text)) {
-      current.below.push(line);
+    const says = !/^\s*(?:#|$)/.test(line.text);
+    if (!says || (current && goesOn(current, line.text))) {
+      current?.under.push(line);
+      if (says) current?.below.push(line);
       return;
     }
     current = readEntry(line, offset + at);
@@ -65,6 +68,10 @@ function readEntries(lines: readonly Line[], offset: number): Map<string, Entry>
     entries.set(current.key, current);
   });
   return entries;
+}
+
+function goesOn(entry: Entry, text: string): boolean {
+  return /^(?:\s|-(?:\s|$))/.test(text) || (entry.value.startsWith('[') && text.startsWith(']'));
 }
 
 function readEntry(line: Line, index: number): Entry {
@@ -83,5 +90,6 @@ function readEntry(line: Line, index: number): Entry {
     line: line.number,
     value: (value ?? '').trim(),
     below: [],
+    under: [],
   };
 }

@@ -1,15 +1,13 @@
 /**
- * Values in a plan's frontmatter: the part of YAML (https://yaml.org/spec/1.2.2/) that people write there by hand. What is
- * beyond it is refused, never guessed at.
+ * Values in a plan's frontmatter: the part of YAML (https://yaml.org/spec/1.2.2/) that people write on a line by hand. What runs
+ * over several lines is read by a library (`several-lines.ts`), and what is beyond that is refused, never guessed at.
  */
 import { splitComment } from './fields.ts';
 import type { Entry } from './frontmatter.ts';
 import { invalid, quoted } from './invalid.ts';
+import { textOf, textsOf } from './several-lines.ts';
 
-const quotes = String.raw`"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'`;
-const inQuotes = new RegExp(`^(?:${quotes})`, 's');
-const flowList = new RegExp(String.raw`^\[((?:${quotes}|[^[\]{}"'])*)\](?:\s+#.*|\s*)$`, 's');
-const flowItem = new RegExp(`(?:${quotes}|[^,"'])+`, 'gs');
+const inQuotes = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/sy;
 const escapeSequence = /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|(.))/gi;
 const escapes: Record<string, string> = {
   '0': '\0',
@@ -27,9 +25,9 @@ const escapes: Record<string, string> = {
 /** A value as it is written, its quotes included, and the rest of its line: spaces and a comment. */
 export function valueSpan(text: string, line: number): [value: string, rest: string] {
   if (!/^["']/.test(text)) return splitComment(text);
-  const value = inQuotes.exec(text)?.[0];
-  const rest = text.slice(value?.length);
-  if (value === undefined || !/^(?:\s+#|\s*$)/.test(rest)) {
+  const value = quotedAt(text, 0);
+  const rest = text.slice(value?.length ?? 0);
+  if (value === null || !/^(?:\s+#|\s*$)/.test(rest)) {
     throw invalid(
       line,
       `${quoted(text)} has quotes that do not go around the whole text.`,
@@ -39,33 +37,25 @@ export function valueSpan(text: string, line: number): [value: string, rest: str
   return [value, rest];
 }
 
+function quotedAt(text: string, at: number): string | null {
+  inQuotes.lastIndex = at;
+  return inQuotes.exec(text)?.[0] ?? null;
+}
+
 /** An entry's one value; null where it is empty, `~` or `null`. */
 export function scalarOf(entry: Entry): string | null {
-  const first = entry.below[0];
-  if (first) {
-    throw invalid(
-      first.number,
-      `${entry.key} runs over several lines.`,
-      'Put its value on one line.',
-    );
-  }
-  return scalar(entry.value, entry.line);
+  return entry.below.length > 0 ? textOf(entry) : scalar(entry.value, entry.line);
 }
 
 /** An entry's values: `[a, "b"]`, a list of `- a` lines, or `a, b`; empty where there are none. */
 export function listOf(entry: Entry): string[] {
-  if (entry.value.startsWith('[')) {
-    if (entry.below[0]) {
-      throw invalid(
-        entry.line,
-        `the list of ${entry.key} runs over several lines.`,
-        'Put it on one line, or one "- item" on each.',
-      );
-    }
-    return flowItems(entry.value, entry.line);
+  const { value: written, line, below } = entry;
+  if (written.startsWith('[')) return below[0] ? textsOf(entry) : flowItems(written, line);
+  const value = below[0] ? written.replace(/^#.*$/s, '') : valueSpan(written, line)[0];
+  if (value === '') {
+    const single = below.every(({ text }) => /^\s*-\s/.test(text));
+    return single ? below.map(({ text, number }) => blockItem(text, number)) : textsOf(entry);
   }
-  const [value] = valueSpan(entry.value, entry.line);
-  if (value === '') return entry.below.map((line) => blockItem(line.text, line.number));
   const one = scalarOf(entry);
   if (one === null) return [];
   return /^["']/.test(value)
@@ -85,19 +75,34 @@ function blockItem(text: string, line: number): string {
 }
 
 function flowItems(text: string, line: number): string[] {
-  const [, inner] = flowList.exec(text) ?? [];
-  if (inner === undefined || /\s#/.test(inner.replace(new RegExp(quotes, 'gs'), ''))) {
+  const items = splitFlow(text);
+  if (items === null) {
     throw invalid(
       line,
       `${quoted(text)} is not a list of texts.`,
       'Write [one, two], with quotes around texts that have brackets.',
     );
   }
-  const items = inner.match(flowItem) ?? [];
   return items.flatMap((written) => {
-    const item = scalar(written.trim(), line);
-    return item === null ? [] : [notPair(item, written.trim(), line)];
+    const item = scalar(written, line);
+    return item === null ? [] : [notPair(item, written, line)];
   });
+}
+
+/** The items between brackets as they are written; null where something else is among them, or behind. */
+function splitFlow(text: string): string[] | null {
+  const ends: number[] = [];
+  let at = 1;
+  while (at < text.length && text[at] !== ']') {
+    const isComment = text[at] === '#' && /\s/.test(text[at - 1] ?? '');
+    if (isComment || /[[{}]/.test(text[at] ?? '')) return null;
+    if (text[at] === ',') ends.push(at);
+    const inside = /["']/.test(text[at] ?? '') ? quotedAt(text, at) : text[at];
+    if (!inside) return null;
+    at += inside.length;
+  }
+  if (text[at] !== ']' || !/^(?:\s+#|\s*$)/.test(text.slice(at + 1))) return null;
+  return [...ends, at].map((end, index) => text.slice((ends[index - 1] ?? 0) + 1, end).trim());
 }
 
 /** In a list, YAML reads `a: b` as a pair. */
