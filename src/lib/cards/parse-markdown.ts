@@ -58,8 +58,10 @@ function readHeading(line: Line, seen: Map<string, number>): FoundCard {
 
 /** Whether nothing but blanks stands between a rule and the next card or the end. */
 function endsCard(lines: readonly Line[], rule: number): boolean {
-  const next = lines.slice(rule + 1).find((line) => line.text.trim() !== '');
-  return next === undefined || isCardHeading(next.text);
+  let next = rule + 1;
+  while (lines[next]?.text.trim() === '') next += 1;
+  const line = lines[next];
+  return line === undefined || isCardHeading(line.text);
 }
 
 function readLine(card: FoundCard, line: Line): void {

@@ -47,7 +47,7 @@ export function readSchedule(texts: ScheduleTexts, line: number): Schedule | nul
   }
   return {
     ease_factor: readNumber(texts.ease, START_EASE, 100, line),
-    interval_days: readWhole(texts.interval?.replace(/ *days?$/, ''), 1, line),
+    interval_days: readWhole(texts.interval?.replace(/days?$/, '').trimEnd(), 1, line),
     repetitions: readWhole(texts.repetitions, 0, line),
     next_review,
     last_review: readDate(texts.lastReview ?? '', line),

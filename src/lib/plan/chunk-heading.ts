@@ -22,7 +22,7 @@ export function readChunkHeading(line: Line): ChunkHeading | null {
   const label = id === undefined ? content : content.slice(0, content.lastIndexOf('{#')).trim();
   const [, digits, title = ''] =
     /^(\d{1,9})(?:(?:[ \t]*:|[ \t]+[-–—][ \t])(.*))?$/s.exec(label) ?? [];
-  if (digits === undefined || (id === undefined && /\{#[^}]*\}?$/.test(label))) {
+  if (digits === undefined || (id === undefined && endsAsId(label))) {
     throw invalid(
       line.number,
       `${quoted(line.text.trim())} is not a chunk's heading.`,
@@ -35,4 +35,11 @@ export function readChunkHeading(line: Line): ChunkHeading | null {
     number,
     title: title.trim() || `Chunk ${number}`,
   };
+}
+
+/** Whether `text` ends in what looks like an id, as `{#a b}` or `{#a`. */
+function endsAsId(text: string): boolean {
+  const at = text.lastIndexOf('{#');
+  const close = text.indexOf('}', at);
+  return at !== -1 && (close === -1 || close === text.length - 1);
 }

@@ -19,7 +19,10 @@ const months = [
 
 /** A whole number with thousands separators: `2,800`. */
 export function numberText(count: number): string {
-  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+  const [, sign = '', digits = ''] = /^(-?)(.*)$/.exec(String(Math.round(count))) ?? [];
+  const head = digits.length % 3;
+  const groups = digits.slice(head).match(/\d{3}/g) ?? [];
+  return sign + [digits.slice(0, head), ...groups].filter(Boolean).join(',');
 }
 
 /** `1 day`, `12 days`; `plural` where adding an s does not make it. */

@@ -41,7 +41,8 @@ export function insertLine(lines: readonly Line[], index: number, text: string):
   return [...head, { text, eol: last ? '' : eol, number: index + 1 }, ...lines.slice(index)];
 }
 
-const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+const opener = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,}|<!--)/;
+const closer = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
 
 /**
  * The indexes, from `from` on, of lines inside code fences and HTML comments: text, whatever they look like. An
@@ -49,39 +50,47 @@ const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
  */
 export function opaqueLines(lines: readonly Line[], from: number): Set<number> {
   const opaque = new Set<number>();
-  // What is not closed below one line is not below a later one: nothing is looked for twice.
-  const unclosed = new Set<string>();
+  const closings = closingsFrom(lines);
   for (let index = from; index < lines.length; index += 1) {
-    const closing = closingOf(lines[index]?.text ?? '');
-    if (!closing || unclosed.has(closing.mark)) continue;
-    let end = index + closing.after;
-    while (end < lines.length && !closing.is(lines[end]?.text ?? '')) end += 1;
-    if (end === lines.length) {
-      unclosed.add(closing.mark);
-      continue;
-    }
+    const mark = opener.exec(lines[index]?.text ?? '')?.[1];
+    if (mark === undefined) continue;
+    const kind = kindOf(mark);
+    // A comment may close on the line that opens it.
+    let end = kind === 'comment' ? index : index + 1;
+    // Only what is closed is looked for, so that no line is looked at twice.
+    if ((closings[end]?.[kind] ?? 0) < mark.length) continue;
+    while (closingOf(lines[end], kind) < mark.length) end += 1;
     for (let at = index; at <= end; at += 1) opaque.add(at);
     index = end;
   }
   return opaque;
 }
 
-interface Closing {
-  /** What opens the block. */
-  mark: string;
-  /** How many lines later it is closed at the earliest. */
-  after: number;
-  is: (text: string) => boolean;
+const kinds = ['ticks', 'tildes', 'comment'] as const;
+type Kind = (typeof kinds)[number];
+
+function kindOf(mark: string): Kind {
+  return mark.startsWith('`') ? 'ticks' : mark.startsWith('~') ? 'tildes' : 'comment';
 }
 
-/** How the block that `text` opens is closed; null where it opens none. */
-function closingOf(text: string): Closing | null {
-  const mark = fence.exec(text)?.[1];
-  if (mark) {
-    const close = new RegExp(`^ {0,3}\\${mark[0]}{${mark.length},}[ \\t]*$`);
-    return { mark, after: 1, is: (line) => close.test(line) };
+/** The length of what the line closes of a kind; 0 where it closes nothing of it. */
+function closingOf(line: Line | undefined, kind: Kind): number {
+  const text = line?.text ?? '';
+  if (kind === 'comment') return text.includes('-->') ? '<!--'.length : 0;
+  const mark = closer.exec(text)?.[1] ?? '';
+  return mark !== '' && kindOf(mark) === kind ? mark.length : 0;
+}
+
+/** For each line, the longest closing of each kind on it or below. */
+function closingsFrom(lines: readonly Line[]): Record<Kind, number>[] {
+  const found = new Array<Record<Kind, number>>(lines.length);
+  let below: Record<Kind, number> = { ticks: 0, tildes: 0, comment: 0 };
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    const longest = (kind: Kind) => Math.max(below[kind], closingOf(lines[index], kind));
+    if (kinds.some((kind) => longest(kind) > below[kind])) {
+      below = { ticks: longest('ticks'), tildes: longest('tildes'), comment: longest('comment') };
+    }
+    found[index] = below;
   }
-  return /^ {0,3}<!--/.test(text)
-    ? { mark: '<!--', after: 0, is: (line) => line.includes('-->') }
-    : null;
+  return found;
 }

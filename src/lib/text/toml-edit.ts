@@ -37,8 +37,11 @@ export function setTomlValue(
 }
 
 function isHeader(line: Line, section: string): boolean {
-  const [, name] = /^\uFEFF?\s*\[\s*"?([^\]"[]+?)"?\s*\]\s*(?:#.*)?$/s.exec(line.text) ?? [];
-  return name === section;
+  const text = line.text.replace('\uFEFF', '').trim();
+  const close = text.indexOf(']');
+  if (!text.startsWith('[') || !/^(?:#|$)/.test(text.slice(close + 1).trim())) return false;
+  const name = text.slice(1, close).trim();
+  return name === section || name === `"${section}"`;
 }
 
 function keyPattern(name: string): RegExp {

@@ -18,8 +18,8 @@ export function readRange(text: string, today: Day, weekStartsOn: number): DayRa
   const name = text.trim().toLowerCase();
   const first = firstDayNamed(name, today, weekStartsOn);
   if (first !== null) return { from: first, to: today };
-  const [, from = '', to = ''] = /^(.+)\.\.(.+)$/.exec(name) ?? [];
-  if (isDay(from) && isDay(to)) return from <= to ? { from, to } : null;
+  const [from = '', to = '', ...more] = name.split('..');
+  if (isDay(from) && isDay(to) && more.length === 0) return from <= to ? { from, to } : null;
   if (isDay(name)) return { from: name, to: name };
   const lastOfMonth = [31, 30, 29, 28].map((date) => `${name}-${date}`).find(isDay);
   if (lastOfMonth) return { from: `${name}-01`, to: lastOfMonth };

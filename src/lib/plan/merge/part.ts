@@ -114,7 +114,7 @@ function piecesOf(name: string, text: string | undefined): Piece[] {
   const title = text.slice(number.length);
   const words = title.slice(0, title.lastIndexOf('{#')).trim();
   return [
-    { where: 'number', text: number, value: number.replace(/.*\D/, '') },
+    { where: 'number', text: number, value: number.replace(/^.*\D/, '') },
     { where: 'title', text: title, value: words.replace(/^[:–—-]\s*/, '') },
   ];
 }

@@ -34,8 +34,11 @@ export function recentSessions({ sessions, plans }: Totals): RecentSession[] {
 
 /** `Ownership` of a text that ends with `## Chunk 3: Ownership `; null where it does not end with a chunk's heading. */
 export function headingTitle(text: string | null): string | null {
-  return (
-    /(?:^|\n)##[ \t]+(?:Chunk[ \t]+\d+[ \t]*:[ \t]*)?([^\n]*\S)[ \t]*$/i.exec(text ?? '')?.[1] ??
-    null
-  );
+  const line = (text ?? '').split('\n').at(-1) ?? '';
+  const [, title = ''] = /^##[ \t](.*)$/s.exec(line) ?? [];
+  const named = title
+    .trim()
+    .replace(/^Chunk[ \t]+\d+[ \t]*:/i, '')
+    .trim();
+  return named || title.trim() || null;
 }
