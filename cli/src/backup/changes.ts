@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { HomePaths } from '../home/paths.ts';
 import { value } from '../home/rows.ts';
 import { type Database, openReadOnly } from '../home/sqlite.ts';
+import { byRowKind, type RowKind } from '../kinds/kinds.ts';
 import { hasTable } from './database.ts';
 import { homeSources } from './sources.ts';
 
@@ -19,11 +20,8 @@ export interface RowChanges {
   go: number;
 }
 
-export interface Changes {
+export interface Changes extends Record<RowKind, RowChanges> {
   files: FileChange[];
-  sessions: RowChanges;
-  cards: RowChanges;
-  reviews: RowChanges;
 }
 
 /** What is in the place of the home's database. */
@@ -53,9 +51,7 @@ export function changesBy(folder: string, paths: HomePaths, present: Present): C
     if (present === 'fine') db.prepare('ATTACH ? AS present').run(paths.database);
     return {
       files: fileChanges(folder, paths),
-      sessions: rowChanges(db, 'sessions', present),
-      cards: rowChanges(db, 'cards', present),
-      reviews: rowChanges(db, 'reviews', present),
+      ...byRowKind((kind) => rowChanges(db, kind, present)),
     };
   } finally {
     db.close();

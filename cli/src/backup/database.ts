@@ -2,6 +2,7 @@
 
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { BackupContents } from '../../../src/lib/wire/backups.ts';
+import { ofEachKind } from '../../../src/lib/wire/kinds.ts';
 import { rows, value } from '../home/rows.ts';
 import { type Database, openReadOnly } from '../home/sqlite.ts';
 
@@ -22,15 +23,10 @@ export function checkDatabase(path: string): BackupContents {
 }
 
 export function contentsOf(db: Database): BackupContents {
-  const count = (table: string) =>
-    Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']);
-  return {
-    plans: count('plans'),
-    sessions: count('sessions'),
-    cards: count('cards'),
-    // Homes of before there were any have no table for them.
-    reviews: hasTable(db, 'main', 'reviews') ? count('reviews') : 0,
-  };
+  // A home of before there was a kind has no table for it.
+  const countOf = (table: string) =>
+    hasTable(db, 'main', table) ? value<number>(db, `SELECT count(*) FROM ${table}`) : 0;
+  return ofEachKind((kind) => countOf(kind) ?? 0);
 }
 
 export function hasTable(db: Database, schema: 'main' | 'present', table: string): boolean {

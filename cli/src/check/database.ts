@@ -1,12 +1,14 @@
 /** sessions.db: whether it is whole, and whether each record is known to sync. */
+
 import { countText } from '../../../src/lib/text/format.ts';
-import type { Kind } from '../../../src/lib/wire/kinds.ts';
+import { kindWords } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import { rows, value } from '../home/rows.ts';
 import { makeTrigger } from '../home/schema/make.ts';
 import { triggers } from '../home/schema/triggers.ts';
 import { cursorOf, getState, identity, serverHistory, setState } from '../home/sync-state.ts';
 import { untrackedChange } from '../home/tracking.ts';
+import { type RowKind, rowKinds } from '../kinds/kinds.ts';
 import type { Finding } from './finding.ts';
 
 const restore = 'Put a backup of sessions.db in its place, then check again.';
@@ -60,13 +62,10 @@ function findMissingTriggers({ db }: Home): Finding[] {
  * off.
  */
 function findUntracked(home: Home): Finding[] {
-  return (['sessions', 'reviews', 'cards'] as const).flatMap((kind) => [
-    ...findUnnoted(home, kind),
-    ...findVanished(home, kind),
-  ]);
+  return rowKinds.flatMap((kind) => [...findUnnoted(home, kind), ...findVanished(home, kind)]);
 }
 
-function findUnnoted(home: Home, kind: Exclude<Kind, 'plans'>): Finding[] {
+function findUnnoted(home: Home, kind: RowKind): Finding[] {
   const { db } = home;
   const missing = `FROM ${kind} r WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.kind = '${kind}' AND v.id = r.id AND v.deleted = 0)`;
   const count = Number(value<number>(db, `SELECT count(*) ${missing}`));
@@ -76,10 +75,10 @@ function findUnnoted(home: Home, kind: Exclude<Kind, 'plans'>): Finding[] {
       device_id = excluded.device_id, base = excluded.base, dirty = 1, deleted = 0`;
   return [
     {
-      message: `${countText(count, kind.slice(0, -1))} would never be synced: no change was noted of them.`,
+      message: `${countText(count, kindWords[kind])} would never be synced: no change was noted of them.`,
       next: 'Run: samedi check --fix',
       fix: {
-        done: `Noted ${countText(count, kind.slice(0, -1))} for the next sync.`,
+        done: `Noted ${countText(count, kindWords[kind])} for the next sync.`,
         changesDatabase: true,
         run: () =>
           untrackedChange(db, () =>
@@ -91,16 +90,16 @@ function findUnnoted(home: Home, kind: Exclude<Kind, 'plans'>): Finding[] {
 }
 
 /** Their deletion was not noted, so they count as lost, not as deleted: the server brings back what it has. */
-function findVanished({ db }: Home, kind: Exclude<Kind, 'plans'>): Finding[] {
+function findVanished({ db }: Home, kind: RowKind): Finding[] {
   const gone = `FROM versions WHERE kind = '${kind}' AND deleted = 0 AND id NOT IN (SELECT id FROM ${kind})`;
   const count = Number(value<number>(db, `SELECT count(*) ${gone}`));
   if (count === 0) return [];
   return [
     {
-      message: `${countText(count, kind.slice(0, -1))} vanished without being deleted.`,
+      message: `${countText(count, kindWords[kind])} vanished without being deleted.`,
       next: 'Run: samedi check --fix, then samedi sync, which brings back what the server has.',
       fix: {
-        done: `Asked for ${countText(count, kind.slice(0, -1))} anew: samedi sync brings back what the server has.`,
+        done: `Asked for ${countText(count, kindWords[kind])} anew: samedi sync brings back what the server has.`,
         changesDatabase: true,
         run: () =>
           untrackedChange(db, () => {

@@ -1,5 +1,7 @@
 /** `samedi backup restore ID|FILE`: puts the present home aside, and a backup in its place. */
+
 import { countText } from '../../../src/lib/text/format.ts';
+import { kindWords } from '../../../src/lib/wire/kinds.ts';
 import { dayOfStart } from '../arguments/when.ts';
 import { type Changes, changesBy, presentDatabase, type RowChanges } from '../backup/changes.ts';
 import { withScratch } from '../backup/folder.ts';
@@ -11,6 +13,7 @@ import { withLock } from '../home/lock.ts';
 import type { HomePaths } from '../home/paths.ts';
 import { versionOf } from '../home/schema/version.ts';
 import { openReadOnly } from '../home/sqlite.ts';
+import { rowKinds } from '../kinds/kinds.ts';
 import type { Cli } from '../run/cli.ts';
 import type { HomeMarks } from '../sync/copied-home/marks.ts';
 import { marksOf } from '../sync/start-over/restored.ts';
@@ -57,12 +60,8 @@ function presentMarks(paths: HomePaths, auth: Auth | null): HomeMarks | null {
   }
 }
 
-function sayChanges({ out }: Cli, { files, sessions, cards, reviews }: Changes): void {
-  const rows = [
-    ...rowTexts('session', sessions),
-    ...rowTexts('card', cards),
-    ...rowTexts('review', reviews),
-  ];
+function sayChanges({ out }: Cli, { files, ...changes }: Changes): void {
+  const rows = rowKinds.flatMap((kind) => rowTexts(kindWords[kind], changes[kind]));
   if (files.length + rows.length === 0) out.line('It holds the same as this home.');
   for (const { name, how } of files) out.line(`${name} ${how}`);
   for (const text of rows) out.line(text);

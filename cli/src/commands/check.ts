@@ -1,15 +1,17 @@
 /** `samedi check`: looks through the home, and with `--fix` repairs what can be repaired without asking. */
+
 import { join } from 'node:path';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText } from '../../../src/lib/text/format.ts';
+import { kinds } from '../../../src/lib/wire/kinds.ts';
 import { findInClock } from '../check/clock.ts';
 import { findDamage, findInTracking } from '../check/database.ts';
 import { findInConfig, findInFiles, findingOf } from '../check/files.ts';
 import type { Finding } from '../check/finding.ts';
-import { findInCards, findInPlans, findWithoutPlan } from '../check/records.ts';
-import { findInSessions } from '../check/sessions.ts';
+import { findWithoutPlan } from '../check/records.ts';
 import { copyDatabase } from '../home/copy.ts';
 import type { Home } from '../home/home.ts';
+import { recordKinds } from '../kinds/kinds.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function check(cli: Cli, { fix = false }: { fix?: boolean }): Promise<void> {
@@ -41,9 +43,7 @@ function findInHome(home: Home): Finding[] {
   if (damage.length > 0) return damage;
   return [
     ...findInTracking(home),
-    ...findInPlans(home),
-    ...findInSessions(home),
-    ...findInCards(home),
+    ...kinds.flatMap((kind) => recordKinds[kind].findings(home)),
     ...findWithoutPlan(home),
     ...findInClock(home),
   ];

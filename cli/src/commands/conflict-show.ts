@@ -1,5 +1,6 @@
 /** `samedi sync conflicts show NAME` */
 
+import { kindWords } from '../../../src/lib/wire/kinds.ts';
 import { readAuth } from '../home/auth-file.ts';
 import type { Cli } from '../run/cli.ts';
 import { requireConflict } from '../sync/conflicts/conflicts.ts';
@@ -13,7 +14,7 @@ export async function conflictShow(cli: Cli, name: string): Promise<void> {
   const lines = difference(home, conflict);
   const fields = fieldDifferences(home, conflict);
   if (cli.out.json) return cli.out.data({ ...conflict, fields, difference: lines });
-  cli.out.line(cli.out.paint('bold', `${conflict.kind.slice(0, -1)} ${titleOf(home, conflict)}`));
+  cli.out.line(cli.out.paint('bold', `${kindWords[conflict.kind]} ${titleOf(home, conflict)}`));
   const own = readAuth(home.paths.auth)?.device_id === conflict.device_id;
   const device = own ? 'this device' : `device ${conflict.device_id.slice(0, 8)}`;
   for (const { where, now, lost } of fields) {

@@ -2,6 +2,7 @@
 
 import { momentText, withinSentence } from '../../../src/lib/text/format.ts';
 import { dayIn, utcOffsetMinutes } from '../../../src/lib/time/days.ts';
+import { kindWords } from '../../../src/lib/wire/kinds.ts';
 import type { Cli } from '../run/cli.ts';
 import { openConflicts } from '../sync/conflicts/conflicts.ts';
 import { titleOf } from '../sync/conflicts/texts.ts';
@@ -17,7 +18,7 @@ export async function conflicts(cli: Cli): Promise<void> {
     withinSentence(momentText(ms, utcOffsetMinutes(ms, timeZone), dayIn(cli.now(), timeZone)));
   const rows = all.map((conflict) => [
     conflict.name,
-    conflict.kind.slice(0, -1),
+    kindWords[conflict.kind],
     titleOf(home, conflict),
     conflict.data === null ? 'deleted' : 'written',
     at(conflict.updated_at),

@@ -8,7 +8,7 @@ import { requireSignIn } from '../client/target.ts';
 import type { Cli } from '../run/cli.ts';
 import { columns } from '../terminal/table.ts';
 
-export const kindNames = { browser: 'browser', cli: 'terminal' } as const;
+export const kindWords = { browser: 'browser', cli: 'terminal' } as const;
 
 export async function devices(cli: Cli): Promise<void> {
   const home = await cli.home();
@@ -20,7 +20,7 @@ export async function devices(cli: Cli): Promise<void> {
   const rows = devices.map((device) => [
     device.id.slice(0, 8),
     device.name,
-    kindNames[device.kind],
+    kindWords[device.kind],
     `added: ${dayOf(device.created_at)}`,
     `last seen: ${dayOf(device.last_seen_at)}${device.current ? '  (this one)' : ''}`,
   ]);

@@ -1,6 +1,6 @@
 /** `samedi sync --dry-run`: what a sync would send and receive. Nothing changes, here or there. */
 import { countText } from '../../../src/lib/text/format.ts';
-import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
+import { type Kind, kinds, kindWords } from '../../../src/lib/wire/kinds.ts';
 import { Waiting } from '../../../src/lib/wire/waiting.ts';
 import { get } from '../client/requests.ts';
 import { requireSignIn } from '../client/target.ts';
@@ -9,7 +9,7 @@ import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
 import type { Cli } from '../run/cli.ts';
 import type { Direction } from '../sync/rounds.ts';
-import { kindNames, pendingChanges } from '../sync/status.ts';
+import { pendingChanges } from '../sync/status.ts';
 
 type Counts = Record<Kind, number>;
 
@@ -40,5 +40,5 @@ export async function syncPreview(
 
 function listed(counts: Counts): string {
   const parts = kinds.filter((kind) => counts[kind] > 0);
-  return parts.map((kind) => countText(counts[kind], kindNames[kind])).join(', ') || 'nothing';
+  return parts.map((kind) => countText(counts[kind], kindWords[kind])).join(', ') || 'nothing';
 }

@@ -2,13 +2,13 @@
 
 import { countText, momentText, withinSentence } from '../../../src/lib/text/format.ts';
 import { dayIn, utcOffsetMinutes } from '../../../src/lib/time/days.ts';
-import { kinds } from '../../../src/lib/wire/kinds.ts';
+import { kinds, kindWords } from '../../../src/lib/wire/kinds.ts';
 import { readAuth } from '../home/auth-file.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
 import type { Cli } from '../run/cli.ts';
 import { clockText } from '../sync/exchange.ts';
-import { kindNames, syncState } from '../sync/status.ts';
+import { syncState } from '../sync/status.ts';
 
 export async function syncStatus(cli: Cli): Promise<void> {
   const home = await cli.home();
@@ -34,7 +34,7 @@ export async function syncStatus(cli: Cli): Promise<void> {
   }
   const waiting = kinds
     .filter((kind) => state.pending[kind] > 0)
-    .map((kind) => countText(state.pending[kind], kindNames[kind]));
+    .map((kind) => countText(state.pending[kind], kindWords[kind]));
   cli.out.line(`To be sent: ${waiting.join(', ') || 'nothing'}.`);
   if (state.clock_behind_minutes !== null) cli.out.line(clockText(state.clock_behind_minutes));
   if (state.conflicts > 0) {

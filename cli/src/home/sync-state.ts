@@ -2,6 +2,7 @@
  * The home's single values, each stored as a text in the table `sync_state`: its key and its type
  * are declared here, and nowhere else. (Triggers read `device_id` and `cursor`, too.)
  */
+import { value } from './rows.ts';
 import { type Database, statement } from './sqlite.ts';
 
 export interface StateValue<T> {
@@ -119,8 +120,7 @@ export const backupRuns = {
 };
 
 export function getState<T>(db: Database, { key, read }: StateValue<T>): T {
-  const row = statement(db, 'SELECT value FROM sync_state WHERE key = ?').get(key);
-  return read(row ? String(row['value']) : null);
+  return read(value<string>(db, 'SELECT value FROM sync_state WHERE key = ?', key));
 }
 
 export function setState<T>(db: Database, { key, write }: StateValue<T>, value: NoInfer<T>): void {

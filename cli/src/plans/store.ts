@@ -25,6 +25,15 @@ export function rememberFile(db: Database, id: string, hash: string, stamp: Stam
   ).run(id, stamp.size, stamp.mtimeMs, hash);
 }
 
+/** Remembers what is about to be written. */
+export function announceFile(db: Database, id: string, hash: string): void {
+  statement(
+    db,
+    `INSERT INTO plan_files (id, arriving_hash) VALUES (?, ?)
+     ON CONFLICT (id) DO UPDATE SET arriving_hash = excluded.arriving_hash`,
+  ).run(id, hash);
+}
+
 /** Remembers what this home and the server agree on: where a later merge starts from. */
 export function rememberSynced(db: Database, id: string, content: string): void {
   statement(db, 'UPDATE plan_files SET synced_content = ? WHERE id = ?').run(content, id);

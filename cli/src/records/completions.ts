@@ -1,8 +1,10 @@
 /**
  * Records as the database has them, without opening the home: for completion, which must make nothing and say nothing.
  */
+
 import { existsSync } from 'node:fs';
 import { minutesText } from '../../../src/lib/text/format.ts';
+import { kindWords } from '../../../src/lib/wire/kinds.ts';
 import type { HomePaths } from '../home/paths.ts';
 import { select } from '../home/rows.ts';
 import { cards, sessions } from '../home/schema/tables.ts';
@@ -58,7 +60,7 @@ export function tagsOnDisk(paths: HomePaths): Candidate[] {
 export function conflictsOnDisk(paths: HomePaths): Candidate[] {
   return reading(paths, (db) =>
     openConflicts(db).map(
-      ({ name, kind, record_id }) => [name, `${kind.slice(0, -1)} ${record_id}`] as const,
+      ({ name, kind, record_id }) => [name, `${kindWords[kind]} ${record_id}`] as const,
     ),
   );
 }

@@ -5,14 +5,12 @@
  */
 import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
 import { kinds } from '../../../src/lib/wire/kinds.ts';
-import type { PlanData } from '../../../src/lib/wire/records.ts';
 import type { SyncResponse } from '../../../src/lib/wire/sync.ts';
 import type { Home } from '../home/home.ts';
 import { statement, transaction } from '../home/sqlite.ts';
 import { serverHistory, setState, told } from '../home/sync-state.ts';
 import { untrackedChange } from '../home/tracking.ts';
-import { hashOf } from '../plans/file.ts';
-import { rememberSynced } from '../plans/store.ts';
+import { recordKinds } from '../kinds/kinds.ts';
 import { learnConflicts } from './conflicts/round.ts';
 import { rememberMark } from './copied-home/marks.ts';
 import { dropDeferred, takeDeferred } from './deltas/deferred.ts';
@@ -69,7 +67,8 @@ function rememberRound({ db }: Home, page: Page, answer: SyncResponse): void {
  * A sent version is clean now, unless it was rejected or the record changed since. A stale one
  * gives way to whatever the server holds, which is or will be among the deltas.
  */
-function acknowledge({ db }: Home, page: Page, { rejected, stale }: SyncResponse): void {
+function acknowledge(home: Home, page: Page, { rejected, stale }: SyncResponse): void {
+  const { db } = home;
   const isRejected = anyOf(rejected);
   const isStale = anyOf(stale);
   const clean = statement(
@@ -88,10 +87,13 @@ function acknowledge({ db }: Home, page: Page, { rejected, stale }: SyncResponse
     if (isStale(kind, id)) giveWay.run(kind, id);
     else dropDeferred(db, kind, id);
   }
-  for (const delta of page.deltas.plans) {
-    if (delta.action === 'delete') continue;
-    if (isRejected('plans', delta.id) || isStale('plans', delta.id)) continue;
-    rememberSynced(db, delta.id, (delta.data as PlanData).content);
+  for (const kind of kinds) {
+    const { agreed } = recordKinds[kind];
+    for (const delta of agreed ? page.deltas[kind] : []) {
+      if (delta.action === 'delete' || isRejected(kind, delta.id) || isStale(kind, delta.id))
+        continue;
+      agreed?.(home, delta.id, delta.data);
+    }
   }
 }
 
@@ -102,17 +104,15 @@ function anyOf(records: readonly { kind: string; id: string | null }[]) {
 }
 
 /** Notes what the answer is about to write over, in a transaction of its own: files know none. */
-function prepare({ db }: Home, page: Page, answer: SyncResponse): void {
-  if (answer.plans.length === 0 && answer.stale.length === 0) return;
-  transaction(db, () => {
-    noteLosses(db, page, answer);
-    const announce = statement(
-      db,
-      `INSERT INTO plan_files (id, arriving_hash) VALUES (?, ?)
-       ON CONFLICT (id) DO UPDATE SET arriving_hash = excluded.arriving_hash`,
-    );
-    for (const delta of answer.plans) {
-      if (delta.action !== 'delete') announce.run(delta.id, hashOf(delta.data.content));
+function prepare(home: Home, page: Page, answer: SyncResponse): void {
+  const announced = kinds.filter((kind) => recordKinds[kind].announce && answer[kind].length > 0);
+  if (announced.length === 0 && answer.stale.length === 0) return;
+  transaction(home.db, () => {
+    noteLosses(home.db, page, answer);
+    for (const kind of announced) {
+      for (const delta of answer[kind]) {
+        if (delta.action !== 'delete') recordKinds[kind].announce?.(home, delta.id, delta.data);
+      }
     }
   });
 }

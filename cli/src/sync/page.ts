@@ -1,20 +1,17 @@
 /** What was changed here and not yet taken by the server, a page for each request. */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { limits } from '../../../src/lib/limits.ts';
-import { planData } from '../../../src/lib/plan/plan-file.ts';
 import type { Delta } from '../../../src/lib/wire/deltas.ts';
-import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
+import { type Kind, kinds, ofEachKind } from '../../../src/lib/wire/kinds.ts';
 import type { Rejection } from '../../../src/lib/wire/sync.ts';
 import type { Home } from '../home/home.ts';
 import { select } from '../home/rows.ts';
 import type { Row } from '../home/schema/table.ts';
 import { versions } from '../home/schema/tables.ts';
-import { readPlanFile } from '../plans/file.ts';
-import { createdAt, knownFile } from '../plans/store.ts';
-import { readRecord } from '../records/read.ts';
+import { recordKinds } from '../kinds/kinds.ts';
 import { type ConflictOffers, offeredConflicts } from './conflicts/round.ts';
 
-/** What a home knows of the version of a record that it has. */
+/** What a home knows of the version of a record that it has: a row of `versions`. */
 export type Version = Row<typeof versions>;
 
 /** What one request offers. */
@@ -66,7 +63,7 @@ export function collectPage(home: Home, self: string, skip: ReadonlySet<string>)
 /** Offers nothing. */
 export function emptyPage(): Page {
   return {
-    deltas: { plans: [], sessions: [], reviews: [], cards: [] },
+    deltas: ofEachKind(() => []),
     sent: [],
     more: false,
     conflicts: null,
@@ -83,8 +80,8 @@ const DIRTY_AT_ONCE = 500;
 
 /** Not by `iterate()`: Node 22.13 frees a statement to which only its iterator refers. */
 function* dirty(home: Home, kind: Kind): Iterable<Version> {
-  const unsent = 'WHERE kind = ? AND dirty = 1 AND id > ? ORDER BY id LIMIT ?';
-  const query = select(home.db, versions, unsent);
+  const which = 'WHERE kind = ? AND dirty = 1 AND id > ? ORDER BY id LIMIT ?';
+  const query = select(home.db, versions, which);
   let rows: Version[];
   let after = '';
   do {
@@ -104,7 +101,7 @@ function deltaOf(home: Home, version: Version, self: string, page: Page): Delta 
   };
   if (version.deleted) return { action: 'delete', ...head };
   try {
-    const data = dataOf(home, version);
+    const data = recordKinds[version.kind].read(home, version.id);
     const action = version.known ? 'update' : 'create';
     return data && ({ action, ...head, data } as Delta);
   } catch (error) {
@@ -113,19 +110,6 @@ function deltaOf(home: Home, version: Version, self: string, page: Page): Delta 
     refuse(page, version, code, error.message);
     return null;
   }
-}
-
-/**
- * A record as it is here; null for a plan whose file was changed a moment ago. Throws
- * `invalid_record` and `record_too_large`.
- */
-export function dataOf(home: Home, { kind, id }: Version): object | null {
-  if (kind === 'plans') {
-    const file = readPlanFile(home, id);
-    if (!file || file.hash !== knownFile(home.db, id)?.hash) return null;
-    return planData(file.content, createdAt(home.db, id, 0));
-  }
-  return readRecord(home, kind, id);
 }
 
 function refuse(

@@ -1,20 +1,13 @@
 /** How sync stands here, without asking the server. */
+
 import { countText } from '../../../src/lib/text/format.ts';
-import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
+import { type Kind, kinds, ofEachKind } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import { count, rows } from '../home/rows.ts';
 import { conflicts } from '../home/schema/tables.ts';
 import type { Database } from '../home/sqlite.ts';
 import { getState, identity, syncRuns } from '../home/sync-state.ts';
 import { nextSyncAt } from './schedule.ts';
-
-/** What one record of a kind is called. */
-export const kindNames = {
-  plans: 'plan',
-  sessions: 'session',
-  reviews: 'review',
-  cards: 'card',
-} as const satisfies Record<Kind, string>;
 
 export interface SyncState {
   /** Whether this home was ever signed in. */
@@ -50,12 +43,12 @@ export function syncState(home: Home): SyncState {
 
 /** Changes that wait to be sent, by kind; with `all`, all records, deleted ones included. */
 export function pendingChanges(db: Database, { all = false } = {}): Record<Kind, number> {
-  const pending: Record<Kind, number> = { plans: 0, sessions: 0, reviews: 0, cards: 0 };
-  const counts = rows<{ kind: Kind; count: number }>(
+  const pending = ofEachKind(() => 0);
+  const waiting = rows<{ kind: Kind; records: number }>(
     db,
-    `SELECT kind, count(*) AS count FROM versions ${all ? '' : 'WHERE dirty = 1'} GROUP BY kind`,
-  ).all();
-  for (const { kind, count } of counts) pending[kind] = count;
+    `SELECT kind, count(*) AS records FROM versions ${all ? '' : 'WHERE dirty = 1'} GROUP BY kind`,
+  );
+  for (const { kind, records } of waiting.all()) pending[kind] = records;
   return pending;
 }
 

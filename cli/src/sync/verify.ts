@@ -58,13 +58,13 @@ interface LocalVersion {
 
 /** Ids above `after`, up to `last` or, where that is null, the end; by bytes, as the server does. */
 function versionsHere(home: Home, kind: Kind, after: string, last: string | null): LocalVersion[] {
-  const found = rows<Omit<LocalVersion, 'dirty'> & { dirty: 0 | 1 }>(
+  const here = rows<{ id: string; text: string; dirty: 0 | 1 }>(
     home.db,
     `SELECT id, dirty,
        id || ' ' || updated_at || ' ' || device_id || iif(deleted, ' deleted', '') AS text
      FROM versions WHERE kind = ? AND id > ? AND (? IS NULL OR id <= ?) ORDER BY id`,
   ).all(kind, after, last, last);
-  return found.map((version) => ({ ...version, dirty: version.dirty === 1 }));
+  return here.map((row) => ({ ...row, dirty: row.dirty === 1 }));
 }
 
 function digestOf(versions: readonly LocalVersion[]): string {

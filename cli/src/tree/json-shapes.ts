@@ -2,6 +2,7 @@
  * What each command prints with `--json`, and what an error looks like: declared here for the tests, which hold
  * commands to it, and for the page of documentation that is printed from it. Nothing of this runs in a command.
  */
+
 import { z } from 'zod';
 import { errorCodes } from '../../../src/lib/errors.ts';
 import { chunkStatuses } from '../../../src/lib/plan/plan-file.ts';
@@ -18,6 +19,7 @@ import {
 } from '../../../src/lib/wire/records.ts';
 import { Rejection } from '../../../src/lib/wire/sync.ts';
 import { completionScripts } from '../completion/scripts.ts';
+import { byRowKind } from '../kinds/kinds.ts';
 import { exportFormats } from '../records/export-texts.ts';
 
 const { strictObject: object } = z;
@@ -248,9 +250,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   'backup restore': object({
     name: text,
     files: z.array(object({ name: text, how: z.enum(['comes back', 'changes', 'goes']) })),
-    sessions: RowChanges,
-    cards: RowChanges,
-    reviews: RowChanges,
+    ...byRowKind(() => RowChanges),
     aside: text.nullable(),
   }),
   'backup delete': object({ name: text }),

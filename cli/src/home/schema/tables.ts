@@ -121,10 +121,11 @@ export const versions = table(
     kind,
     id: 'TEXT NOT NULL',
     updated_at: 'INTEGER NOT NULL',
+    /** Who wrote it. */
     device_id: 'TEXT NOT NULL',
     /** This home's cursor when it made the version; of one from the server, its sequence number. */
     base: 'INTEGER NOT NULL',
-    /** Whether this version was not sent yet. */
+    /** Whether it is still to be offered. */
     dirty: flag,
     /** Whether the server has heard of the record. */
     known: flagOff,

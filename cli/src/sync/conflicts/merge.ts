@@ -10,8 +10,6 @@ import type { Conflict } from '../../../../src/lib/wire/conflicts.ts';
 import type { PlanData } from '../../../../src/lib/wire/records.ts';
 import { writeWhole } from '../../home/files.ts';
 import type { Home } from '../../home/home.ts';
-import { select } from '../../home/rows.ts';
-import { planFiles } from '../../home/schema/tables.ts';
 import { statement } from '../../home/sqlite.ts';
 import { untrackedChange } from '../../home/tracking.ts';
 import { planPath, readPlanFile } from '../../plans/file.ts';
@@ -32,10 +30,8 @@ export function noteOffered({ db }: Home, page: Page, offered: Offered): void {
   const texts = new Map(page.deltas.plans.map((delta) => [delta.id, contentOf(delta)]));
   for (const { kind, id, base, updated_at, device_id } of page.sent) {
     if (kind !== 'plans' || base === 0) continue;
-    const agreed = select(db, planFiles, ['synced_content'], 'WHERE id = ?').get(
-      id,
-    )?.synced_content;
-    if (agreed === undefined || agreed === null || agreed === texts.get(id)) continue;
+    const agreed = knownFile(db, id)?.synced_content ?? null;
+    if (agreed === null || agreed === texts.get(id)) continue;
     const known = offered.get(id) ?? { base: agreed, versions: new Set() };
     offered.set(id, known);
     known.versions.add(`${updated_at}:${device_id}`);

@@ -4,15 +4,12 @@ import { align } from '../../../../src/lib/text/align.ts';
 import { timeOfDayText } from '../../../../src/lib/text/format.ts';
 import { dayAt, utcOffsetMinutes } from '../../../../src/lib/time/days.ts';
 import type { Home } from '../../home/home.ts';
-import { readPlanFile } from '../../plans/file.ts';
-import { readRecord } from '../../records/read.ts';
+import { recordKinds } from '../../kinds/kinds.ts';
 import type { KeptConflict } from './conflicts.ts';
 
 /** What a person knows the record by. */
 export function titleOf(home: Home, { kind, record_id, data }: KeptConflict): string {
-  if (kind === 'plans') return record_id;
-  const fields = data ?? recordNow(home, kind, record_id);
-  const text = kind === 'cards' ? fields?.['question'] : fields?.['day'];
+  const text = recordKinds[kind].title(record_id, data ?? recordNow(home, kind, record_id) ?? {});
   return typeof text === 'string' ? (text.split('\n')[0] ?? '').slice(0, 60) : record_id;
 }
 
@@ -61,16 +58,14 @@ type Fields = Record<string, unknown>;
 
 /** The record's fields as they are here; null where it is not here. */
 function recordNow(home: Home, kind: KeptConflict['kind'], id: string): Fields | null {
-  if (kind === 'plans') {
-    const file = readPlanFile(home, id);
-    return file && { content: file.content };
-  }
-  return readRecord(home, kind, id) as Fields | null;
+  const { read, show = read } = recordKinds[kind];
+  return show(home, id) as Fields | null;
 }
 
 function textOf(home: Home, kind: KeptConflict['kind'], fields: Fields | null): string[] {
   if (fields === null) return ['(deleted)'];
-  if (kind === 'plans') return String(fields['content']).split('\n');
+  const { lines } = recordKinds[kind];
+  if (lines) return lines(fields);
   return Object.entries(fields).flatMap(([name, value]) => {
     const text = valueText(home, fields, name, value);
     return text === '' ? [] : `${name.replace(/_(id|at)$/, '')}: ${text}`.split('\n');

@@ -1,14 +1,14 @@
 /** What becomes of a delta from the server: it is taken, it is deferred, or it says nothing new. */
+
 import { isDeepStrictEqual } from 'node:util';
 import type { Delta } from '../../../../src/lib/wire/deltas.ts';
 import type { Kind } from '../../../../src/lib/wire/kinds.ts';
-import type { PlanData } from '../../../../src/lib/wire/records.ts';
 import type { Home } from '../../home/home.ts';
 import { select } from '../../home/rows.ts';
 import { versions } from '../../home/schema/tables.ts';
 import { statement } from '../../home/sqlite.ts';
-import { rememberSynced } from '../../plans/store.ts';
-import { dataOf, type Version } from '../page.ts';
+import { recordKinds } from '../../kinds/kinds.ts';
+import type { Version } from '../page.ts';
 import { defer, dropDeferred } from './deferred.ts';
 import { takeDelta } from './take.ts';
 
@@ -44,17 +44,16 @@ function sameContents(home: Home, delta: Delta, local: Version): boolean {
     return Boolean(local.deleted) === (delta.action === 'delete');
   }
   try {
-    return isDeepStrictEqual(dataOf(home, local), delta.data);
+    return isDeepStrictEqual(recordKinds[local.kind].read(home, local.id), delta.data);
   } catch {
     return false; // What cannot be read is offered, and refused by its name.
   }
 }
 
 /** After starting over the server often holds already what the home is about to offer. */
-function markAsSent({ db }: Home, kind: Kind, delta: Delta): void {
+function markAsSent(home: Home, kind: Kind, delta: Delta): void {
   const clean = 'UPDATE versions SET dirty = 0, known = 1 WHERE kind = ? AND id = ?';
-  statement(db, clean).run(kind, delta.id);
-  dropDeferred(db, kind, delta.id);
-  if (kind !== 'plans' || delta.action === 'delete') return;
-  rememberSynced(db, delta.id, (delta.data as PlanData).content);
+  statement(home.db, clean).run(kind, delta.id);
+  dropDeferred(home.db, kind, delta.id);
+  if (delta.action !== 'delete') recordKinds[kind].agreed?.(home, delta.id, delta.data);
 }

@@ -1,4 +1,5 @@
-/** Schedules of cards whose reviews were made here and elsewhere. */
+/** Schedules after a sync: what reviews from elsewhere add up to, together with those made here. */
+
 import type { Home } from '../../home/home.ts';
 import { select } from '../../home/rows.ts';
 import { unscheduled } from '../../home/schema/tables.ts';
@@ -9,14 +10,6 @@ import { reschedule } from '../../records/schedules.ts';
 /** Notes that `cardId`, or one of its reviews, came from elsewhere. */
 export function noteCard(home: Home, cardId: string): void {
   statement(home.db, 'INSERT OR IGNORE INTO unscheduled (card_id) VALUES (?)').run(cardId);
-}
-
-/** As `noteCard`, for the card of a review that is here. */
-export function noteCardOf(home: Home, reviewId: string): void {
-  statement(
-    home.db,
-    'INSERT OR IGNORE INTO unscheduled (card_id) SELECT card_id FROM reviews WHERE id = ?',
-  ).run(reviewId);
 }
 
 /**
