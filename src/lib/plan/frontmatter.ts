@@ -3,7 +3,7 @@
 import type { Line } from '../text/lines.ts';
 import { invalid, quoted } from './invalid.ts';
 
-/** One key: its line, what follows the colon, and the lines that belong to it below, without blank ones and comments. */
+/** One key: its line, what follows the colon, and the lines below that are its own, without blank ones and comments. */
 export interface Entry {
   key: string;
   /** Of the key, in the file's lines. */

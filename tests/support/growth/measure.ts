@@ -1,6 +1,6 @@
 /**
- * Prints how much more work eight times as long a text is, for texts of many kinds and each parser. A program of its own, since
- * V8 counts only what it interprets: `node --no-opt --no-maglev --no-sparkplug measure.ts RUNS`.
+ * Prints how much more work eight times as long a text is, for texts of many kinds and each parser. A program of its
+ * own, since V8 counts only what it interprets: `node --no-opt --no-maglev --no-sparkplug measure.ts RUNS`.
  */
 import fc from 'fast-check';
 import { type Parser, parsers, readOrRefuse } from './parsers.ts';

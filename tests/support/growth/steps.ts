@@ -7,8 +7,8 @@ await session.post('Profiler.enable');
 await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 
 /**
- * How often the blocks of all JavaScript are entered while `work` runs: V8's own counts, the same each time where it interprets
- * and does not optimize. What happens inside a regular expression or a built-in function is one step.
+ * How often the blocks of all JavaScript are entered while `work` runs: V8's own counts, the same each time where it
+ * interprets and does not optimize. What happens inside a regular expression or a built-in function is one step.
  */
 export async function stepsOf(work: () => void): Promise<number> {
   await session.post('Profiler.takePreciseCoverage');
