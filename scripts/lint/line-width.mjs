@@ -6,8 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 const WIDTH = 120;
-const EXEMPT =
-  /^drizzle\/meta\/|^(cli\/src\/sync|src\/api)\/|^docs\/(sync-protocol|decisions\/(025|055|056|08[345])-.*)\.md$/;
+const EXEMPT = /^drizzle\/meta\//;
 const COMMENT = /^\s*(\/\/|\/\*|\*|<!--|--|#)|[;,{})\]]\s+\/\/\s/;
 
 /** Without the addresses of links, which cannot be broken. */

@@ -17,10 +17,9 @@ import { columns, sql } from '../db/rows.ts';
 const MOST = 10;
 
 /**
- * The new device has heard nothing, so its home starts over and offers all that it has. (What the row of the asking one
- * remembers was told to two homes; after a restored database it can't tell what either of them missed.) Its sign-in
- * ends when that one's does: copying prolongs nothing. Asked again under one key, it is the same device. Throws `invalid_input` for a browser, which has no home, and
- * `rate_limited`.
+ * The copy's device has heard nothing, so the copy starts over and offers all that it has. Its sign-in ends when the
+ * original's does. Asked again under one key, it is the same device. Throws `invalid_input` for a browser, which has no
+ * home, and `rate_limited`.
  */
 export async function copyDevice(
   ctx: DeviceContext,

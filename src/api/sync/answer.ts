@@ -37,8 +37,8 @@ type Envelope = Omit<SyncResponse, Kind | 'conflicts'>;
 export function roundAnswer(round: Round): string {
   const { cursor, status, more, deltas, stale, rejected, now } = round;
   const reached = more ? (deltas.at(-1)?.seq ?? cursor) : status.head;
-  // An offer lost to a version below the device's cursor, so its home is older than its cursor says. Going back to
-  // before that version brings it again; otherwise the two sides would differ for good.
+  // The device offered something that lost to a version below its cursor, so its home is older than the cursor says.
+  // The server goes back to before that version and sends it again, else the two sides would differ for good.
   const missed = Math.min(...stale.filter(({ seq }) => seq <= cursor).map(({ seq }) => seq - 1));
   const envelope: Envelope = {
     epoch: status.epoch,
@@ -56,8 +56,8 @@ export function roundAnswer(round: Round): string {
 }
 
 /**
- * Nothing was taken. A copied home becomes a device of its own, and goes on from its cursor; one that knows another history
- * than this one offers all that it has.
+ * The server took nothing. A copy becomes a device of its own, and goes on from its cursor. A home that knows another
+ * history than the server's offers all that it has.
  */
 export function refusalAnswer(status: Status, cursor: number, now: number): string {
   const copied = status.copied === 1;

@@ -18,7 +18,7 @@ const record = () => ({
   seq: integer().notNull(),
   /** Earlier authors as JSON, device → updated_at: a repeated delivery of their version is no conflict. */
   seen: text(),
-  /** Whether another device than its author brought this version, as after the database was restored; null where not. */
+  /** Whether another device than its author brought this version, as after a rollback of the server; null where not. */
   relayed: integer({ mode: 'boolean' }),
   /** Size of `data`, for the index that pages an answer without reading the records. */
   bytes: integer().generatedAlwaysAs(sql.raw('coalesce(octet_length(data), 0)'), {
@@ -121,8 +121,8 @@ export const conflicts = sqliteTable(
     /** Null where the losing version was a deletion. */
     data: text(),
     /**
-     * The version that took its place, as that one's `updated_at:device`; null where it never was the record's: it lost on
-     * arrival, or a device that knows no more offered the conflict again.
+     * The version that took its place, as that one's `updated_at:device`. Null where the losing version never was the
+     * record's: it lost on arrival, or a device that knows no more offered the conflict again.
      */
     replacedBy: text('replaced_by'),
     seq: integer().notNull(),

@@ -1,5 +1,5 @@
--- Keeps due_days and card_counts in step with the cards, in the transaction that changes them. A card counts while it is
--- not a tombstone. A total that reaches nothing is no row.
+-- Keeps due_days and card_counts in step with the cards, in the transaction that changes them. A card counts while it
+-- is not a tombstone. A total that reaches nothing is no row.
 
 CREATE TRIGGER cards_inserted AFTER INSERT ON cards WHEN NEW.data IS NOT NULL BEGIN
   INSERT INTO due_days (user_id, day, plan_id, cards)

@@ -1,7 +1,7 @@
 -- Keeps day_totals and plan_totals in step with the sessions, in the transaction that changes them. A session counts
--- once it is finished (it has minutes) and while it is not a tombstone (it has data). A total that reaches nothing is no row.
--- `stretches` counts, in the row that is written anyway, when sessions began and how long they took: a merge patch adds a
--- key, changes its count, or, with null, takes it away.
+-- once it is finished (it has minutes) and while it is no tombstone (it has data). A total that reaches nothing is no
+-- row. `stretches` counts, in the row that is written anyway, when sessions began and how long they took: a merge patch
+-- adds a key, changes its count, or, with null, takes it away.
 
 CREATE TRIGGER sessions_inserted AFTER INSERT ON sessions WHEN NEW.minutes IS NOT NULL BEGIN
   INSERT INTO day_totals (user_id, day, plan_id, minutes, sessions, stretches)

@@ -4,11 +4,9 @@ import { DAY_MS, GATE, HEAD } from './gate.ts';
 import { APART, AUTHOR, differ, OFFERED, sameName } from './offered.ts';
 
 /**
- * Keeps the losing version of each conflict, before the upsert overwrites it: the stored version is from another
- * device, and later than all that the offering device knew (`base`). Not a conflict: equal contents, and a version that
- * was already taken and built upon since (`seen`), which is a late repetition.
- *
- * CASE makes SQLite look at the gate only where there is a conflict, which is rare.
+ * The server keeps the losing version before the upsert overwrites it, where another device wrote the stored version
+ * after all that the offering device knew (`base`). Equal contents are no conflict, and neither is a late repetition of
+ * a version on which others built (`seen`). CASE makes SQLite look at the gate only where there is a conflict.
  */
 export function keepConflicts(kind: Kind): string {
   return `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, replaced_by, seq, detected_at)

@@ -25,8 +25,8 @@ WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL AND cursor >= ?4 AND ${MAR
   AND (cursor < ${KNOWN_HEAD} OR (last_seen_at <= ?7 - ${DAY_MS} AND ${KNOWN_HEAD} IS NOT NULL))`;
 
 /**
- * Whose device this is, whether the gate was open, and if not, whether that is for a copy. Goes before `touchDevice`: the
- * mark is the one that it will leave.
+ * Whether the gate was open to the device and, where it was not, whether a copy asked. The server reads this before
+ * `touchDevice`, so it works out the mark that the device will have.
  */
 export const readStatus = `SELECT u.epoch, u.head, iif(${KNOWS_EPOCH}, min(d.cursor, ?4), 0) AS common, u.deleting_at, d.revoked_at, ${OPEN} AS accepted,
   ${KNOWS} AND NOT ${MARKED} AS copied, iif(${OPEN}, ${NEW_MARK}, d.mark) AS mark

@@ -2,7 +2,7 @@
 import type { Kind } from '../../../lib/wire/kinds.ts';
 import { syncedKinds } from '../kinds.ts';
 
-/** Who wrote the offered version, and its place in the order that decides: the greater (updated_at, device) wins. */
+/** Who wrote the offered version. The greater (updated_at, device) wins, and nothing else decides. */
 export const AUTHOR = "coalesce(o.value->>'device', ?2)";
 export const OFFERED = `(o.value->>'updated_at', ${AUTHOR})`;
 
@@ -12,7 +12,7 @@ export const RELAYED = `(${AUTHOR} <> ?2)`;
 const without = (fields: readonly string[], data: string) =>
   `json_remove(${data}, ${fields.map((name) => `'$.${name}'`).join(', ')})`;
 
-/** Whether the stored and the offered contents differ in something that a person wrote. The cheaper comparison comes first. */
+/** Whether the two hold different things that a person wrote. The cheaper comparison comes first. */
 export function differ(kind: Kind): string {
   const offered = "o.value->'data'";
   const any = `t.data IS NOT ${offered}`;
@@ -22,15 +22,14 @@ export function differ(kind: Kind): string {
 }
 
 /**
- * Whether two versions go by one name, as where two homes wrote as one device: then the stored one stays. Their contents tell
- * such a version from a retry.
+ * Whether the two have one author and time. An original and its copy write as one device and can give two versions one
+ * name: the stored one stays, and the contents tell the other from a retry.
  */
 export const sameName = `(t.updated_at, t.device_id) = ${OFFERED}`;
 
 /**
- * Whether two versions of one author may be from two homes, of which neither knew the other's. What an author brings itself
- * follows on what it brought before. A database put back to an older copy breaks that: others bring it what one home had
- * sent, before or after the other home, which passes for the same device, brings its own. What a device had from the
- * history that is here as well (base above 0) was taken once, and is repeated: docs/decisions/084.
+ * Whether an original wrote one of the two and its copy the other, neither knowing of it. One home's versions follow on
+ * each other where it brings them itself; after a rollback, another device may bring one. Base above 0 says that the
+ * device had the version from the history that both sides still share: docs/decisions/084.
  */
 export const APART = `iif(${RELAYED}, o.value->>'base' = 0 AND t.seq > ?10, t.relayed)`;
