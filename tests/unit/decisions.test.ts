@@ -21,9 +21,9 @@ test('the index of decisions lists every file once, in order, by its number and 
   expect(new Set(files.map(numberOf)).size).toBe(files.length);
 });
 
-test('each decision is accepted, or amended, completed or superseded by a later one', () => {
+test('each decision is proposed, accepted, or amended, completed or superseded by a later one', () => {
   for (const [number, , , state] of rows) {
-    expect(state).toMatch(/^accepted$|^(amended|completed|superseded) by \d{3}/);
+    expect(state).toMatch(/^(proposed|accepted)$|^(amended|completed|superseded) by \d{3}/);
     for (const [later] of state!.matchAll(/\b\d{3}\b/g)) {
       expect(files.map(numberOf)).toContain(later);
       expect(later > number!).toBe(true);
