@@ -161,3 +161,15 @@ WHEN NEW.minutes IS NOT NULL AND (OLD.minutes IS NULL OR OLD.day <> NEW.day OR O
     VALUES (NEW.user_id, NEW.plan_id, NEW.minutes, 1)
     ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, sessions = sessions + 1;
 END;
+--> statement-breakpoint
+CREATE TRIGGER users_begun AFTER INSERT ON users BEGIN
+  INSERT INTO heads (user_id, head, digest) VALUES (NEW.id, NEW.head, NEW.digest) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER users_moved AFTER UPDATE OF head ON users WHEN NEW.head <> OLD.head BEGIN
+  INSERT INTO heads (user_id, head, digest) VALUES (NEW.id, NEW.head, NEW.digest) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER users_gone AFTER DELETE ON users BEGIN
+  DELETE FROM heads WHERE user_id = OLD.id;
+END;

@@ -8,7 +8,7 @@ import { cardEdit } from '../support/worker/records.ts';
 import { bare, call, post } from '../support/worker/route.ts';
 import { addUser } from '../support/worker/world.ts';
 
-const empty = { protocol: 1, epoch: null, cursor: 0 };
+const empty = { protocol: 2, epoch: null, cursor: 0 };
 
 async function tokenOf(deviceId: string): Promise<string> {
   await addUser('ada', deviceId);

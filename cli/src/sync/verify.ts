@@ -1,10 +1,13 @@
 /** Whether this home and the server hold the same versions: range by range of ids, by their hashes. */
 import { createHash } from 'node:crypto';
+import { SamediError } from '../../../src/lib/errors.ts';
 import { Digest } from '../../../src/lib/wire/digest.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import { get, type Server } from '../client/requests.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
+import { dataOf } from './page.ts';
+import { nameOf, type Version } from './versions.ts';
 
 export interface Comparison {
   kind: Kind;
@@ -21,7 +24,7 @@ export interface Difference {
   how: 'unsent' | 'only here' | 'only there' | 'another version there';
 }
 
-const RANGE = 5_000;
+const RANGE = 1_000;
 
 /** Throws whatever `get` throws. */
 export async function verify(home: Home, server: Server): Promise<Comparison[]> {
@@ -52,6 +55,7 @@ async function compare(home: Home, server: Server, kind: Kind): Promise<Comparis
 
 interface LocalVersion {
   id: string;
+  /** Named anew by what the record holds now; a record that cannot be read goes by its version's own name. */
   text: string;
   dirty: boolean;
 }
@@ -60,14 +64,24 @@ interface LocalVersion {
 function versionsHere(home: Home, kind: Kind, after: string, last: string | null): LocalVersion[] {
   const rows = statement(
     home.db,
-    `SELECT id, id || ' ' || updated_at || ' ' || device_id || iif(deleted, ' deleted', '') AS text, dirty FROM versions
-     WHERE kind = ? AND id > ? AND (? IS NULL OR id <= ?) ORDER BY id`,
-  ).all(kind, after, last, last);
-  return rows.map((row) => ({
-    id: String(row['id']),
-    text: String(row['text']),
-    dirty: row['dirty'] === 1,
+    'SELECT * FROM versions WHERE kind = ? AND id > ? AND (? IS NULL OR id <= ?) ORDER BY id',
+  ).all(kind, after, last, last) as unknown as Version[];
+  return rows.map((version) => ({
+    id: version.id,
+    text: `${version.id} ${nameNow(home, version)}`,
+    dirty: version.dirty === 1,
   }));
+}
+
+function nameNow(home: Home, version: Version): number | null {
+  if (version.deleted) return nameOf(version, null);
+  try {
+    const data = dataOf(home, version);
+    return data && nameOf(version, data);
+  } catch (error) {
+    if (error instanceof SamediError) return version.version;
+    throw error;
+  }
 }
 
 function digestOf(versions: readonly LocalVersion[]): string {
@@ -88,7 +102,7 @@ function differences(here: readonly LocalVersion[], there: readonly string[]): D
   return [...found, ...[...open.keys()].map((id) => ({ id, how: 'only there' as const }))];
 }
 
-/** `id updated_at device`, perhaps with ` deleted` behind; an id may have spaces of its own. */
+/** `id version`; an id may have spaces of its own. */
 function idOf(text: string): string {
-  return text.replace(/ \d+ [^ ]+( deleted)?$/, '');
+  return text.slice(0, text.lastIndexOf(' '));
 }

@@ -37,7 +37,7 @@ function held<Table extends keyof Rows>(
 }
 
 const recordsOf = (kind: Kind) =>
-  held(kind, kind, ['id'], ['id', 'updated_at', 'device_id', 'seq'], ['seen', 'data']);
+  held(kind, kind, ['id'], ['id', 'updated_at', 'device_id', 'seq', 'version', 'past'], ['data']);
 
 export const records: readonly HeldTable[] = [
   ...kinds.map(recordsOf),

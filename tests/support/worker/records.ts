@@ -1,7 +1,15 @@
 /** Records as tests need them: valid, small, one field changed at a time. */
 
-import type { CardDelta, ReviewDelta, SessionDelta } from '../../../src/lib/wire/deltas.ts';
+import { createHash } from 'node:crypto';
+import type {
+  CardDelta,
+  PlanDelta,
+  ReviewDelta,
+  SessionDelta,
+} from '../../../src/lib/wire/deltas.ts';
+import type { Kind } from '../../../src/lib/wire/kinds.ts';
 import type { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire/records.ts';
+import { contentsText, nameIn, pastOf, versionText } from '../../../src/lib/wire/versions.ts';
 
 export function sessionData(overrides: Partial<SessionData> = {}): SessionData {
   return {
@@ -70,30 +78,68 @@ export function planData(overrides: Partial<PlanData> = {}): PlanData {
   };
 }
 
-/** An edit of a session, at `updatedAt`, by a device that knows everything up to `base`. */
+/** What an edit was made from: it knew these. */
+type Parent = Pick<CardDelta, 'version' | 'past'>;
+
+/** A version as a device names it, at `updatedAt`, made from `parents`; from nothing that others know where there are none. */
+function version(
+  kind: Kind,
+  id: string,
+  updatedAt: number,
+  data: object | null,
+  parents: Parent[],
+  device = 'laptop',
+) {
+  const text = versionText({ kind, id, updated_at: updatedAt, device }, contentsText(kind, data));
+  const name = nameIn(createHash('sha256').update(text).digest('hex'));
+  return { id, updated_at: updatedAt, version: name, past: pastOf(...parents) };
+}
+
 export function sessionEdit(
   id: string,
   updatedAt: number,
   overrides: Partial<SessionData> = {},
-  base = 0,
+  ...parents: Parent[]
 ): SessionDelta {
-  return { action: 'update', id, updated_at: updatedAt, base, data: sessionData(overrides) };
+  const data = sessionData(overrides);
+  return { action: 'update', ...version('sessions', id, updatedAt, data, parents), data };
 }
 
 export function cardEdit(
   id: string,
   updatedAt: number,
   overrides: Partial<CardData> = {},
-  base = 0,
+  ...parents: Parent[]
 ): CardDelta {
-  return { action: 'update', id, updated_at: updatedAt, base, data: cardData(overrides) };
+  const data = cardData(overrides);
+  return { action: 'update', ...version('cards', id, updatedAt, data, parents), data };
 }
 
 export function reviewEdit(
   id: string,
   updatedAt: number,
   overrides: Partial<ReviewData> = {},
-  base = 0,
 ): ReviewDelta {
-  return { action: 'create', id, updated_at: updatedAt, base, data: reviewData(overrides) };
+  const data = reviewData(overrides);
+  return { action: 'create', ...version('reviews', id, updatedAt, data, []), data };
+}
+
+export function planEdit(
+  id: string,
+  updatedAt: number,
+  overrides: Partial<PlanData> = {},
+  ...parents: Parent[]
+): PlanDelta {
+  const data = planData(overrides);
+  return { action: 'create', ...version('plans', id, updatedAt, data, parents), data };
+}
+
+/** `by` names the device in the version, as contents do where there are some. */
+export function deletion(
+  kind: Kind,
+  id: string,
+  updatedAt: number,
+  { by = 'laptop', knowing = [] }: { by?: string; knowing?: Parent[] } = {},
+) {
+  return { action: 'delete' as const, ...version(kind, id, updatedAt, null, knowing, by) };
 }

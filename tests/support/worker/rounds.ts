@@ -13,8 +13,16 @@ export async function round(
   ctx: DeviceContext,
   request: Partial<SyncRequest> = {},
 ): Promise<SyncResponse> {
-  const known = { protocol: 1, epoch: 'epoch-ada', cursor: 0 };
-  return SyncResponse.parse(JSON.parse(await syncRound(ctx, { ...known, ...request })));
+  const start = { protocol: 2, epoch: null, cursor: 0, known: null };
+  // A device that has come further than the start knows the history as it is.
+  const known = request.cursor ? { epoch: 'epoch-ada', known: await historyOf(ctx) } : {};
+  return SyncResponse.parse(JSON.parse(await syncRound(ctx, { ...start, ...known, ...request })));
+}
+
+/** What a device would know that was here just now. */
+async function historyOf({ identity }: DeviceContext): Promise<SyncRequest['known']> {
+  const query = env.DB.prepare('SELECT head, digest FROM users WHERE id = ?');
+  return query.bind(identity?.userId).first();
 }
 
 /** Every row of every table. */

@@ -4,6 +4,7 @@ import { type Conflict, ConflictOffer } from '../../../../src/lib/wire/conflicts
 import type { SyncResponse } from '../../../../src/lib/wire/sync.ts';
 import { type Database, statement } from '../../home/sqlite.ts';
 import { getState, told } from '../../home/sync-state.ts';
+import { pastText, readPast } from '../versions.ts';
 
 const KEPT_MS = 90 * 86_400_000;
 
@@ -15,22 +16,27 @@ const KEPT_MS = 90 * 86_400_000;
 export function learnConflicts(db: Database, answer: SyncResponse): Conflict[] {
   const old = answer.server_time - KEPT_MS;
   statement(db, 'DELETE FROM conflicts WHERE detected_at < ?').run(old);
-  const learn = statement(
+  const forget = statement(db, 'DELETE FROM conflicts WHERE id = ?');
+  for (const { action, id } of answer.conflicts) if (action === 'delete') forget.run(id);
+  return storeConflicts(
+    db,
+    answer.conflicts.filter(({ action }) => action === 'create'),
+  );
+}
+
+/** Within the caller's transaction. Returns those that were not known here. */
+export function storeConflicts(db: Database, conflicts: readonly Conflict[]): Conflict[] {
+  const store = statement(
     db,
     `INSERT INTO conflicts
-       (id, kind, record_id, updated_at, device_id, data, detected_at, replaced_by)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+       (id, kind, record_id, updated_at, device_id, data, detected_at, version, past)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   );
-  const forget = statement(db, 'DELETE FROM conflicts WHERE id = ?');
-  return answer.conflicts.filter((conflict) => {
-    const { id, kind, record_id, updated_at, device, data, detected_at, replaced_by } = conflict;
-    if (conflict.action === 'delete') {
-      forget.run(id);
-      return false;
-    }
+  return conflicts.filter((conflict) => {
+    const { id, kind, record_id, updated_at, device, data, detected_at, version, past } = conflict;
     const text = data === null || data === undefined ? null : JSON.stringify(data);
-    const version = [id, kind, record_id, updated_at, device, text, detected_at] as const;
-    return learn.run(...version, replaced_by ?? null).changes > 0;
+    const row = [id, kind, record_id, updated_at, device, text, detected_at, version] as const;
+    return store.run(...row, pastText(past)).changes > 0;
   });
 }
 
@@ -83,16 +89,17 @@ export function offeredConflicts(db: Database, bytes: number): ConflictOffers | 
   return { conflicts, next: open.length === OFFERED_AT_ONCE ? next : null };
 }
 
-type OpenRow = Omit<Conflict, 'action' | 'data'> & { data: string | null };
+type OpenRow = Omit<Conflict, 'action' | 'data' | 'past'> & { data: string | null; past: string };
 
 function openAfter(db: Database, id: string): Conflict[] {
   const rows = statement(
     db,
-    `SELECT id, kind, record_id, updated_at, device_id AS device, data, detected_at FROM conflicts
+    `SELECT id, kind, record_id, updated_at, device_id AS device, data, detected_at, version, past
+     FROM conflicts
      WHERE dropped = 0 AND id > ? ORDER BY id LIMIT ${OFFERED_AT_ONCE}`,
   ).all(id) as unknown as OpenRow[];
-  return rows.map(({ data, ...row }) => ({
-    ...{ action: 'create', ...row },
+  return rows.map(({ data, past, ...row }) => ({
+    ...{ action: 'create', ...row, past: readPast(past) },
     data: data && JSON.parse(data),
   }));
 }

@@ -9,14 +9,13 @@ import type {
   ReviewData,
   SessionData,
 } from '../../../../src/lib/wire/records.ts';
-import { writeWhole } from '../../home/files.ts';
 import type { Home } from '../../home/home.ts';
 import { select } from '../../home/rows.ts';
 import { reviews } from '../../home/schema/tables.ts';
 import { statement } from '../../home/sqlite.ts';
-import { hashOf, hashOnDisk, planPath, stampOf } from '../../plans/file.ts';
-import { removePlanFile } from '../../plans/remove.ts';
-import { knownFile, rememberFile, rememberSynced, writePlanRow } from '../../plans/store.ts';
+import { hashOf, hashOnDisk } from '../../plans/file.ts';
+import { notePlanFile } from '../../plans/pending.ts';
+import { knownFile, rememberBase, writePlanRow } from '../../plans/store.ts';
 import { cardRow, readCard, writeCard } from '../../records/card-rows.ts';
 import { readReview, writeReview } from '../../records/review-rows.ts';
 import {
@@ -25,6 +24,7 @@ import {
   writeSession,
   writeSessionDay,
 } from '../../records/session-rows.ts';
+import { pastText } from '../versions.ts';
 import { noteCard, noteCardOf } from './reschedule.ts';
 
 /**
@@ -34,19 +34,20 @@ import { noteCard, noteCardOf } from './reschedule.ts';
 export function takeDelta(home: Home, kind: Kind, delta: Delta): boolean {
   if (kind === 'plans' && fileIsOwn(home, delta)) return false;
   if (delta.action === 'delete') remove[kind](home, delta.id);
-  else if (kind === 'plans') storePlan(home, delta.id, delta.data as PlanData, delta.updated_at);
+  else if (kind === 'plans') storePlan(home, delta, delta.data as PlanData);
   else store[kind](home, delta.id, delta.data as never);
   statement(
     home.db,
-    `INSERT OR REPLACE INTO versions (kind, id, updated_at, device_id, base, dirty, known, deleted)
-       VALUES (?, ?, ?, ?, ?, 0, 1, ?)`,
+    `INSERT OR REPLACE INTO versions (kind, id, updated_at, device_id, dirty, deleted, version, past)
+       VALUES (?, ?, ?, ?, 0, ?, ?, ?)`,
   ).run(
     kind,
     delta.id,
     delta.updated_at,
     delta.device ?? '',
-    delta.base,
     delta.action === 'delete' ? 1 : 0,
+    delta.version,
+    pastText(delta.past),
   );
   return true;
 }
@@ -58,13 +59,10 @@ function fileIsOwn(home: Home, delta: Delta): boolean {
   return delta.action === 'delete' || onDisk !== hashOf((delta.data as PlanData).content);
 }
 
-function storePlan(home: Home, id: string, data: PlanData, updatedAt: number): void {
-  const path = planPath(home, id);
-  const hash = hashOf(data.content);
-  writePlanRow(home, id, data, updatedAt);
-  if (hashOnDisk(home, id) !== hash) writeWhole(path, data.content);
-  rememberFile(home.db, id, hash, stampOf(path));
-  rememberSynced(home.db, id, data.content);
+function storePlan(home: Home, { id, updated_at, version }: Delta, data: PlanData): void {
+  writePlanRow(home, id, data, updated_at);
+  notePlanFile(home.db, id, data.content);
+  rememberBase(home.db, id, version, data.content);
 }
 
 /** Rows of the first version stay as they are where they already say the same. */
@@ -105,7 +103,7 @@ const store = { sessions: storeSession, reviews: storeReview, cards: storeCard }
 
 const remove: Record<Kind, (home: Home, id: string) => void> = {
   plans: (home, id) => {
-    removePlanFile(home, id);
+    notePlanFile(home.db, id, null);
     statement(home.db, 'DELETE FROM plans WHERE id = ?').run(id);
   },
   sessions: (home, id) => {

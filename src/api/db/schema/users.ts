@@ -9,6 +9,8 @@ export const users = sqliteTable('users', {
   epoch: text().notNull(),
   /** The newest sequence number given out. */
   head: integer().notNull().default(0),
+  /** Of the versions of all records, tombstones included (`digestOf` in `lib/wire/versions.ts`). Moves with the head. */
+  digest: integer().notNull().default(0),
   timeZone: text('time_zone').notNull().default('UTC'),
   weekStartsOn: integer('week_starts_on').notNull().default(1),
   dayStartsAtMinutes: integer('day_starts_at_minutes').notNull().default(0),
@@ -18,6 +20,17 @@ export const users = sqliteTable('users', {
   /** When deleting the account began, Unix ms; from then on nothing is read or written but what deletes it. */
   deletingAt: integer('deleting_at'),
 });
+
+/** Every head that a user's history had, by which a device tells it from an older copy that went on differently. */
+export const heads = sqliteTable(
+  'heads',
+  {
+    userId: text('user_id').notNull(),
+    head: integer().notNull(),
+    digest: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.head] })],
+);
 
 export const devices = sqliteTable(
   'devices',
@@ -30,10 +43,8 @@ export const devices = sqliteTable(
     /** To the day: a write for every request would cost more than it tells. */
     lastSeenAt: integer('last_seen_at').notNull(),
     revokedAt: integer('revoked_at'),
-    /** No cursor above this was ever handed to the device: one that claims more has seen a history that is lost. */
+    /** The highest that the device was ever given. */
     cursor: integer().notNull().default(0),
-    /** What the device left when the cursor was last raised: a copy of its home cannot know it. Null before that. */
-    mark: text(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.id] })],
 );

@@ -3,29 +3,20 @@
  * in one D1 batch, which is one transaction. Parameters have the same numbers everywhere:
  *
  * ?1 user · ?2 device · ?3 the device's epoch · ?4 the device's cursor · ?5 deltas as JSON, or another value
- * · ?6 offset of the sequence numbers after the head · ?7 now, Unix ms · ?8 the device's last mark · ?9 its next
- * · ?10 where the device started over: the place up to which what it knew and this history are one; null where it did not
- * · ?11 the marks of its attempts that got no answer, as a JSON array
+ * · ?6 offset of the sequence numbers after the head · ?7 now, Unix ms · ?8 a head that the device was told of, ?9 its digest
  */
 
 export const DAY_MS = 86_400_000;
 
 /**
- * Whether this device knows this history: its epoch is the user's, and its cursor is none that the server would not
- * remember having given it (as after the database was restored from an older copy).
+ * Whether this is the history that the device knows: it has the head that the device was told of last, with that digest. One
+ * that was put back to an older copy has forgotten it, or, where it went on, holds something else there.
  */
-export const KNOWS_EPOCH = '(u.epoch = ?3 OR (?3 IS NULL AND ?4 = 0))';
-export const KNOWS = `(d.cursor >= ?4 AND ${KNOWS_EPOCH})`;
+const KNOWS = `coalesce(u.epoch = ?3, ?8 IS NULL) AND iif(?8 IS NULL, ?4 = 0, u.head >= ?4
+  AND EXISTS (SELECT 1 FROM heads WHERE user_id = ?1 AND head = ?8 AND digest = ?9))`;
 
-/**
- * Whether this home left the device's mark, or lost the answer to the attempt that did; a copy of it did neither. (`?9` itself:
- * a request that arrives twice.)
- */
-export const MARKED =
-  '(?9 IS NULL OR d.mark IS NULL OR d.mark IS ?8 OR d.mark = ?9 OR d.mark IN (SELECT value FROM json_each(?11)))';
-
-/** Whether this device may write: it is not revoked, the account is not being deleted, and the two above hold. */
-export const OPEN = `d.revoked_at IS NULL AND u.deleting_at IS NULL AND ${KNOWS} AND ${MARKED}`;
+/** Whether this device may write: it is not revoked, the account is not being deleted, and it knows the history. */
+export const OPEN = `d.revoked_at IS NULL AND u.deleting_at IS NULL AND ${KNOWS}`;
 
 /** The head, for a device that the gate is open to; no row for others. */
 export const GATE = `(SELECT u.head FROM devices d JOIN users u ON u.id = d.user_id

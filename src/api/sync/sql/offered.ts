@@ -2,12 +2,22 @@
 import { scheduleFields } from '../../../lib/reviews/sm2.ts';
 import type { Kind } from '../../../lib/wire/kinds.ts';
 
-/** Who wrote the offered version, and its place in the order that decides: the greater (updated_at, device) wins. */
+/** Who wrote the offered version. */
 export const AUTHOR = "coalesce(o.value->>'device', ?2)";
-export const OFFERED = `(o.value->>'updated_at', ${AUTHOR})`;
 
-/** Whether another device than its author offers a version. */
-export const RELAYED = `(${AUTHOR} <> ?2)`;
+/** The place of each in the order that decides: the greatest (updated_at, device, version) wins. */
+const OFFERED = `(o.value->>'updated_at', ${AUTHOR}, o.value->>'version')`;
+const STORED = '(t.updated_at, t.device_id, t.version)';
+export const WINS = `${OFFERED} > ${STORED}`;
+export const LOSES = `${OFFERED} < ${STORED}`;
+
+/** The offered version's past, as it is stored: `[12,7]` as `,12,7,`. */
+export const PAST = "replace(replace(o.value->>'past', '[', ','), ']', ',')";
+
+const among = (version: string, past: string) => `instr(${past}, ',' || ${version} || ',') > 0`;
+
+/** Whether the version that loses is one that the winner was made from. */
+const SUCCEEDED = `iif(${WINS}, ${among('t.version', PAST)}, ${among("(o.value->>'version')", 't.past')})`;
 
 const withoutSchedule = (data: string) =>
   `json_remove(${data}, ${scheduleFields.map((name) => `'$.${name}'`).join(', ')})`;
@@ -16,7 +26,7 @@ const withoutSchedule = (data: string) =>
  * Whether the stored and the offered contents differ in something that a person wrote. A card's schedule is no such
  * thing: it follows from the card's reviews, which both sides keep. The cheaper comparison comes first.
  */
-export function differ(kind: Kind): string {
+function differ(kind: Kind): string {
   const offered = "o.value->'data'";
   const any = `t.data IS NOT ${offered}`;
   if (kind !== 'cards') return any;
@@ -24,15 +34,9 @@ export function differ(kind: Kind): string {
 }
 
 /**
- * Whether two versions go by one name, as where two homes wrote as one device: then the stored one stays. Their contents tell
- * such a version from a retry.
+ * Whether one of the two versions is lost if the other stands: neither was made from the other, and they hold different
+ * things. Their pasts say so, whoever brings them and from wherever, so a copied home and a restored database are no exception.
  */
-export const sameName = `(t.updated_at, t.device_id) = ${OFFERED}`;
-
-/**
- * Whether two versions of one author may be from two homes, of which neither knew the other's. What an author brings itself
- * follows on what it brought before. A database put back to an older copy breaks that: others bring it what one home had
- * sent, before or after the other home, which passes for the same device, brings its own. What a device had from the
- * history that is here as well (base above 0) was taken once, and is repeated: docs/decisions/084.
- */
-export const APART = `iif(${RELAYED}, o.value->>'base' = 0 AND t.seq > ?10, t.relayed)`;
+export function conflicting(kind: Kind): string {
+  return `t.version <> o.value->>'version' AND NOT ${SUCCEEDED} AND ${differ(kind)}`;
+}
