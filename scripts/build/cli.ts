@@ -12,6 +12,8 @@ export async function bundleCli(outDir = inRoot('cli/dist')): Promise<void> {
     cwd: inRoot('.'),
     platform: 'node',
     transform: { target: 'node22.13' },
+    // Of its build for Node, which is CommonJS, nothing could be left out.
+    resolve: { alias: { yaml: inRoot('node_modules/yaml/browser/dist/index.js') } },
     logLevel: 'silent',
     plugins: [englishOnly, builtinsAtRunTime],
   });

@@ -36,8 +36,9 @@ describe('the packed CLI', () => {
     const pkg = JSON.parse(readFileSync(inRoot('cli/package.json'), 'utf8'));
     expect(Object.keys(pkg)).not.toContain('dependencies');
     expect(readFileSync(inRoot('cli/LICENSE'))).toEqual(readFileSync(inRoot('LICENSE')));
-    expect(packed.size).toBeLessThan(300_000);
-    expect(packed.unpackedSize).toBeLessThan(1_100_000);
+    // Readers of markdown (the quiz) and of YAML are 60 kB of it.
+    expect(packed.size).toBeLessThan(360_000);
+    expect(packed.unpackedSize).toBeLessThan(1_250_000);
   });
 
   test('passes on the licence of everything that is bundled', () => {
