@@ -8,8 +8,9 @@ export interface Mail {
   html: string;
   /** The sign-in link. */
   link: string;
-  /** The token to paste at a CLI's prompt. */
+  /** The token in it, and the six digits of the mail. */
   token: string;
+  code: string;
   /** Unix ms. */
   sent_at: number;
 }
@@ -21,18 +22,20 @@ export async function mailFor(url: string, address: string): Promise<Mail[]> {
   return (await response.json()) as Mail[];
 }
 
-/** The newest mail to `address`. Throws where there is none. */
+/** The newest mail to `address` with a token: others only tell something. Throws where there is none. */
 export async function newestMail(url: string, address: string): Promise<Mail> {
-  const [mail] = await mailFor(url, address);
+  const mail = (await mailFor(url, address)).find(({ token }) => token !== '');
   if (!mail) throw new Error(`No mail to ${address} in the mailbox.`);
   return mail;
 }
 
-/** The next mail to `address`: one that is sent from now on. Waits `withinMs` for it, 20,000 by default. */
+/** The next such mail to `address`: one that is sent from now on. Waits `withinMs` for it, 20,000 by default. */
 export async function nextMail(url: string, address: string, withinMs = 20_000): Promise<Mail> {
   const from = Date.now();
   while (Date.now() < from + withinMs) {
-    const mail = (await mailFor(url, address)).find(({ sent_at }) => sent_at >= from);
+    const mail = (await mailFor(url, address)).find(
+      ({ token, sent_at }) => token !== '' && sent_at >= from,
+    );
     if (mail) return mail;
     await delay(50);
   }

@@ -9,9 +9,10 @@ const SHOWN = 100;
 const FAR = 10_000_000_000_000;
 
 export interface DeliveredMail extends Mail {
-  /** The first link in the text, and the token in it; empty where there is none. */
+  /** The first link in the text, the token in it, and the six digits; empty where there is none. */
   link: string;
   token: string;
+  code: string;
   /** Unix ms. */
   sent_at: number;
 }
@@ -19,7 +20,8 @@ export interface DeliveredMail extends Mail {
 export const deliver: Sender = async ({ kv, now }, mail) => {
   const link = /https?:\/\/\S+/.exec(mail.text)?.[0] ?? '';
   const token = (link && new URL(link).searchParams.get('token')) || '';
-  const delivered: DeliveredMail = { ...mail, link, token, sent_at: now() };
+  const code = /^\d{3} \d{3}$/m.exec(mail.text)?.[0].replace(' ', '') ?? '';
+  const delivered: DeliveredMail = { ...mail, link, token, code, sent_at: now() };
   const key = `${PREFIX}${FAR - delivered.sent_at}:${crypto.randomUUID()}`;
   const options = { expirationTtl: KEPT_SECONDS, metadata: { to: mail.to } };
   await kv.put(key, JSON.stringify(delivered), options);

@@ -78,6 +78,26 @@ test('the code, typed on the page that the mail links to, signs the waiting term
   expect(await samediJson(home, ['whoami'])).toMatchObject({ email });
 });
 
+test('the six digits of the mail, typed at the prompt, sign the home in', async () => {
+  const [home, email] = [await newHome(), anyEmail()];
+  const stdin = nextMail(url, email).then(({ code }) => `${code.slice(0, 3)} ${code.slice(3)}\n`);
+  const { code, stdout, stderr } = await runCli(['login', email, '--endpoint', url], {
+    home,
+    stdin,
+  });
+  expect({ code, stdout }).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`as ${email}`),
+  });
+  expect(stderr).toContain('type the six digits of the mail here');
+});
+
+test('the link of the mail, pasted whole at the prompt, signs the home in', async () => {
+  const [home, email] = [await newHome(), anyEmail()];
+  const stdin = nextMail(url, email).then(({ link }) => `${link}\n`);
+  expect((await runCli(['login', email, '--endpoint', url], { home, stdin })).code).toBe(0);
+});
+
 test('a token that is none is refused, and nothing is written', async () => {
   const home = await newHome();
   const { code, stderr } = await runCli(['login', anyEmail(), '--endpoint', url, '--json'], {

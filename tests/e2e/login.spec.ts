@@ -7,7 +7,7 @@ import { newestMail } from '../support/mail.ts';
 
 /** Asks for a link on the page, and reads the mail. */
 async function askFor(page: Page, url: string, email: string) {
-  await page.goto('/login');
+  await page.goto('/login?ask');
   await page.getByLabel('E-mail address').fill(email);
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await expect(page.getByRole('heading', { name: 'Look at your mail' })).toBeVisible();
@@ -17,6 +17,11 @@ async function askFor(page: Page, url: string, email: string) {
 
 const heading = (page: Page, name: string) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+async function check(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+}
 
 test('a learner signs in by the link in the mail', async ({ page, url, email }) => {
   const mail = await askFor(page, url, email);
@@ -48,13 +53,13 @@ test('opening the link by GET or HEAD, any number of times, spends nothing', asy
   await page.waitForURL(`${url}/`);
 });
 
-test('the page of a link tells nobody of it', async ({ page, request, url, email }) => {
+test('the page of a link is kept by nobody', async ({ page, request, url, email }) => {
   const { link } = await askFor(page, url, email);
   const headers = (await request.get(link)).headers();
   expect(headers['cache-control']).toContain('no-store');
   expect(headers['referrer-policy']).toBe('same-origin');
   await page.goto(link);
-  await expect(page.getByRole('main')).not.toContainText(email);
+  expect(headers['content-security-policy']).not.toContain('http');
 });
 
 test.describe('without JavaScript', () => {
@@ -67,6 +72,61 @@ test.describe('without JavaScript', () => {
     await page.waitForURL(`${url}/`);
     expect(await page.context().cookies()).toHaveLength(1);
   });
+});
+
+test.describe('a mail that is read elsewhere', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('wants its code there, says whose sign-in it is, and signs in where it is read', async ({
+    page,
+    browser,
+    url,
+    email,
+  }) => {
+    const { link, code } = await askFor(page, url, email);
+    const elsewhere = await (await browser.newContext()).newPage();
+    await elsewhere.goto(link);
+    await expect(elsewhere.getByRole('main')).toContainText(`You sign in as ${email}`);
+    const press = () => elsewhere.getByRole('button', { name: 'Sign in' }).click();
+    await elsewhere.locator('form').evaluate((form: HTMLFormElement) => {
+      form.noValidate = true;
+    });
+    await press();
+    await expect(elsewhere.getByRole('alert')).toContainText('The code is missing');
+    await elsewhere.getByLabel('Code from the mail').fill(code.replace(/.$/, (d) => `${9 - +d}`));
+    await press();
+    await expect(elsewhere.getByRole('alert')).toContainText('4 tries are left');
+    await elsewhere.getByLabel('Code from the mail').fill(code);
+    await press();
+    await elsewhere.waitForURL(`${url}/`);
+    await elsewhere.context().close();
+  });
+
+  test('lets in by its code, typed where the link was asked for', async ({ page, url, email }) => {
+    const { code } = await askFor(page, url, email);
+    await page.goto('/login');
+    await heading(page, 'Look at your mail');
+    await page.getByLabel('Code from the mail').fill('1');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toContainText('4 tries are left');
+    await page.getByLabel('Code from the mail').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${url}/`);
+    expect(await page.context().cookies()).toMatchObject([{ name: 'samedi' }]);
+  });
+});
+
+test('sign-in ends at the page that was asked for first', async ({ page, url, email }) => {
+  await page.goto('/stats?range=2026');
+  await page.waitForURL('**/login?next=*');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await heading(page, 'Look at your mail');
+  await page.goto((await newestMail(url, email)).link);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(`${url}/stats?range=2026`);
+  await page.goto('/login?next=//evil.example');
+  await page.waitForURL(`${url}/`);
 });
 
 test.describe('in Tokyo', () => {
@@ -96,10 +156,24 @@ test.describe('a link that does not work', () => {
     await page.goto(link);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL(`${url}/`);
+    await page.context().clearCookies();
     await second.getByRole('button', { name: 'Sign in' }).click();
     await heading(second, 'This link was used already');
     expect((await page.goto(link))?.status()).toBe(410);
     await heading(page, 'This link was used already');
+  });
+
+  test('a used one leads to the dashboard where it signed in', async ({ page, url, email }) => {
+    const { link } = await askFor(page, url, email);
+    const second = await page.context().newPage();
+    await second.goto(link);
+    for (const each of [page, second]) {
+      if (each === page) await page.goto(link);
+      await each.getByRole('button', { name: 'Sign in' }).click();
+      await each.waitForURL(`${url}/`);
+    }
+    await page.goto(link);
+    await page.waitForURL(`${url}/`);
   });
 
   test('an expired one says so, opened or posted', async ({ page, url, email }) => {
@@ -110,7 +184,8 @@ test.describe('a link that does not work', () => {
     await heading(page, 'This link has expired');
     expect((await page.goto(link))?.status()).toBe(410);
     await heading(page, 'This link has expired');
-    expect(await page.context().cookies()).toEqual([]);
+    const names = (await page.context().cookies()).map(({ name }) => name);
+    expect(names).toEqual(['samedi-asked']);
   });
 });
 
@@ -132,7 +207,7 @@ test('the sixth link within 15 minutes is refused, and says when to come back', 
   email,
 }) => {
   for (let i = 0; i < 5; i++) await askFor(page, url, email);
-  await page.goto('/login');
+  await page.goto('/login?ask');
   await page.getByLabel('E-mail address').fill(email);
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await expect(page.getByRole('alert')).toContainText(/Try again in 1[345] minutes\./);
@@ -167,6 +242,7 @@ test.describe('a terminal', () => {
     const { code, poll } = await startTerminal(url, email);
     await page.goto((await newestMail(url, email)).link);
     await heading(page, 'Sign your terminal in');
+    await expect(page.getByRole('main')).toContainText(email);
     await page.getByLabel('Code').fill('QQQQ-22');
     await page.getByRole('button', { name: 'Sign the terminal in' }).click();
     await expect(page.getByRole('alert')).toContainText('4 tries are left');
@@ -179,6 +255,19 @@ test.describe('a terminal', () => {
     const signedIn = await poll();
     expect(signedIn.status).toBe(200);
     expect(await signedIn.json()).toMatchObject({ email });
+  });
+
+  test('is called what it calls itself, as a quotation', async ({ page, url, email }) => {
+    const device_name = '<b>Samedi</b>\u202e needs you: \u2066call 555';
+    await fetch(`${url}/api/auth/magic-link`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, client: 'cli', device_name }),
+    });
+    await page.goto((await newestMail(url, email)).link);
+    await expect(page.locator('q')).toHaveText('<b>Samedi</b> needs you: call 555');
+    await expect(page.getByRole('main')).toContainText('Anybody can type any name.');
+    await check(page);
   });
 
   test('is not let in after five wrong codes', async ({ page, url, email }) => {
@@ -213,11 +302,6 @@ test('signing out ends it for this browser, also for a copy of its cookie', asyn
 });
 
 test.describe('has no barrier that a machine can find', () => {
-  const check = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
-  };
-
   for (const path of ['/login', '/auth/verify?token=wrong']) {
     test(path, async ({ page }) => {
       await page.goto(path);
@@ -229,6 +313,11 @@ test.describe('has no barrier that a machine can find', () => {
     const { link } = await askFor(page, url, email);
     await check(page);
     await page.goto(link);
+    await check(page);
+    await page.context().clearCookies();
+    await page.goto(link);
+    await page.getByLabel('Code from the mail').fill('1');
+    await page.getByRole('button', { name: 'Sign in' }).click();
     await check(page);
   });
 

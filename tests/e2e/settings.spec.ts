@@ -13,14 +13,14 @@ const part = (page: Page, name: string) => page.getByRole('region', { name, exac
 
 test('a stranger is asked to sign in, whatever they send', async ({ page, url }) => {
   await page.goto('/settings');
-  await expect(page).toHaveURL(/\/login$/);
+  await expect(page).toHaveURL(/\/login(\?|$)/);
   const posted = await page.request.post('/settings', {
     form: { do: 'look', theme: 'dark', streaks: 'hidden' },
     headers: { origin: url },
   });
-  expect(posted.url()).toBe(`${url}/login`);
+  expect(posted.url()).toBe(`${url}/login?next=%2Fsettings`);
   await page.goto('/settings/delete');
-  await expect(page).toHaveURL(/\/login$/);
+  await expect(page).toHaveURL(/\/login(\?|$)/);
 });
 
 test.describe('without JavaScript', () => {
@@ -87,7 +87,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account is deleted');
     expect((await page.context().cookies()).filter(({ name }) => name === 'samedi')).toEqual([]);
     await page.goto('/settings');
-    await expect(page).toHaveURL(/\/login$/);
+    await expect(page).toHaveURL(/\/login(\?|$)/);
   });
 });
 
@@ -153,7 +153,7 @@ test('a device is signed out, and this one ends on the front page', async ({
   await page.getByRole('button', { name: /^Sign out test, this one/ }).click();
   await expect(page).toHaveURL(/^[^/]+\/\/[^/]+\/(#|$)/);
   await page.goto('/settings');
-  await expect(page).toHaveURL(/\/login$/);
+  await expect(page).toHaveURL(/\/login(\?|$)/);
 });
 
 test('a backup that a terminal made is listed, and comes down as it was', async ({

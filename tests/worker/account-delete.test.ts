@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { deleteAccount } from '../../src/api/account/deletion/delete.ts';
 import { readAccount } from '../../src/api/account/read.ts';
 import { signToken } from '../../src/api/auth/identity.ts';
-import { verify } from '../../src/api/auth/verify.ts';
 import { type DeviceContext, serverSettings } from '../../src/api/context.ts';
 import { today } from '../../src/api/dashboard/today.ts';
 import { metered, noCost } from '../../src/api/metering.ts';
@@ -12,7 +11,13 @@ import { DELETE, GET } from '../../src/pages/api/account/index.ts';
 import { addCards, addFullAccount, leftOf, tablesOfUsers } from '../support/worker/account.ts';
 import { cardEdit } from '../support/worker/records.ts';
 import { bare, call, credentials } from '../support/worker/route.ts';
-import { ADA, browserLink, rowsOf, strangerAt } from '../support/worker/sign-in.ts';
+import {
+  ADA,
+  browserLink,
+  rowsOf,
+  strangerAt,
+  verifyHere as verify,
+} from '../support/worker/sign-in.ts';
 import { addUser, codeOf, contextAs, NOW } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'laptop' };

@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { magicLink } from '../../src/api/auth/magic-link.ts';
-import { verify } from '../../src/api/auth/verify.ts';
 import type { Context } from '../../src/api/context.ts';
 import {
   ADA,
@@ -11,6 +10,7 @@ import {
   rowsOf,
   strangerAt,
   terminalLink,
+  verifyHere as verify,
 } from '../support/worker/sign-in.ts';
 import { addUser, codeOf, NOW } from '../support/worker/world.ts';
 
@@ -43,7 +43,7 @@ describe('asking for a link', () => {
     expect(link.code).toMatch(/^[BCDFGHJKMNPQRTVWXZ]{4}-[2345679]{2}$/);
     expect(link.poll_interval_seconds).toBe(2);
     const { text } = await newestMail();
-    expect(text).toContain(`\n\n${link.token}\n\n`);
+    expect(text).toMatch(/\n\n\d{3} \d{3}\n\n/);
     expect(text).not.toContain(link.code);
   });
 
@@ -122,9 +122,10 @@ describe('limits on asking', () => {
 
   test('attempts that no window reaches are forgotten', async () => {
     await ask(strangerAt());
-    await ask(strangerAt(LIFE), 'bob@example.org');
+    const later = 86_400_000;
+    await ask(strangerAt(later), 'bob@example.org');
     const attempts = await rowsOf<{ at: number }>('attempts');
-    expect(attempts.map(({ at }) => at)).toEqual([NOW + LIFE, NOW + LIFE]);
+    expect(attempts.map(({ at }) => at)).toEqual([NOW + later, NOW + later]);
   });
 });
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { verifyToken } from '../../src/api/auth/identity.ts';
 import { openLink } from '../../src/api/auth/open-link.ts';
 import { poll } from '../../src/api/auth/poll.ts';
-import { verify } from '../../src/api/auth/verify.ts';
 import { requireSignedIn } from '../../src/api/db/owned.ts';
 import { SignedIn } from '../../src/lib/wire/auth.ts';
 import {
@@ -14,6 +13,7 @@ import {
   rowsOf,
   strangerAt,
   terminalLink,
+  verifyHere as verify,
 } from '../support/worker/sign-in.ts';
 import { addUser, codeOf, contextAs, NOW } from '../support/worker/world.ts';
 
@@ -21,18 +21,27 @@ describe('opening a link', () => {
   test('says what it is for, and spends nothing, however often', async () => {
     const token = await browserLink();
     for (let i = 0; i < 50; i++) {
-      expect(await openLink(strangerAt(), { token })).toEqual({ client: 'browser' });
+      expect(await openLink(strangerAt(), { token, browser_hash: null })).toEqual({
+        client: 'browser',
+        email: ADA,
+        device_name: 'Firefox on Linux',
+        here: false,
+      });
     }
     expect(await rowsOf('devices')).toEqual([]);
     expect((await verify(strangerAt(), { token })).signedIn.email).toBe(ADA);
-    expect(await codeOf(openLink(strangerAt(), { token }))).toBe('link_used');
+    expect(await codeOf(openLink(strangerAt(), { token, browser_hash: null }))).toBe('link_used');
   });
 
   test('an unknown one is link_invalid, and from 15 minutes on it is link_expired', async () => {
     const token = await browserLink();
-    expect(await codeOf(openLink(strangerAt(), { token: 'x' }))).toBe('link_invalid');
-    await openLink(strangerAt(LIFE - 1), { token });
-    expect(await codeOf(openLink(strangerAt(LIFE), { token }))).toBe('link_expired');
+    expect(await codeOf(openLink(strangerAt(), { token: 'x', browser_hash: null }))).toBe(
+      'link_invalid',
+    );
+    await openLink(strangerAt(LIFE - 1), { token, browser_hash: null });
+    expect(await codeOf(openLink(strangerAt(LIFE), { token, browser_hash: null }))).toBe(
+      'link_expired',
+    );
   });
 });
 
@@ -162,7 +171,8 @@ describe("redeeming a terminal's link", () => {
     const { token, code, poll_token } = await terminalLink();
     const tryCode = (typed: string) =>
       verify(strangerAt(), { token, code: typed }).catch((error: unknown) => error);
-    expect(await tryCode('')).toMatchObject({
+    expect(await tryCode('')).toMatchObject({ next: 'It is the one that the terminal shows.' });
+    expect(await tryCode('QQ')).toMatchObject({
       code: 'code_wrong',
       next: 'Look again and retype it. 4 tries are left.',
     });

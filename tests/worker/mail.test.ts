@@ -12,41 +12,48 @@ import { codeOf, NOW } from '../support/worker/world.ts';
 
 const mail: Mail = { to: ADA, subject: 'Hello', text: 'A word.\n', html: '<p>A word.</p>' };
 const appUrl = 'https://samedi.example';
+const asked = { email: ADA, token: 'abc', code: '123456', appUrl };
 
 describe('the sign-in mail', () => {
   test('for a browser holds the link, in both parts', () => {
-    const { text, html } = signInMail({ email: ADA, client: 'browser', token: 'abc', appUrl });
+    const { text, html } = signInMail({ ...asked, client: 'browser' });
     expect(text).toContain('\n\nhttps://samedi.example/auth/verify?token=abc\n\n');
     expect(html).toContain('<a href="https://samedi.example/auth/verify?token=abc">');
     expect(text).toContain('15 minutes');
+    expect(text).toContain('\n\n123 456\n\n');
   });
 
-  test('for a terminal also holds the token by itself, to paste', () => {
-    const { text, html } = signInMail({ email: ADA, client: 'cli', token: 'abc', appUrl });
-    expect(text).toContain('\n\nabc\n\n');
-    expect(html).toContain('<code>abc</code>');
+  test('for a terminal also holds a code to type in, and nothing of the token but the link', () => {
+    const { text, html } = signInMail({ ...asked, client: 'cli' });
+    expect(text).toContain('\n\n123 456\n\n');
+    expect(text.split('abc')).toHaveLength(2);
+    expect(html).toContain('>123 456</p>');
   });
 
   test('escapes what it puts into HTML', () => {
     const token = `"><script>'&`;
-    const { html } = signInMail({ email: ADA, client: 'cli', token, appUrl });
+    const { html } = signInMail({ ...asked, client: 'cli', token });
     expect(html).not.toContain('<script>');
-    expect(html).toContain('<code>&quot;&gt;&lt;script&gt;&#39;&amp;</code>');
+    expect(html).toContain('token=&quot;&gt;&lt;script&gt;&#39;&amp;</a>');
   });
 });
 
 describe('the development mailbox', () => {
   test('keeps mail with its link and token, newest first, by address', async () => {
-    await send(strangerAt(0), { ...mail, text: 'See https://a.example/x?token=t1 now.' });
+    await send(strangerAt(0), {
+      ...mail,
+      text: 'See https://a.example/x?token=t1 now.\n\n987 654\n',
+    });
     await send(strangerAt(1), { ...mail, to: 'bob@example.org' });
     await send(strangerAt(2), mail);
     expect(await readMailbox(env.KV, ' ADA@example.org ')).toEqual([
-      { ...mail, link: '', token: '', sent_at: NOW + 2 },
+      { ...mail, link: '', token: '', code: '', sent_at: NOW + 2 },
       {
         ...mail,
-        text: 'See https://a.example/x?token=t1 now.',
+        text: 'See https://a.example/x?token=t1 now.\n\n987 654\n',
         link: 'https://a.example/x?token=t1',
         token: 't1',
+        code: '987654',
         sent_at: NOW,
       },
     ]);

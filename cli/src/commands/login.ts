@@ -49,12 +49,12 @@ async function signInByMail(
   if (asked.code) {
     cli.out.note(`Open the link in the mail and type this code there:\n\n    ${asked.code}\n`);
   }
-  cli.out.note('Waiting. Without a browser at hand: paste the token from the mail here.');
+  cli.out.note('Waiting. Without a browser at hand: type the six digits of the mail here.');
   return waitForSignIn({
     endpoint,
     asked,
     lines,
-    verify: (token) => verify(home, endpoint, token),
+    verify: (typed) => verify(home, endpoint, typed, asked.poll_token),
     refused: (error) => {
       if (!process.stdin.isTTY) throw error;
       cli.out.warn([error.message, error.next].filter(Boolean).join('\n'));
@@ -62,9 +62,19 @@ async function signInByMail(
   });
 }
 
-function verify(home: Home, endpoint: string, token: string): Promise<SignedIn> {
-  const request = { token, device_name: deviceName(), time_zone: home.settings.timeZone };
-  return post({ endpoint }, '/api/auth/verify', request, SignedIn);
+/** The mail's six digits, which belong to the sign-in that waits; or its link, or the token in that. */
+function verify(
+  home: Home,
+  endpoint: string,
+  typed: string,
+  poll_token?: string,
+): Promise<SignedIn> {
+  const about = { device_name: deviceName(), time_zone: home.settings.timeZone };
+  if (poll_token && /^\d{3}\s?\d{3}$/.test(typed)) {
+    return post({ endpoint }, '/api/auth/code', { poll_token, code: typed, ...about }, SignedIn);
+  }
+  const token = /[?&]token=([^&\s]+)/.exec(typed)?.[1] ?? typed;
+  return post({ endpoint }, '/api/auth/verify', { token, ...about }, SignedIn);
 }
 
 function finish(cli: Cli, home: Home, endpoint: string, signedIn: SignedIn): void {

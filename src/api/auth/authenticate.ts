@@ -1,7 +1,7 @@
 /** From a request's credentials to an identity. */
 import { SamediError } from '../../lib/errors.ts';
 import { serverSettings } from '../context.ts';
-import { cookieName } from './cookie.ts';
+import { cookieToken } from './cookie.ts';
 import { type Identity, verifyToken } from './identity.ts';
 
 interface Authentication {
@@ -44,11 +44,4 @@ function foreignOrigin(): SamediError {
 
 function bearerToken(request: Request): string | null {
   return /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
-}
-
-function cookieToken(request: Request): string | null {
-  const name = cookieName(new URL(request.url));
-  const cookies = request.headers.get('cookie') ?? '';
-  const own = cookies.split(/; */).find((cookie) => cookie.startsWith(`${name}=`));
-  return own?.slice(name.length + 1) || null;
 }

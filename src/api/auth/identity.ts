@@ -58,19 +58,27 @@ export async function verifyToken(token: string, now: number, secrets: Secrets):
   return { userId: outcome.sub as string, deviceId: outcome.jti as string };
 }
 
-/** What a terminal waits with, valid until `expiresAt` (Unix ms). It names nobody; the link holds its hash. */
-export function signPollToken(expiresAt: number, secrets: Secrets): Promise<string> {
+/** What a terminal waits with, valid until `expiresAt` (Unix ms). It names the link, by its hash, and nobody. */
+export function signPollToken(
+  linkHash: string,
+  expiresAt: number,
+  secrets: Secrets,
+): Promise<string> {
   return new SignJWT()
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE.poll)
-    .setJti(crypto.randomUUID())
+    .setJti(linkHash)
     .setExpirationTime(Math.ceil(expiresAt / 1000))
     .sign(key(secrets.jwtSecret));
 }
 
-/** Throws `link_expired`, or `link_invalid` for what was never handed to a terminal. */
-export async function verifyPollToken(token: string, now: number, secrets: Secrets): Promise<void> {
+/** The hash of its link. Throws `link_expired`, or `link_invalid` for what was never handed to a terminal. */
+export async function verifyPollToken(
+  token: string,
+  now: number,
+  secrets: Secrets,
+): Promise<string> {
   const checks = { audience: AUDIENCE.poll, requiredClaims: ['jti', 'exp'] };
   const outcome = await verifyJwt(token, now, secrets, checks);
   const next = 'Start again: samedi login you@example.com';
@@ -80,6 +88,7 @@ export async function verifyPollToken(token: string, now: number, secrets: Secre
   if (outcome === 'invalid') {
     throw new SamediError('link_invalid', 'This sign-in was not started here.', { next });
   }
+  return outcome.jti as string;
 }
 
 interface Checks {

@@ -1,8 +1,8 @@
 /** Sign-in links, as they are stored: in KV, under the hash of their token. See docs/decisions/030-sign-in-links.md. */
-import { SamediError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
 import { WINDOW } from './attempts.ts';
-import { hash, keyedHash, plainCode } from './secrets.ts';
+import { linkExpired, linkInvalid } from './link-errors.ts';
+import { hash, keyedHash } from './secrets.ts';
 
 /** Milliseconds for which a link can be redeemed. */
 export const LINK_LIVES = WINDOW;
@@ -15,10 +15,15 @@ export interface Link {
   email: string;
   /** What it signs in. */
   client: 'browser' | 'cli';
-  /** What the list of devices will call it; null where the one who asked did not say. */
+  /** What the one who asked calls their device, who may be a stranger; null where they did not say. */
   device_name: string | null;
   /** Unix ms. */
   created_at: number;
+  /** Of the six digits that the mail carries; for `mailCodeHash`. */
+  mail_code_hash: string;
+  /** For a browser: the hash of what it holds in its cookie, and the page that it asked for first. */
+  browser_hash: string | null;
+  next: string;
   /** For a terminal: the hash of token and code, and the hash of what it polls with. */
   code_hash: string | null;
   poll_hash: string | null;
@@ -57,62 +62,18 @@ function addressHash(secret: string, email: string): Promise<string> {
   return keyedHash(secret, `link:${email}`);
 }
 
-/**
- * The link of a token, which may be used up. Throws `link_invalid` for an unknown one, `link_expired` after 15 minutes.
- */
+/** The link of a token, which may be used up. Throws what `findLinkByHash` does. */
 export async function findLink(ctx: Context, token: string): Promise<Link> {
-  const link = await ctx.kv.get<Link>(kvKey(await hash(token)), 'json');
+  return findLinkByHash(ctx, await hash(token));
+}
+
+/** Throws `link_invalid` for an unknown one, `link_expired` after 15 minutes. */
+export async function findLinkByHash(ctx: Context, linkHash: string): Promise<Link> {
+  const link = await ctx.kv.get<Link>(kvKey(linkHash), 'json');
   if (!link) throw linkInvalid();
   if (ctx.now() >= link.created_at + LINK_LIVES) throw linkExpired(link.client);
   return link;
 }
-
-/** What is stored of a code. The token in it has 256 bits, so the few of the code can't be tried out on the hash. */
-export function codeHash(token: string, code: string): Promise<string> {
-  return hash(`${token}:${plainCode(code)}`);
-}
-
-export function linkInvalid(): SamediError {
-  return new SamediError(
-    'link_invalid',
-    'This is no sign-in link of ours; part of it may be missing.',
-    {
-      next: 'Use the whole link from the newest mail, or ask for a new one.',
-    },
-  );
-}
-
-function linkExpired(client: Link['client']): SamediError {
-  return new SamediError(
-    'link_expired',
-    'A sign-in link works for 15 minutes, and they are over.',
-    {
-      next: askAgain[client],
-    },
-  );
-}
-
-export function linkUsed(client: Link['client']): SamediError {
-  return new SamediError('link_used', 'A sign-in link works once, and this one was used already.', {
-    next: askAgain[client],
-  });
-}
-
-/** For a terminal's link only: no other has a code. */
-export function linkClosed(): SamediError {
-  return new SamediError(
-    'link_expired',
-    'This sign-in link is closed: the code was wrong 5 times.',
-    {
-      next: askAgain.cli,
-    },
-  );
-}
-
-const askAgain = {
-  browser: 'Ask for a new one.',
-  cli: 'Ask for a new one at the terminal: samedi login you@example.com',
-} as const;
 
 function kvKey(linkHash: string): string {
   return `magic:${linkHash}`;

@@ -4,9 +4,10 @@ import type { PollAnswer, SignedIn } from '../../lib/wire/auth.ts';
 import type { Context } from '../context.ts';
 import { batch, statement } from '../db/batch.ts';
 import { columns, type RowIn, sql } from '../db/rows.ts';
-import { bucketOf, CODE_TRIES, codeTries, requireAllowed, tryingByNetwork } from './attempts.ts';
+import { CODE_TRIES, requireAllowed, tryingByNetwork } from './attempts.ts';
+import { triesStatement } from './codes.ts';
 import { signToken, verifyPollToken } from './identity.ts';
-import { linkClosed } from './links.ts';
+import { linkClosed } from './link-errors.ts';
 import { hash } from './secrets.ts';
 
 const REDEEMED = sql`${columns('redemptions r', 'user_id', 'device_id', 'redeemed_at')}, ${columns('users u', 'email')}`;
@@ -17,7 +18,7 @@ type Redeemed = RowIn<typeof REDEEMED>;
  * again. Throws `link_expired` after 15 minutes or five wrong codes, and `link_invalid`.
  */
 export async function poll(ctx: Context, input: { poll_token: string }): Promise<PollAnswer> {
-  await requireGenuine(ctx, input.poll_token);
+  const linkHash = await linkOfPollToken(ctx, input.poll_token);
   const pollHash = await hash(input.poll_token);
   const { redeemed, tries } = await batch(ctx.db, {
     redeemed: statement(
@@ -26,22 +27,21 @@ export async function poll(ctx: Context, input: { poll_token: string }): Promise
        FROM redemptions r JOIN users u ON u.id = r.user_id WHERE r.poll_hash = ?1`,
       pollHash,
     ),
-    tries: statement<{ used: number }>(
-      ctx.db,
-      'SELECT count(*) AS used FROM attempts WHERE bucket = ?1',
-      await bucketOf(ctx, codeTries(pollHash).name),
-    ),
+    tries: await triesStatement(ctx, linkHash),
   });
   const [device] = redeemed;
   if (device) return signedIn(ctx, device);
-  if (tries[0]!.used >= CODE_TRIES) throw linkClosed();
+  if (tries[0]!.used >= CODE_TRIES) throw linkClosed('cli');
   return { pending: true };
 }
 
-/** A genuine token costs no read to check, and nothing here: only a made-up one counts against its network. */
-async function requireGenuine(ctx: Context, token: string): Promise<void> {
+/**
+ * The hash of the link that the terminal waits for. A genuine token costs no read to check, and nothing here: only a
+ * made-up one counts against its network.
+ */
+export async function linkOfPollToken(ctx: Context, token: string): Promise<string> {
   try {
-    await verifyPollToken(token, ctx.now(), ctx.settings);
+    return await verifyPollToken(token, ctx.now(), ctx.settings);
   } catch (refusal) {
     if (refusal instanceof SamediError && refusal.code === 'link_invalid') {
       await requireAllowed(ctx, tryingByNetwork(ctx), 'Too many sign-ins were tried from here.');

@@ -7,8 +7,8 @@ import type { Link } from './links.ts';
 /** Milliseconds for which a redemption is remembered: longer than its link lives, by more than clocks differ. */
 const REMEMBERED = 3_600_000;
 
-/** What the one who redeems says about the device; its name counts where the one who asked gave none. */
-interface About {
+/** What the one who redeems says about the device. */
+export interface About {
   device_name?: string | undefined;
   time_zone?: string | undefined;
 }
@@ -23,7 +23,10 @@ export async function redeem(ctx: Context, link: Link, about: About): Promise<Id
   const now = ctx.now();
   const deviceId = crypto.randomUUID();
   const own = 'FROM redemptions WHERE link_hash = ?1 AND device_id = ?2';
-  const name = link.device_name ?? about.device_name ?? defaultName[link.client];
+  // A browser's link may be redeemed in another browser than the one that asked; a terminal's is for that terminal.
+  const names = [about.device_name, link.device_name];
+  if (link.client === 'cli') names.reverse();
+  const name = names.find(Boolean) ?? defaultName[link.client];
   const [won] = await ctx.db.batch<Pick<Rows['redemptions'], 'user_id'>>([
     ctx.db
       .prepare(

@@ -34,6 +34,11 @@ export function randomCode(): string {
   return `${pick(LETTERS, 4)}-${pick(DIGITS, 2)}`;
 }
 
+/** Six digits, which a mail carries: few enough to type, and so five tries each. */
+export function randomDigits(): string {
+  return Array.from({ length: 6 }, () => randomBelow(10)).join('');
+}
+
 /** A code as people type it: capitals, spaces and dashes don't matter. */
 export function plainCode(typed: string): string {
   return typed.toUpperCase().replaceAll(/[\s\p{Pd}]/gu, '');

@@ -1,16 +1,14 @@
-/** POST /api/auth/verify and the button on /auth/verify: redeems a sign-in link. */
-import { SamediError } from '../../lib/errors.ts';
-import type { SignedIn, VerifyRequest } from '../../lib/wire/auth.ts';
+/** POST /api/auth/verify and the form on /auth/verify: redeems a sign-in link by its token. */
+import type { VerifyRequest } from '../../lib/wire/auth.ts';
 import type { Context } from '../context.ts';
-import { attempt, CODE_TRIES, codeTries, requireAllowed, tryingByNetwork } from './attempts.ts';
-import { signToken } from './identity.ts';
-import { codeHash, findLink, type Link, linkClosed, linkUsed } from './links.ts';
-import { redeem } from './redeem.ts';
+import { codeTries, requireAllowed, tryingByNetwork } from './attempts.ts';
+import { mailCodeHash, requireCode, requireOpen, terminalCodeHash } from './codes.ts';
+import { findLink, type Link } from './links.ts';
+import { signDeviceIn, type Verified } from './sign-device-in.ts';
 
-interface Verified {
-  /** What the link was for: a browser, or a terminal that waits for it. */
-  client: Link['client'];
-  signedIn: SignedIn;
+interface Verification extends VerifyRequest {
+  /** Of the browser that presses the button, where it asked for a link; for `Link.browser_hash`. */
+  browser_hash?: string | null;
 }
 
 /**
@@ -20,30 +18,40 @@ interface Verified {
  * the token was pasted, and only the one who pasted it is signed in: who has the mail but not the code may never
  * let in a terminal that somebody else has started.
  *
+ * A browser's link needs no more than its token in the browser that asked for it. Anywhere else it may be a mail
+ * scanner that presses the button, so there it needs the mail's code, too.
+ *
  * Throws `rate_limited`, `link_invalid`, `link_expired`, `link_used`, `code_wrong`.
  */
-export async function verify(ctx: Context, input: VerifyRequest): Promise<Verified> {
+export async function verify(ctx: Context, input: Verification): Promise<Verified> {
   await requireAllowed(ctx, tryingByNetwork(ctx), 'Too many sign-in links were tried from here.');
   const link = await findLink(ctx, input.token);
-  const poll_hash = input.code === undefined ? null : await admit(ctx, link, input);
-  const device = await redeem(ctx, { ...link, poll_hash }, input);
-  if (!device) throw linkUsed(link.client);
-  const token = await signToken(device, link.client, ctx.now(), ctx.settings);
-  const { userId: user_id, deviceId: device_id } = device;
-  return { client: link.client, signedIn: { token, device_id, user_id, email: link.email } };
+  const poll_hash = await admit(ctx, link, input);
+  return signDeviceIn(ctx, { ...link, poll_hash }, input);
 }
 
-/**
- * Who the redeemed device is handed to: the poll token's hash where the code is right. A browser's link has no code.
- */
-async function admit(ctx: Context, link: Link, input: VerifyRequest): Promise<string | null> {
-  if (link.client === 'browser' || link.poll_hash === null) return null;
-  const { allowed, used } = await attempt(ctx, [codeTries(link.poll_hash)]);
-  if (!allowed) throw linkClosed();
-  if ((await codeHash(input.token, input.code ?? '')) === link.code_hash) return link.poll_hash;
-  if (used >= CODE_TRIES) throw linkClosed();
-  const left = CODE_TRIES - used;
-  throw new SamediError('code_wrong', 'This is not the code that the terminal shows.', {
-    next: `Look again and retype it. ${left === 1 ? 'One try is' : `${left} tries are`} left.`,
-  });
+/** Who the redeemed device is handed to: the poll token's hash, where a terminal's code is right; else who asks. */
+async function admit(ctx: Context, link: Link, input: Verification): Promise<string | null> {
+  const here = link.client === 'browser' ? isBrowserOf(link, input) : input.code === undefined;
+  if (here) {
+    await requireOpen(ctx, link);
+    return null;
+  }
+  const typed = input.code ?? '';
+  const limits = [codeTries(link.hash)];
+  if (link.client === 'browser') {
+    const hashOf = (code: string) => mailCodeHash(ctx, link.hash, code);
+    const whose = 'of the mail with this link';
+    await requireCode(ctx, link, { typed, hashOf, stored: link.mail_code_hash, limits, whose });
+    return null;
+  }
+  const hashOf = (code: string) => terminalCodeHash(input.token, code);
+  const whose = 'that the terminal shows';
+  await requireCode(ctx, link, { typed, hashOf, stored: link.code_hash, limits, whose });
+  return link.poll_hash;
+}
+
+/** Whether it is the browser that asked for the link. */
+export function isBrowserOf(link: Link, { browser_hash }: Pick<Verification, 'browser_hash'>) {
+  return Boolean(browser_hash) && browser_hash === link.browser_hash;
 }

@@ -3,8 +3,8 @@ import type { Mail } from './sender.ts';
 
 export type Content = Omit<Mail, 'to'>;
 
-/** A link and a token stand on lines of their own. */
-type Paragraph = string | { link: string } | { token: string };
+/** A link and a code stand on lines of their own. */
+type Paragraph = string | { link: string } | { code: string };
 
 export function compose(subject: string, paragraphs: Paragraph[]): Content {
   return {
@@ -24,7 +24,7 @@ ${paragraphs.map(asHtml).join('\n')}
 
 function asText(paragraph: Paragraph): string {
   if (typeof paragraph === 'string') return paragraph;
-  return 'link' in paragraph ? paragraph.link : paragraph.token;
+  return 'link' in paragraph ? paragraph.link : paragraph.code;
 }
 
 function asHtml(paragraph: Paragraph): string {
@@ -32,7 +32,7 @@ function asHtml(paragraph: Paragraph): string {
   if (typeof paragraph === 'string') return `<p>${text}</p>`;
   return 'link' in paragraph
     ? `<p><a href="${text}">${text}</a></p>`
-    : `<p><code>${text}</code></p>`;
+    : `<p style="font: 24px monospace">${text}</p>`;
 }
 
 function escapeHtml(text: string): string {

@@ -6,29 +6,34 @@ interface SignIn {
   email: string;
   client: 'browser' | 'cli';
   token: string;
+  /** Six digits. */
+  code: string;
   /** Without a slash at the end. */
   appUrl: string;
 }
 
-export function signInMail({ email, client, token, appUrl }: SignIn): Mail {
+export function signInMail({ email, client, token, code, appUrl }: SignIn): Mail {
   const link = `${appUrl}/auth/verify?token=${token}`;
-  return { to: email, ...(client === 'cli' ? terminalMail(link, token) : browserMail(link)) };
+  const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
+  return { to: email, ...(client === 'cli' ? terminalMail : browserMail)(link, spaced) };
 }
 
-function browserMail(link: string): Content {
+function browserMail(link: string, code: string): Content {
   return compose('Sign in to Samedi', [
-    'Open this link and press the button on the page. It works once, for 15 minutes:',
+    'Open this link in the browser where you asked for it, and press the button on the page. It works once, for 15 minutes:',
     { link },
-    'If you did not ask for it, there is nothing to do: without the link nobody gets in.',
+    'Anywhere else the page asks for this code, too. The page where you asked for the link takes the code alone:',
+    { code },
+    'If you did not ask for it, there is nothing to do: without this mail nobody gets in. Give the code to nobody.',
   ]);
 }
 
-function terminalMail(link: string, token: string): Content {
+function terminalMail(link: string, code: string): Content {
   return compose('Sign your terminal in to Samedi', [
     'Open this link and type in the code that your terminal shows. It works once, for 15 minutes:',
     { link },
-    'No browser at hand? Paste this at the prompt in your terminal instead:',
-    { token },
+    'No browser at hand? Type this code at the prompt in your terminal instead:',
+    { code },
     'If you did not ask for it, there is nothing to do. Type in no code that somebody else gives you, and pass nothing in this mail on.',
   ]);
 }

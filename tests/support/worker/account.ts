@@ -80,6 +80,9 @@ export async function addFullAccount(userId: string, ...devices: string[]): Prom
     client: 'browser',
     device_name: null,
     created_at: NOW,
+    mail_code_hash: '',
+    browser_hash: null,
+    next: '/',
     code_hash: null,
     poll_hash: null,
   });

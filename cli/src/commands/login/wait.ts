@@ -1,4 +1,4 @@
-/** Waits until the code was typed on the page, or a token pasted here, whichever comes first. */
+/** Waits until the code was typed on the page, or what the mail holds was typed here, whichever comes first. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SamediError } from '../../../../src/lib/errors.ts';
 import {
@@ -13,8 +13,8 @@ interface Waiting {
   endpoint: string;
   asked: MagicLinkResponse;
   lines: Lines;
-  verify: (token: string) => Promise<SignedIn>;
-  /** Told of a pasted token that was not taken; another may follow. Throws where none will. */
+  verify: (typed: string) => Promise<SignedIn>;
+  /** Told of a typed line that was not taken; another may follow. Throws where none will. */
   refused: (error: SamediError) => void;
 }
 
@@ -24,17 +24,17 @@ const INTERVAL_SECONDS = 3;
 export async function waitForSignIn(waiting: Waiting): Promise<SignedIn> {
   const over = new AbortController();
   try {
-    return await Promise.race([pasted(waiting), polled(waiting, over.signal)]);
+    return await Promise.race([typed(waiting), polled(waiting, over.signal)]);
   } finally {
     over.abort();
   }
 }
 
-async function pasted({ lines, verify, refused }: Waiting): Promise<SignedIn> {
+async function typed({ lines, verify, refused }: Waiting): Promise<SignedIn> {
   for (;;) {
-    const token = await lines.next();
+    const line = await lines.next();
     try {
-      return await verify(token);
+      return await verify(line);
     } catch (error) {
       if (!(error instanceof SamediError)) throw error;
       refused(error);

@@ -27,7 +27,7 @@ export async function askForAddress(
   if (email === account.email) throw unchanged();
   await requireAllowed(
     ctx,
-    [askingByUser(account.id), askingByAddress(email), ...askingByNetwork(ctx)],
+    [askingByUser(account.id), askingByAddress(email, 'browser'), ...askingByNetwork(ctx)],
     'Too many links were asked for.',
   );
   const token = randomToken();

@@ -1,6 +1,7 @@
 /** The link that confirms an address, as `email_changes` holds it. */
 import { SamediError } from '../../../lib/errors.ts';
-import { LINK_LIVES, linkInvalid } from '../../auth/links.ts';
+import { linkInvalid } from '../../auth/link-errors.ts';
+import { LINK_LIVES } from '../../auth/links.ts';
 import type { Context } from '../../context.ts';
 import { columns, computed, type RowIn, sql } from '../../db/rows.ts';
 

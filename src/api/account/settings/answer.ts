@@ -1,6 +1,7 @@
 /** Where a form of /settings leads to: back to the page by GET, so that reloading it sends nothing again. */
 import { themeCookie } from '../../../lib/settings/theme.ts';
 import { signOutHeaders } from '../../auth/cookie.ts';
+import { seeOther } from '../../see-other.ts';
 import type { Changed } from './change.ts';
 
 export function answerTo(changed: Changed, url: URL): Response {
@@ -11,9 +12,9 @@ export function answerTo(changed: Changed, url: URL): Response {
     case 'revoke':
       return seeOther('/settings?done=revoke#devices');
     case 'look':
-      return seeOther('/settings?done=look#look', { 'set-cookie': themeCookie(changed.theme) });
+      return seeOther('/settings?done=look#look', [themeCookie(changed.theme)]);
     case 'sign-out':
-      return seeOther('/', signOutHeaders(url));
+      return seeOther('/', [], signOutHeaders(url));
     case 'delete':
       return afterDeletion(changed.deleted, url);
   }
@@ -21,9 +22,5 @@ export function answerTo(changed: Changed, url: URL): Response {
 
 /** To the farewell, or to the page that goes on with it. */
 export function afterDeletion(deleted: boolean, url: URL): Response {
-  return deleted ? seeOther('/goodbye', signOutHeaders(url)) : seeOther('/settings/delete');
-}
-
-function seeOther(location: string, headers: Record<string, string> = {}): Response {
-  return new Response(null, { status: 303, headers: { location, ...headers } });
+  return deleted ? seeOther('/goodbye', [], signOutHeaders(url)) : seeOther('/settings/delete');
 }
