@@ -19,7 +19,8 @@ describe('encryption', () => {
     const home = await learner();
     await samedi(home, ['config', 'set', 'storage.backup_encrypt', 'true']);
     await samedi(home, ['config', 'set', 'storage.backup_passphrase_file', join(home, 'secret')]);
-    writeFileSync(join(home, 'secret'), `${SECRET.SAMEDI_BACKUP_PASSPHRASE}\n`);
+    // As Notepad saves it: the passphrase is what the eye sees.
+    writeFileSync(join(home, 'secret'), `\uFEFF${SECRET.SAMEDI_BACKUP_PASSPHRASE}\r\n`);
     const made = await samediJson<Made>(home, ['backup']);
     expect(made.file).toMatch(/\.tar\.gz\.age$/);
     expect((await listed(home)).server?.backups[0]).toMatchObject({ encrypted: true });

@@ -22,10 +22,13 @@ async function homeWithPlan(): Promise<string> {
 const list = async (home: string, ...args: string[]) =>
   (await samediJson<{ cards: Card[] }>(home, ['card', 'list', ...args], now)).cards;
 
-const importText = (home: string, name: string, text: string) => {
-  writeFileSync(join(home, name), text);
-  return samediJson(home, ['card', 'import', 'french-b1', join(home, name)], now);
+const fileIn = (home: string, name: string, content: string | Buffer) => {
+  writeFileSync(join(home, name), content);
+  return join(home, name);
 };
+
+const importText = (home: string, name: string, text: string, ...flags: string[]) =>
+  samediJson(home, ['card', 'import', 'french-b1', fileIn(home, name, text), ...flags], now);
 
 const dirty = (home: string) =>
   rows(home, "SELECT id FROM versions WHERE dirty = 1 AND kind = 'cards'").length;
@@ -167,6 +170,9 @@ describe('card import', () => {
       added: 0,
       changed: 1,
       unchanged: 1,
+      left_out: [],
+      notes: [],
+      dry_run: false,
     });
     expect(
       rows(home, "SELECT answer, repetitions, chunk_id FROM cards WHERE question = 'un'"),
@@ -175,7 +181,7 @@ describe('card import', () => {
 
   test.each([
     ['cards.md', '## Card 1\n**Q**: a\n', 'cards_file_invalid', 'line 1: the card has no answer.'],
-    ['cards.csv', 'question,answer\nok,fine\n ,a\n', 'invalid_record', 'has no question'],
+    ['cards.csv', 'question,answer\nok,fine\n ,a\n', 'cards_file_invalid', 'line 3: there is no q'],
     ['cards.doc', 'x', 'usage', 'tells no format'],
   ])('a bad %s is named, and nothing of it is kept', async (name, text, code, message) => {
     const home = await homeWithPlan();
@@ -185,6 +191,92 @@ describe('card import', () => {
     expect(error.message).toContain(message);
     expect(error.next).toBeTruthy();
     expect(rows(home, 'SELECT count(*) AS n FROM cards')).toEqual([{ n: 2 }]);
+  });
+});
+
+describe('a second file of cards', () => {
+  const deck = (...cards: [string, string][]) =>
+    cards.map(([q, a], at) => `## Card ${at} {#card-${at}}\n**Q**: ${q}\n**A**: ${a}\n`).join('\n');
+
+  test('that numbers its cards alike adds its own, in any order, and takes no schedule', async () => {
+    const [home, other] = [await homeWithPlan(), await homeWithPlan()];
+    const numbers = deck(['un', 'one'], ['vrai?', 'yes']);
+    const colours = deck(['rouge', 'red'], ['faux?', 'yes']);
+    for (const text of [numbers, colours]) await importText(home, 'a.md', text);
+    for (const text of [colours, numbers]) await importText(other, 'a.md', text);
+    const all = (where: string) => rows(where, 'SELECT id, question FROM cards ORDER BY id');
+    expect(all(home)).toHaveLength(6);
+    expect(all(other)).toEqual(all(home));
+    change(home, "UPDATE cards SET repetitions = 5 WHERE question = 'un'");
+    const edited = numbers.replace('un', 'rien').replace('one', 'nothing');
+    expect(await importText(home, 'a.md', edited)).toMatchObject({ added: 1, changed: 0 });
+    const [un] = rows(home, "SELECT answer, repetitions FROM cards WHERE question = 'un'");
+    expect(un).toEqual({ answer: 'one', repetitions: 5 });
+  });
+
+  test('with another question under an id and answer says so, and takes it with --update', async () => {
+    const home = await homeWithPlan();
+    await importText(home, 'a.md', deck(['un', 'one']));
+    const corrected = deck(['un, une', 'one']);
+    expect(await importText(home, 'a.md', corrected, '--dry-run')).toMatchObject({
+      added: 1,
+      notes: [{ line: 1, text: expect.stringContaining('card-0 was "un" before') }],
+      dry_run: true,
+    });
+    expect(await importText(home, 'a.md', corrected, '--update')).toMatchObject({
+      added: 0,
+      changed: 1,
+      notes: [],
+    });
+    expect(await list(home)).toHaveLength(3);
+  });
+});
+
+describe('card import of what cannot be read whole', () => {
+  const text = 'question,answer\nun,one\nbonjour,hello, good morning\nmerci\n';
+
+  test('imports nothing and names every fault; --skip imports the rest, --dry-run looks', async () => {
+    const home = await homeWithPlan();
+    const args = ['card', 'import', 'french-b1', fileIn(home, 'a.csv', text)];
+    const error = await errorOf(home, args);
+    expect(error).toMatchObject({ exit: 4, code: 'cards_file_invalid' });
+    expect(error.message).toMatch(/line 3: it has 3 cells[\s\S]*line 4: there is no answer\./);
+    expect(error.next).toContain('--skip');
+    const look = await errorOf(home, [...args, '--dry-run']);
+    expect(look).toMatchObject({ exit: 4, message: error.message });
+    expect(await list(home)).toHaveLength(2);
+    expect(await samediJson(home, [...args, '--skip'])).toMatchObject({
+      added: 1,
+      left_out: [{ line: 3 }, { line: 4, text: 'there is no answer.' }],
+    });
+    const { stderr, stdout } = await samedi(home, [...args, '--skip']);
+    expect(stderr).toMatch(/a\.csv, left out: line 3: [\s\S]*a\.csv, left out: line 4: /);
+    expect(stdout).toBe(
+      'Added 0 cards to French B1 Mastery; 0 changed, 1 there already, 2 left out.\n',
+    );
+  });
+
+  test('says what was guessed', async () => {
+    const home = await homeWithPlan();
+    const file = fileIn(home, 'a.txt', 'un|one\n');
+    const { stderr } = await samedi(home, ['card', 'import', 'french-b1', file]);
+    expect(stderr).toBe(`${file}, line 1: "|" is taken for what stands between cells.\n`);
+  });
+
+  test('takes columns that the command line names', async () => {
+    const home = await homeWithPlan();
+    const csv = 'un,1,one\n';
+    expect(await importText(home, 'a.csv', csv, '--columns', 'q,-,a')).toMatchObject({ added: 1 });
+    const file = join(home, 'a.csv');
+    const wrong = await errorOf(home, ['card', 'import', 'fr', file, '--columns', 'question,x']);
+    expect(wrong).toMatchObject({ exit: 2, message: 'There is no column "x".' });
+  });
+
+  test('reads UTF-16 where a mark tells it', async () => {
+    const home = await homeWithPlan();
+    const file = fileIn(home, 'a.txt', Buffer.from('\uFEFFété\tsummer\r\n', 'utf16le'));
+    await samedi(home, ['card', 'import', 'french-b1', file]);
+    expect((await list(home)).map(({ question }) => question)).toContain('été');
   });
 });
 

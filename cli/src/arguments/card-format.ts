@@ -23,9 +23,8 @@ export function requireCardFormat(wanted: string | undefined, file: string): Car
 }
 
 function fail(message: string): never {
+  const formats = Object.keys(known).map((name) => `--format ${name}`);
   throw new SamediError('usage', message, {
-    next: `Use one of: ${Object.keys(known)
-      .map((name) => `--format ${name}`)
-      .join(', ')}.`,
+    next: `Use one of: ${formats.join(', ')}. (From Anki, export "Notes in Plain Text".)`,
   });
 }

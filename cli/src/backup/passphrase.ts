@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { SamediError } from '../../../src/lib/errors.ts';
+import { decodeText } from '../arguments/text-file.ts';
 import { canAsk, typedHidden } from '../terminal/ask.ts';
 
 interface Sources {
@@ -20,9 +21,13 @@ function given({ env, file }: Sources): string | null {
   const path = file.replace(/^~(?=$|[/\\])/, () => homedir());
   let text = '';
   try {
-    text = readFileSync(path, 'utf8').split(/\r?\n/)[0] ?? '';
+    text =
+      decodeText(readFileSync(path))
+        .replace(/^\uFEFF/, '')
+        .split(/\r?\n/)[0] ?? '';
   } catch (cause) {
-    throw noPassphraseIn(path, (cause as NodeJS.ErrnoException).code ?? 'unreadable', cause);
+    const { code = 'unreadable' } = cause as NodeJS.ErrnoException;
+    throw noPassphraseIn(path, cause instanceof SamediError ? cause.message : code, cause);
   }
   if (text === '') throw noPassphraseIn(path, 'its first line is empty');
   return text;

@@ -49,9 +49,16 @@ export function addCards(add: Add, tree: Tree): void {
   rated.runs(async () => (await import('../commands/card-rate.ts')).cardRate);
   const formats = 'markdown, anki or csv';
   const imported = add(card, 'import <plan> <file>', 'add the cards of a file; those there stay', {
-    examples: ['samedi card import french-b1 deck.txt --format anki'],
+    examples: [
+      'samedi card import french-b1 deck.txt --format anki',
+      'samedi card import french-b1 words.csv --columns question,answer,- --dry-run',
+    ],
   });
   imported.option('--format <name>', `${formats}; by default as the file's ending says`);
+  imported.option('--columns <names>', 'what the columns of a table are: question,answer,-,tags');
+  imported.option('--skip', 'leave out what cannot be read, and import the rest');
+  imported.option('--update', 'a card of the same id and answer takes another question');
+  imported.option('--dry-run', 'say what would be imported, and change nothing');
   imported.runs(async () => (await import('../commands/card-import.ts')).cardImport);
   const exported = add(card, 'export <plan>', 'print the cards of a plan', {
     examples: ['samedi card export french-b1 --format csv --out cards.csv'],

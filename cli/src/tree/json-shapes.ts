@@ -36,6 +36,8 @@ const Review = object({
   ...ReviewData.shape,
   before: object(ReviewData.shape.before.shape),
 }).meta({ id: 'Review' });
+/** What is said of a line of an imported file. */
+const Remark = object({ line: count, text }).meta({ id: 'Remark' });
 /** A record of which nothing else could be read. */
 const Unreadable = object({ id: text });
 const Plan = object({ id: text, ...PlanData.shape }).meta({ id: 'Plan' });
@@ -172,7 +174,15 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   'card edit': Card,
   'card rate': Card,
   'card delete': z.union([Card, Unreadable]),
-  'card import': object({ plan_id: text, added: count, changed: count, unchanged: count }),
+  'card import': object({
+    plan_id: text,
+    added: count,
+    changed: count,
+    unchanged: count,
+    left_out: z.array(Remark),
+    notes: z.array(Remark),
+    dry_run: z.boolean(),
+  }),
   'card export': object({ plan_id: text, cards: z.array(Card), file: text.nullable() }),
 
   stats: object({

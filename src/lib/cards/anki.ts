@@ -1,12 +1,18 @@
 /**
- * Anki's tab-separated text, https://docs.ankiweb.net/importing/text-files.html: lines of `#key:value` at the top say what
- * the columns are; what they leave open are the note's fields, the first one the question. It holds no schedule.
+ * Anki's texts, https://docs.ankiweb.net/importing/text-files.html: lines of `#key:value` at the top say what the columns
+ * are; what they leave open are the note's fields, the first one the question. They hold no schedule.
  */
-import { type CardText, invalidCards, plainCard } from './card.ts';
-import { htmlText } from './html-text.ts';
+import { type AnkiHead, guessSeparator, readAnkiHead, separatorCalled } from './anki-head.ts';
+import { type AnkiNote, ankiCards } from './anki-note.ts';
+import type { CardText } from './card.ts';
+import { cardOfRow, isTooWide, namesCards, readColumns } from './columns.ts';
+import { type ColumnsGiven, leaveUnclosed } from './csv.ts';
+import { type Deck, DeckReader } from './deck.ts';
+import { htmlText, looksLikeHtml } from './html-text.ts';
 import { parseSeparated, printSeparated, type Row } from './separated.ts';
 
-const HEAD = '#separator:tab\n#html:false\n#guid column:1\n#tags column:4\n';
+/** The type keeps Anki, and whoever reads it here, from taking a question's braces for blanks. */
+const HEAD = '#separator:tab\n#html:false\n#notetype:Basic\n#guid column:1\n#tags column:4\n';
 
 /** Anki separates tags by spaces: a space inside a tag becomes an underscore. */
 export function printCardsAnki(cards: readonly CardText[]): string {
@@ -23,56 +29,88 @@ export function ankiTag(tag: string): string {
   return tag.trim().replace(/\s+/g, '_');
 }
 
-/** Fields after the second are put below the answer. Throws `cards_file_invalid`. */
-export function parseCardsAnki(text: string): CardText[] {
-  const head = headOf(text);
-  const rows = parseSeparated(text, separatorOf(head.get('separator')), { comments: true });
-  const column = (name: string) => {
-    const number = Number(head.get(`${name} column`) ?? 0);
-    return Number.isInteger(number) ? number - 1 : -1;
-  };
-  const guid = column('guid');
-  const tags = column('tags');
-  const special = new Set([guid, tags, column('notetype'), column('deck')]);
-  const read = head.get('html') === 'true' ? htmlText : (cell: string) => cell;
-  return rows.map((row) => {
-    const [question, ...answers] = fieldsOf(row, special).map(read);
-    return plainCard({
-      id: row.cells[guid] || null,
-      question: question ?? '',
-      answer: answers.filter((field, index) => index === 0 || field !== '').join('\n\n'),
-      tags: [...words(head.get('tags')), ...words(row.cells[tags])],
-    });
+/** Fields after the second are put below the answer. */
+export function parseCardsAnki(text: string, given: ColumnsGiven = {}): Deck {
+  const deck = new DeckReader();
+  const head = readAnkiHead(text);
+  const said = head.values.get('separator');
+  const separator = said === undefined ? guessSeparator(text) : separatorCalled(said);
+  const { rows, comments, unclosed } = parseSeparated(text, separator, { comments: true });
+  if (unclosed !== null) leaveUnclosed(deck, unclosed);
+  const [first] = rows;
+  if (!first) return deck;
+  if (said === undefined && separator !== '\t') {
+    deck.note(first.line, `"${separator}" is taken for what stands between cells.`);
+  }
+  leaveComments(deck, comments, head.lines, separator);
+  const read = readerOf(deck, head, rows);
+  const named = readColumns(first.cells);
+  const isNamed = !given.columns && head.values.size === 0 && namesCards(named);
+  if (isNamed) deck.note(first.line, 'it names the columns, and is no card.');
+  const columns = given.columns ?? (isNamed ? named : null);
+  if (!columns) noteStaying(deck, head, first);
+  const note = noteReader(head, read);
+  for (const row of isNamed ? rows.slice(1) : rows) {
+    if (!columns) ankiCards(note(row), deck);
+    else if (!isTooWide(row, columns.length, deck)) {
+      const cells = row.cells.map(read);
+      deck.attempt(() => deck.add(row.line, cardOfRow({ ...row, cells }, columns, words)));
+    }
+  }
+  return deck;
+}
+
+function readerOf(deck: DeckReader, head: AnkiHead, rows: readonly Row[]) {
+  const said = head.values.get('html')?.toLowerCase();
+  const guess = said === undefined && rows.find(({ cells }) => cells.some(looksLikeHtml));
+  if (guess) deck.note(guess.line, 'the texts are taken for HTML, of which this line has some.');
+  return said === 'true' || guess ? htmlText : (cell: string) => cell;
+}
+
+/** Makes notes of rows. */
+function noteReader({ values }: AnkiHead, read: (cell: string) => string) {
+  const [guid, tags, type, deckName] = ['guid', 'tags', 'notetype', 'deck'].map((name) =>
+    columnNumber(values, name),
+  );
+  const special = new Set([guid, tags, type, deckName]);
+  return ({ cells, line }: Row): AnkiNote => ({
+    line,
+    guid: cells[guid ?? -1] || null,
+    type: cells[type ?? -1] ?? values.get('notetype') ?? null,
+    fields: cells.filter((_, index) => !special.has(index)).map(read),
+    tags: [...words(values.get('tags')), ...words(cells[tags ?? -1])],
   });
 }
 
-function fieldsOf({ cells, line }: Row, special: ReadonlySet<number>): string[] {
-  const fields = cells.filter((_, index) => !special.has(index));
-  if (fields.length >= 2) return fields;
-  throw invalidCards(line, 'there is no answer.', 'Put a tab between the question and the answer.');
+function columnNumber(values: AnkiHead['values'], name: string): number {
+  const number = Number(values.get(`${name} column`) ?? 0);
+  return Number.isInteger(number) ? number - 1 : -1;
 }
 
-function headOf(text: string): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    const [, key, value] = /^#([a-z ]+):(.*)$/i.exec(line) ?? [];
-    if (key === undefined || value === undefined) break;
-    found.set(key.toLowerCase(), value.trim());
+/** A comment that could be a card is left out; any other is said. */
+function leaveComments(
+  deck: DeckReader,
+  comments: readonly Row[],
+  headLines: number,
+  separator: string,
+): void {
+  for (const { line, cells } of comments) {
+    if (line <= headLines) continue;
+    if (cells.join('').includes(separator)) {
+      const next = 'Put quotes around its first cell.';
+      deck.leave(line, 'a line that begins with # is a comment.', next);
+    } else deck.note(line, 'a line that begins with # is a comment.');
   }
-  return found;
 }
 
-const separators = new Map([
-  ['tab', '\t'],
-  ['comma', ','],
-  ['semicolon', ';'],
-  ['space', ' '],
-  ['pipe', '|'],
-  ['colon', ':'],
-]);
-
-function separatorOf(name = 'tab'): string {
-  return separators.get(name.toLowerCase()) ?? (name.slice(0, 1) || '\t');
+function noteStaying(deck: DeckReader, { values }: AnkiHead, first: Row): void {
+  if (columnNumber(values, 'deck') >= 0 || values.has('deck')) {
+    deck.note(1, "the names of Anki's decks stay behind: the cards are the plan's.");
+  }
+  if (values.size === 0 && first.cells.length > 2) {
+    const next = 'if they are tags, say --columns question,answer,tags';
+    deck.note(first.line, `cells behind the second are put below the answer; ${next}.`);
+  }
 }
 
 function words(text = ''): string[] {

@@ -28,7 +28,18 @@ export function tidyText(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();
 }
 
-/** A file of cards that cannot be read: where, why, and what to do about it. */
-export function invalidCards(line: number, reason: string, next: string): SamediError {
-  return new SamediError('cards_file_invalid', `line ${line}: ${reason}`, { next });
+/** What cannot be read of a file of cards: where, why, and what to do about it. */
+export class CardsInvalid extends SamediError {
+  readonly line: number;
+  readonly reason: string;
+
+  constructor(line: number, reason: string, next: string) {
+    super('cards_file_invalid', `line ${line}: ${reason}`, { next });
+    this.line = line;
+    this.reason = reason;
+  }
+}
+
+export function invalidCards(line: number, reason: string, next: string): CardsInvalid {
+  return new CardsInvalid(line, reason, next);
 }

@@ -1,30 +1,22 @@
 /** Cards as CSV, for spreadsheets. */
 import { type CardText, invalidCards } from './card.ts';
+import {
+  type CardColumn,
+  COLUMNS_HINT,
+  cardColumns,
+  cardOfRow,
+  isTooWide,
+  namesCards,
+  readColumns,
+  requireDistinct,
+} from './columns.ts';
+import { type Deck, DeckReader } from './deck.ts';
 import { parseSeparated, printSeparated, type Row } from './separated.ts';
-import { printTags, readTags } from './tags.ts';
-import { readSchedule, readTime, scheduleTexts, timeText } from './values.ts';
+import { printTags } from './tags.ts';
+import { scheduleTexts, timeText } from './values.ts';
 
-const columns = [
-  'id',
-  'question',
-  'answer',
-  'tags',
-  'source',
-  'created',
-  'ease',
-  'interval',
-  'repetitions',
-  'next_review',
-  'last_review',
-] as const;
-type Column = (typeof columns)[number];
-
-const otherNames = new Map<string, Column>([
-  ['front', 'question'],
-  ['back', 'answer'],
-  ['q', 'question'],
-  ['a', 'answer'],
-]);
+/** Spreadsheets take a file without it for one of an older encoding, and show "été" as "Ã©tÃ©". */
+const MARK_OF_UTF8 = '\uFEFF';
 
 export function printCardsCsv(cards: readonly CardText[]): string {
   const rows = cards.map((card) => {
@@ -43,45 +35,79 @@ export function printCardsCsv(cards: readonly CardText[]): string {
       times?.lastReview ?? '',
     ];
   });
-  return printSeparated([columns, ...rows], ',', '\r\n');
+  return MARK_OF_UTF8 + printSeparated([cardColumns, ...rows], ',', '\r\n');
 }
 
-/** Columns go by the names in the first row; other columns are left alone. Throws `cards_file_invalid`. */
-export function parseCardsCsv(text: string): CardText[] {
-  const [head, ...rows] = parseSeparated(text, ',');
-  if (!head) return [];
-  const names = head.cells.map((cell) => {
-    const name = cell.trim().toLowerCase().replaceAll(' ', '_');
-    return otherNames.get(name) ?? name;
-  });
-  if (!names.includes('question') || !names.includes('answer')) {
-    throw invalidCards(
-      head.line,
-      'the first row does not name the columns "question" and "answer".',
-      'Write the names of the columns into the first row: question,answer,tags',
-    );
+export interface ColumnsGiven {
+  /** What the columns are, for a file that does not say; null for one to leave out. */
+  columns?: readonly (CardColumn | null)[] | undefined;
+}
+
+/**
+ * Columns go by the names in the first row, and what stands between cells by what makes them names. Throws
+ * `cards_file_invalid` where nothing tells what the columns are.
+ */
+export function parseCardsCsv(text: string, given: ColumnsGiven = {}): Deck {
+  const deck = new DeckReader();
+  const { body, separator, line } = separatorOf(text);
+  const { rows, unclosed } = parseSeparated(body, separator);
+  for (const row of rows) row.line += line;
+  if (unclosed !== null) leaveUnclosed(deck, unclosed + line);
+  const [head] = rows;
+  if (!head) return deck;
+  const columns = given.columns ?? columnsOf(head);
+  if (!given.columns) leaveUnknown(deck, columns, rows);
+  for (const row of given.columns ? rows : rows.slice(1)) {
+    if (isTooWide(row, columns.length, deck)) continue;
+    deck.attempt(() => deck.add(row.line, cardOfRow(row, columns)));
   }
-  return rows.map((row) => cardOf(row, names));
+  return deck;
 }
 
-function cardOf({ cells, line }: Row, names: readonly string[]): CardText {
-  const cell = (name: Column) => cells[names.indexOf(name)] ?? '';
-  return {
-    id: cell('id') || null,
-    question: cell('question'),
-    answer: cell('answer'),
-    tags: readTags(cell('tags')),
-    source: cell('source') || null,
-    createdAt: readTime(cell('created'), line),
-    schedule: readSchedule(
-      {
-        ease: cell('ease'),
-        interval: cell('interval'),
-        repetitions: cell('repetitions'),
-        nextReview: cell('next_review'),
-        lastReview: cell('last_review'),
-      },
-      line,
-    ),
-  };
+export function leaveUnclosed(deck: DeckReader, line: number): void {
+  deck.leave(
+    line,
+    'a quote is not closed. From here on nothing can be read.',
+    'Close it, and double those inside a cell.',
+  );
+}
+
+function columnsOf(head: Row): (CardColumn | null)[] {
+  const columns = readColumns(head.cells);
+  requireDistinct(columns, head.line);
+  if (namesCards(columns)) return columns;
+  const what = 'the first row does not name the columns "question" and "answer".';
+  throw invalidCards(head.line, what, COLUMNS_HINT);
+}
+
+function leaveUnknown(
+  deck: DeckReader,
+  columns: readonly (CardColumn | null)[],
+  [head, ...rows]: readonly Row[],
+): void {
+  columns.forEach((known, index) => {
+    const used = rows.filter(({ cells }) => (cells[index] ?? '').trim() !== '');
+    if (known !== null || !head || used.length === 0) return;
+    deck.leave(
+      head.line,
+      `the column "${head.cells[index]}" is none of a card's.`,
+      'Remove it, or say what the columns are: --columns question,answer,-',
+    );
+  });
+}
+
+/** What stands between cells: what a line `sep=;` says, else what makes the first row name columns, or most cells. */
+function separatorOf(text: string): { body: string; separator: string; line: number } {
+  const body = text.replace(/^\uFEFF/, '');
+  const [whole, said] = /^"?sep=([^\r\n])"?\r?\n/i.exec(body) ?? [];
+  if (whole !== undefined && said !== undefined) {
+    return { body: body.slice(whole.length), separator: said, line: 1 };
+  }
+  const heads = [',', ';', '\t', '|'].map((separator) => {
+    const cells = parseSeparated(body, separator, { rows: 1 }).rows[0]?.cells ?? [];
+    return { separator, cells, names: namesCards(readColumns(cells)) };
+  });
+  const named = heads.find(({ names }) => names);
+  const [widest] = heads.sort((a, b) => b.cells.length - a.cells.length);
+  return { body, separator: (named ?? widest)?.separator ?? ',', line: 0 };
 }

@@ -1,68 +1,167 @@
-/** The text of the HTML that Anki's editor makes. */
+/** The text of the HTML that Anki's editor makes: no two words run together, and nothing changes its meaning. */
+import { decodeEntities } from '../text/markdown/parser.ts';
+import { htmlParts } from './html-parts.ts';
+import { lowered, raised } from './raised.ts';
 
-const entities = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['nbsp', ' '],
-]);
+const blocks = new Set(
+  'address article aside blockquote center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header main nav ol p pre section table tbody tfoot thead tr ul caption details summary'.split(
+    ' ',
+  ),
+);
 
-/** Line breaks and blocks become line breaks; other tags go, and what they held stays. */
+/** Whether a text of cells is HTML, where its file does not say. */
+export function looksLikeHtml(text: string): boolean {
+  return /<\/?(?:br|div|p|b|i|u|s|em|strong|span|font|img|a|ul|ol|li|sub|sup|table|t[rdh]|h[1-6]|hr|pre|code|blockquote)(?:\s[^<>]{0,1000})?\/?>|&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});/i.test(
+    text,
+  );
+}
+
 export function htmlText(html: string): string {
-  const parts: string[] = [];
-  let afterBlock = false;
-  for (const { text, tag } of partsOf(html.replace(/\r?\n/g, ' '))) {
-    const block = isBlock(tag);
-    // Between two blocks is one line break, and no blanks of the markup.
-    const between = afterBlock && block && !tag.startsWith('</') && text.trim() === '';
-    if (afterBlock && !between) parts.push('\n');
-    if (!between) parts.push(text);
-    afterBlock = block && tag.startsWith('</');
-    if (!afterBlock) parts.push(shownOf(tag, block));
+  const writer = new Writer();
+  for (const part of htmlParts(html)) {
+    if (part.text !== '') writer.text(part.text);
+    if (part.tag !== '') writer.tag(part.name, part.tag);
   }
-  return parts
-    .join('')
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{1,10}));/gi, decoded)
-    .trim();
+  return writer.done();
 }
 
-interface Part {
-  text: string;
-  /** What follows the text, as `<br>`; empty at the end. */
-  tag: string;
-}
+class Writer {
+  readonly #pieces: string[] = [];
+  /** Of each list that is open: the number of its last item; null where it has none. */
+  readonly #lists: (number | null)[] = [];
+  /** Where what is raised or lowered begins among the pieces. */
+  #script: { name: string; from: number } | null = null;
+  #link: { from: number; address: string } | null = null;
+  #pre = 0;
+  #cells = 0;
+  /** Whether the line has anything yet. */
+  #atStart = true;
+  /** A blank of the markup, which shows only between two words. */
+  #blank = false;
 
-/** A `<` that is never closed, or begins no tag, is text. */
-function partsOf(html: string): Part[] {
-  const parts: Part[] = [];
-  let start = 0;
-  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1)) {
-    if (!/[a-z]/i.test(html[at + 1] === '/' ? (html[at + 2] ?? '') : (html[at + 1] ?? '')))
-      continue;
-    const end = html.indexOf('>', at);
-    if (end === -1) break;
-    parts.push({ text: html.slice(start, at), tag: html.slice(at, end + 1) });
-    start = end + 1;
-    at = end;
+  text(raw: string): void {
+    if (this.#pre > 0) {
+      this.#push(decodeEntities(raw.replace(/\r\n?/g, '\n')));
+      return;
+    }
+    const words = raw.replace(/[ \t\r\n\f]+/g, ' ');
+    if (words === ' ') {
+      this.#blank = true;
+      return;
+    }
+    if (words.startsWith(' ')) this.#blank = true;
+    this.#push(decodeEntities(words.trim().replaceAll('&nbsp;', ' ')).replaceAll('\u00a0', ' '));
+    if (words.endsWith(' ')) this.#blank = true;
   }
-  return [...parts, { text: html.slice(start), tag: '' }];
+
+  tag(name: string, tag: string): void {
+    const closes = tag.startsWith('</');
+    if (name === 'br') this.#newLine();
+    else if (name === 'hr') this.#onLine('---');
+    else if (name === 'li') this.#item(closes);
+    else if (name === 'td' || name === 'th') this.#cell(closes);
+    else if (name === 'sup' || name === 'sub') this.#raise(name, closes);
+    else if (name === 'a') this.#anchor(tag, closes);
+    else if (name === 's' || name === 'del' || name === 'strike') this.#push('~~');
+    else if (name === 'rt') this.#push(closes ? ')' : '(');
+    else if (name === 'anki-mathjax') this.#push(closes ? '\\)' : '\\(');
+    else if (name === 'img') this.#push(named(attribute(tag, 'src')));
+    else if (blocks.has(name)) this.#block(name, closes);
+  }
+
+  done(): string {
+    return this.#pieces.join('').trim();
+  }
+
+  #push(text: string): void {
+    if (text === '') return;
+    if (this.#blank && !this.#atStart) this.#pieces.push(' ');
+    this.#blank = false;
+    this.#pieces.push(text);
+    this.#atStart = text.endsWith('\n');
+  }
+
+  #newLine(): void {
+    this.#pieces.push('\n');
+    this.#atStart = true;
+    this.#blank = false;
+  }
+
+  #ownLine(): void {
+    if (!this.#atStart) this.#newLine();
+    this.#blank = false;
+  }
+
+  #onLine(text: string): void {
+    this.#ownLine();
+    this.#push(text);
+    this.#newLine();
+  }
+
+  #block(name: string, closes: boolean): void {
+    this.#ownLine();
+    if (name === 'tr') this.#cells = 0;
+    if (name === 'pre') this.#pre = Math.max(0, this.#pre + (closes ? -1 : 1));
+    if (name !== 'ol' && name !== 'ul') return;
+    if (closes) this.#lists.pop();
+    else this.#lists.push(name === 'ol' ? 0 : null);
+  }
+
+  #item(closes: boolean): void {
+    this.#ownLine();
+    if (closes) return;
+    const last = this.#lists.length - 1;
+    const number = this.#lists[last] ?? null;
+    if (number !== null) this.#lists[last] = number + 1;
+    const indent = '   '.repeat(Math.min(Math.max(0, last), 10));
+    this.#pieces.push(`${indent}${number === null ? '-' : `${number + 1}.`} `);
+  }
+
+  #cell(closes: boolean): void {
+    if (closes) return;
+    this.#cells += 1;
+    if (this.#cells === 1) this.#ownLine();
+    else {
+      this.#blank = false;
+      this.#pieces.push(' | ');
+      this.#atStart = false;
+    }
+  }
+
+  #raise(name: 'sup' | 'sub', closes: boolean): void {
+    const open = this.#script;
+    if (!closes) {
+      if (open) this.#push(name === 'sup' ? '^' : '_');
+      else this.#script = { name, from: this.#pieces.length };
+      return;
+    }
+    if (open?.name !== name) return;
+    const text = this.#pieces.splice(open.from).join('');
+    this.#script = null;
+    this.#pieces.push(name === 'sup' ? raised(text) : lowered(text));
+  }
+
+  /** A link's address follows its text, where it is another. */
+  #anchor(tag: string, closes: boolean): void {
+    if (!closes) {
+      this.#link = { from: this.#pieces.length, address: attribute(tag, 'href') };
+      return;
+    }
+    if (!this.#link) return;
+    const { from, address } = this.#link;
+    this.#link = null;
+    const text = this.#pieces.slice(from).join('').trim();
+    if (address !== '' && address !== text) this.#push(`${text === '' ? '' : ' '}(${address})`);
+  }
 }
 
-function isBlock(tag: string): boolean {
-  return /^<\/?(?:div|p|li|tr)\b/i.test(tag);
+function named(address: string): string {
+  return address === '' ? '' : `[${address}]`;
 }
 
-function shownOf(tag: string, block: boolean): string {
-  if (block || /^<br\s*\/?>$/i.test(tag)) return '\n';
-  const source = /^<img\b/i.test(tag) ? tag.slice(tag.search(/\bsrc=/i)) : '';
-  const [, address] = /^src=["']?([^"'\s>]+)/i.exec(source) ?? [];
-  return address === undefined ? '' : `[${address}]`;
-}
-
-function decoded(whole: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return entities.get(name.toLowerCase()) ?? whole;
-  const code = decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+function attribute(tag: string, name: string): string {
+  const source = tag.slice(Math.max(0, tag.search(new RegExp(`\\s${name}=`, 'i')))).trim();
+  const [, double, single, plain] =
+    /^[a-z]+=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i.exec(source) ?? [];
+  return decodeEntities(double ?? single ?? plain ?? '');
 }

@@ -1,3 +1,5 @@
+import { isFence } from '../text/lines.ts';
+
 /** The lines that mean something in a cards file, and how a text that looks like one is told apart. */
 
 const fieldNames = [
@@ -38,17 +40,20 @@ export function isRule(text: string): boolean {
 /** Markdown shows a backslash before a sign as the sign alone. */
 const escaped = /^( {0,3})(\\*)(.*)$/s;
 
-/** A line of a card's text, with a backslash where it would be taken for something else. */
-export function escapeLine(text: string): string {
+/** A line of a card's text outside of its code, with a backslash where it would be taken for something else. */
+export function escapeLine(text: string, means = hasMeaning): string {
   const [, blanks = '', slashes = '', rest = ''] = escaped.exec(text) ?? [];
-  return hasMeaning(rest) ? `${blanks}\\${slashes}${rest}` : text;
+  return means(rest) ? `${blanks}\\${slashes}${rest}` : text;
 }
 
-export function unescapeLine(text: string): string {
+export function unescapeLine(text: string, means = hasMeaning): string {
   const [, blanks = '', slashes = '', rest = ''] = escaped.exec(text) ?? [];
-  return slashes !== '' && hasMeaning(rest) ? `${blanks}${slashes.slice(1)}${rest}` : text;
+  return slashes !== '' && means(rest) ? `${blanks}${slashes.slice(1)}${rest}` : text;
 }
+
+/** Behind a field's name, only a fence or a comment would be taken for anything else. */
+export const meansFirst = isFence;
 
 function hasMeaning(text: string): boolean {
-  return isCardHeading(text) || isRule(text) || readCardField(text) !== null;
+  return isCardHeading(text) || isRule(text) || isFence(text) || readCardField(text) !== null;
 }

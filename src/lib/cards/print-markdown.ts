@@ -1,5 +1,6 @@
+import { opaqueLines, splitLines } from '../text/lines.ts';
 import { type CardText, tidyText } from './card.ts';
-import { escapeLine } from './markdown-lines.ts';
+import { escapeLine, meansFirst } from './markdown-lines.ts';
 import { printTags } from './tags.ts';
 import { type ScheduleTexts, scheduleTexts, timeText } from './values.ts';
 
@@ -33,8 +34,13 @@ function printCard(card: CardText, index: number): string {
   ].join('\n\n');
 }
 
-/** The first line stands behind the field's name, where nothing is taken for anything else. */
+/** The first line stands behind the field's name. What is in a closed fence is code, and stays as it is. */
 function printText(text: string): string {
-  const [first = '', ...more] = tidyText(text).split('\n');
-  return [first, ...more.map(escapeLine)].join('\n');
+  const lines = splitLines(tidyText(text));
+  const opaque = opaqueLines(lines, 0);
+  const printed = lines.map((line, index) => {
+    if (opaque.has(index)) return line.text;
+    return index === 0 ? escapeLine(line.text, meansFirst) : escapeLine(line.text);
+  });
+  return printed.join('\n');
 }

@@ -46,13 +46,20 @@ const closer = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
 
 /**
  * The indexes, from `from` on, of lines inside code fences and HTML comments: text, whatever they look like. An
- * unclosed one is none.
+ * unclosed one is none. Where a line has something before its text, `textOf` says what that is; it may open one, and is
+ * not inside.
  */
-export function opaqueLines(lines: readonly Line[], from: number): Set<number> {
+export function opaqueLines(
+  lines: readonly Line[],
+  from: number,
+  textOf: (text: string) => string = (text) => text,
+): Set<number> {
   const opaque = new Set<number>();
   const closings = closingsFrom(lines);
   for (let index = from; index < lines.length; index += 1) {
-    const mark = opener.exec(lines[index]?.text ?? '')?.[1];
+    const whole = lines[index]?.text ?? '';
+    const text = textOf(whole);
+    const mark = opener.exec(text)?.[1];
     if (mark === undefined) continue;
     const kind = kindOf(mark);
     // A comment may close on the line that opens it.
@@ -60,7 +67,7 @@ export function opaqueLines(lines: readonly Line[], from: number): Set<number> {
     // Only what is closed is looked for, so that no line is looked at twice.
     if ((closings[end]?.[kind] ?? 0) < mark.length) continue;
     while (closingOf(lines[end], kind) < mark.length) end += 1;
-    for (let at = index; at <= end; at += 1) opaque.add(at);
+    for (let at = text === whole ? index : index + 1; at <= end; at += 1) opaque.add(at);
     index = end;
   }
   return opaque;
@@ -71,6 +78,11 @@ type Kind = (typeof kinds)[number];
 
 function kindOf(mark: string): Kind {
   return mark.startsWith('`') ? 'ticks' : mark.startsWith('~') ? 'tildes' : 'comment';
+}
+
+/** Whether a line of such a text could open or close a fence or a comment. */
+export function isFence(text: string): boolean {
+  return opener.test(text) || closer.test(text);
 }
 
 /** The length of what the line closes of a kind; 0 where it closes nothing of it. */

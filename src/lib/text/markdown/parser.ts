@@ -15,6 +15,11 @@ const MOST_CELLS = 10_000;
 const parser = setUp();
 const withoutTables = setUp().disable('table');
 
+/** `text` with what `&agrave;` and `&#39;` stand for in their place. */
+export function decodeEntities(text: string): string {
+  return text.replace(/&[a-z#][a-z\d]{1,31};/gi, (entity) => parser.utils.unescapeAll(entity));
+}
+
 export function parserFor(text: string): Parser {
   return mayHaveManyCells(text) ? withoutTables : parser;
 }
