@@ -55,6 +55,43 @@ describe('plan new', () => {
   });
 });
 
+describe('plan import', () => {
+  const importFile = async (home: string, text: string, ...flags: string[]) => {
+    writeFileSync(join(home, 'road map.md'), text);
+    return samediJson(home, ['plan', 'import', join(home, 'road map.md'), ...flags]);
+  };
+
+  test('of a file without a frontmatter says what it made; --dry-run makes nothing', async () => {
+    const home = await newHome();
+    const text = '# A roadmap\n\n- [ ] read\n- [x] write\n';
+    const made = {
+      id: 'a-roadmap',
+      title: 'A roadmap',
+      chunks_total: 2,
+      chunks_completed: 1,
+      notes: [{ line: 1 }, { line: 3 }, { line: 4 }],
+    };
+    expect(await importFile(home, text, '--dry-run')).toMatchObject({ ...made, dry_run: true });
+    expect(existsSync(join(home, 'plans', 'a-roadmap.md'))).toBe(false);
+    expect(await importFile(home, text)).toMatchObject({ ...made, dry_run: false });
+    expect(await samediJson(home, ['plan', 'show', 'a-road'])).toMatchObject({ id: 'a-roadmap' });
+    expect(await importFile(home, 'Words.\n', '--id', 'w')).toMatchObject({
+      id: 'w',
+      title: 'road map',
+      chunks_total: 0,
+      notes: [{ line: 1 }, { line: 1, text: expect.stringContaining('## Chunk 1: Title') }],
+    });
+  });
+
+  test('of a plan copies it byte for byte, its mark of UTF-8 too', async () => {
+    const home = await newHome();
+    expect(await importFile(home, `\uFEFF${FRENCH}`)).toMatchObject({ notes: [] });
+    expect(fileOf(home)).toBe(`\uFEFF${FRENCH}`);
+    const error = await errorOf(home, ['plan', 'import', join(home, 'none.md')]);
+    expect(error).toMatchObject({ exit: 6 });
+  });
+});
+
 describe('plan edit', () => {
   test('opens the editor, flags and all, and notes the change', async () => {
     const home = await homeWithPlan();

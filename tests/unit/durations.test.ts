@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { durationText, readDuration } from '../../src/lib/time/durations.ts';
+import { durationText, readDuration, readEstimate } from '../../src/lib/time/durations.ts';
 
 test.each([
   ['1 hour', 60],
@@ -35,9 +35,30 @@ test.each([
   'h',
   'and 5 min 5',
   '99999999 minutes',
+  '1,500 hours',
 ])('%s is no duration', (text) => {
   expect(readDuration(text)).toBeNull();
 });
+
+test.each([
+  ['2-3 hours', 150],
+  ['2 – 3 h', 150],
+  ['45 min - 1 hour', 53],
+  ['30 to 60 minutes', 45],
+  ['1,5-2,5 hrs.', 120],
+  ['~2 hours', 120],
+  ['approx. 90 min', 90],
+  ['1h 30m', 90],
+])('%s is expected to take %i minutes', (text, minutes) => {
+  expect(readEstimate(text)).toBe(minutes);
+});
+
+test.each(['3-2 hours', '2-3', 'soon', '1-2-3 h', '~', '2 days', '1-2 days'])(
+  '%s is no estimate',
+  (text) => {
+    expect(readEstimate(text)).toBeNull();
+  },
+);
 
 test('what is printed is read back', () => {
   fc.assert(

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { ankiTag } from '../../../src/lib/cards/anki.ts';
 import { type CardText, tidyText } from '../../../src/lib/cards/card.ts';
-import { type Deck, isRecordId, type LeftOut, type Remark } from '../../../src/lib/cards/deck.ts';
+import { type Deck, isRecordId, type LeftOut } from '../../../src/lib/cards/deck.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
 import type { Plan } from '../../../src/lib/plan/plan-file.ts';
+import type { Remark } from '../../../src/lib/text/remark.ts';
 import type { Day } from '../../../src/lib/time/days.ts';
 import type { CardData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';

@@ -1,7 +1,8 @@
 /** What importing a file left out or guessed, by line. */
-import type { LeftOut, Remark } from '../../../src/lib/cards/deck.ts';
+import type { LeftOut } from '../../../src/lib/cards/deck.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText } from '../../../src/lib/text/format.ts';
+import type { Remark } from '../../../src/lib/text/remark.ts';
 import type { Output } from './output.ts';
 
 /** Of either, so many are shown one by one. */
@@ -10,7 +11,7 @@ const SHOWN = 50;
 export function sayRemarks(
   out: Output,
   file: string,
-  { left, noted }: { left: readonly Remark[]; noted: readonly Remark[] },
+  { left = [], noted }: { left?: readonly Remark[]; noted: readonly Remark[] },
 ): void {
   for (const line of linesOf(noted)) out.note(`${file}, ${line}`);
   for (const line of linesOf(left)) out.warn(`${file}, left out: ${line}`);

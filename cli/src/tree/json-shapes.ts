@@ -164,7 +164,13 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
     ...progress,
   }),
   'plan archive': object({ id: text, status: PlanStatus, changed: z.boolean() }),
-  'plan import': object({ id: text, title: text, ...progress }),
+  'plan import': object({
+    id: text,
+    title: text,
+    ...progress,
+    notes: z.array(Remark),
+    dry_run: z.boolean(),
+  }),
   'plan restore': object({ id: text }),
   'plan delete': object({ id: text, sessions: count, cards: count }),
 

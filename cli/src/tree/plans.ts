@@ -33,9 +33,15 @@ export function addPlans(add: Add, tree: Tree): void {
     async () => (await import('../commands/plan-archive.ts')).planArchive,
   );
   const imported = add(plan, 'import <file>', 'copy a markdown file into your plans', {
-    examples: ['samedi plan import french-b1.md --force'],
+    examples: [
+      'samedi plan import french-b1.md --force',
+      'samedi plan import roadmap.md --dry-run',
+    ],
   });
   imported.option('--force', 'replace the plan of the same id');
+  imported.option('--id <id>', 'its id, where the file has none; made of the title by default');
+  imported.option('--title <title>', 'its title, where the file has none; its first heading else');
+  imported.option('--dry-run', 'say what would be imported, and change nothing');
   imported.runs(async () => (await import('../commands/plan-import.ts')).planImport);
   add(plan, 'restore <plan>', 'bring back a plan file that is gone, as last synced').runs(
     async () => (await import('../commands/plan-restore.ts')).planRestore,

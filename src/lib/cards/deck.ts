@@ -1,11 +1,6 @@
 /** What a file of cards was read as: its cards, what had to be left out, and what was guessed or stays behind. */
+import type { Remark } from '../text/remark.ts';
 import { CardsInvalid, type CardText, tidyText } from './card.ts';
-
-export interface Remark {
-  /** Of the file, from 1. */
-  line: number;
-  text: string;
-}
 
 /** What is left out: as long as there is any, a deck is not taken whole. */
 export interface LeftOut extends Remark {

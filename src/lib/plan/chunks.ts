@@ -4,7 +4,7 @@
  */
 
 import { type Line, opaqueLines } from '../text/lines.ts';
-import { readDuration } from '../time/durations.ts';
+import { readEstimate } from '../time/durations.ts';
 import { readChunkHeading } from './chunk-heading.ts';
 import { type Field, readField, splitComment } from './fields.ts';
 import { invalid, quoted } from './invalid.ts';
@@ -149,7 +149,7 @@ class ChunkReader {
 
 function minutesOf(value: string, line: number): number | null {
   if (value === '') return null;
-  const minutes = readDuration(value);
+  const minutes = readEstimate(value);
   if (minutes === null) {
     throw invalid(
       line,

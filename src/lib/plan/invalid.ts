@@ -1,8 +1,19 @@
 import { SamediError } from '../errors.ts';
 
 /** A plan file that cannot be read: where, why, and what to do about it. */
-export function invalid(line: number, reason: string, next: string): SamediError {
-  return new SamediError('plan_file_invalid', `line ${line}: ${reason}`, { next });
+export class PlanInvalid extends SamediError {
+  readonly line: number;
+  readonly reason: string;
+
+  constructor(line: number, reason: string, next: string) {
+    super('plan_file_invalid', `line ${line}: ${reason}`, { next });
+    this.line = line;
+    this.reason = reason;
+  }
+}
+
+export function invalid(line: number, reason: string, next: string): PlanInvalid {
+  return new PlanInvalid(line, reason, next);
 }
 
 /** What somebody wrote, short enough for a message. */

@@ -1,5 +1,6 @@
 import { SamediError } from '../errors.ts';
 import { type Line, splitLines } from '../text/lines.ts';
+import { readEstimate } from '../time/durations.ts';
 import { readFirstVersionTime } from '../time/first-version-times.ts';
 import { type FoundChunk, readChunks } from './chunks.ts';
 import { type Entry, type Frontmatter, readFrontmatter } from './frontmatter.ts';
@@ -87,8 +88,8 @@ function moment(entry: Entry | undefined): number | null {
 function totalHours(entry: Entry | undefined): number | null {
   const text = entry ? scalarOf(entry) : null;
   if (entry === undefined || text === null) return null;
-  const hours = /^\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  if (!(hours <= 1_000_000)) {
+  const hours = hoursOf(text);
+  if (hours === null || hours > 1_000_000) {
     throw invalid(
       entry.line,
       `${quoted(text)} is not a number of hours.`,
@@ -96,6 +97,13 @@ function totalHours(entry: Entry | undefined): number | null {
     );
   }
   return hours;
+}
+
+/** A number, `12,5`, or what a chunk's duration may be; without a unit, hours. */
+function hoursOf(text: string): number | null {
+  if (/^\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)) return Number(text);
+  const minutes = readEstimate(/[a-z]/i.test(text) ? text : `${text} hours`);
+  return minutes === null ? null : minutes / 60;
 }
 
 function status(entry: Entry | undefined): Plan['status'] {

@@ -6,13 +6,13 @@ import type { Chunk, Plan } from './plan.ts';
 export function printPlan(plan: Plan): string {
   const frontmatter = [
     '---',
-    `id: ${scalar(plan.id)}`,
-    `title: ${scalar(plan.title)}`,
+    `id: ${scalarText(plan.id)}`,
+    `title: ${scalarText(plan.title)}`,
     ...(plan.createdAt === null ? [] : [`created: ${timeText(plan.createdAt)}`]),
     ...(plan.updatedAt === null ? [] : [`updated: ${timeText(plan.updatedAt)}`]),
     ...(plan.totalHours === null ? [] : [`total_hours: ${plan.totalHours}`]),
     `status: ${plan.status}`,
-    `tags: [${plan.tags.map(scalar).join(', ')}]`,
+    `tags: [${plan.tags.map(scalarText).join(', ')}]`,
     '---',
   ];
   const parts = [frontmatter.join('\n'), `# ${plan.title}`, ...plan.chunks.map(printChunk)];
@@ -39,8 +39,8 @@ function list(name: string, items: readonly string[]): string[] {
     : [[`**${name}**:`, ...items.map((item) => `- ${item}`)].join('\n')];
 }
 
-/** Without quotes only where no YAML reader could take it for anything but this text. */
-function scalar(text: string): string {
+/** A text as YAML has it: without quotes only where no YAML reader could take it for anything but this text. */
+export function scalarText(text: string): string {
   const plain = /^\p{L}(?:[\p{L}\p{N}\p{M} ._/()+-]*[\p{L}\p{N}\p{M}._)+-])?$/u.test(text);
   return plain && !/^(?:null|true|false|yes|no|on|off|y|n)$/i.test(text)
     ? text

@@ -16,8 +16,28 @@ export function readDuration(text: string): number | null {
   const tidy = text.trim().replace(/\s+/g, ' ');
   const match = clock.exec(tidy) ?? hoursThenDigits.exec(tidy) ?? words.exec(tidy);
   if (!match || (match[1] === undefined && match[2] === undefined)) return null;
+  // 1,500 is a thousand and a half to some, and one and a half to others.
+  if (match.slice(1).some((digits) => digits && /,\d{3}$/.test(digits))) return null;
   const minutes = Math.round(number(match[1]) * 60 + number(match[2]));
   return minutes <= LONGEST_MINUTES ? minutes : null;
+}
+
+const rough = /^(?:~|≈|ca?\.?|about|around|approx\.?|approximately|roughly)\s?(?=\d)/i;
+const several =
+  /^(\d{1,7}(?:[.,]\d{1,2})?) ?([a-z]{0,7}) ?(?:-|–|—|to) ?(\d{1,7}(?:[.,]\d{1,2})?) ?([a-z]{1,7}\.?)$/i;
+
+/** As `readDuration`, for what is expected to be: also `~2 hours`, and the middle of `2-3 hours`. */
+export function readEstimate(text: string): number | null {
+  const tidy = text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(rough, '')
+    .replace(/(?<=[a-z])\.$/i, '');
+  const [, least, ownUnit, most, unit] = several.exec(tidy) ?? [];
+  if (least === undefined) return readDuration(tidy);
+  const from = readDuration(`${least} ${ownUnit || unit}`);
+  const to = readDuration(`${most} ${unit}`);
+  return from === null || to === null || from > to ? null : Math.round((from + to) / 2);
 }
 
 function number(digits: string | undefined): number {

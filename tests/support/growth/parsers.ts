@@ -5,12 +5,13 @@ import { parseCardsCsv } from '../../../src/lib/cards/csv.ts';
 import { htmlText } from '../../../src/lib/cards/html-text.ts';
 import { parseCardsMarkdown } from '../../../src/lib/cards/parse-markdown.ts';
 import { readTags } from '../../../src/lib/cards/tags.ts';
+import { offerPlan } from '../../../src/lib/plan/offer.ts';
 import { parsePlan, setChunkStatus, setPlanStatus } from '../../../src/lib/plan/plan-file.ts';
 import { SessionFilter } from '../../../src/lib/queries/filters.ts';
 import { readBlocks, readInline } from '../../../src/lib/text/markdown/read.ts';
 import { slugOf } from '../../../src/lib/text/slug.ts';
 import { setTomlValue } from '../../../src/lib/text/toml-edit.ts';
-import { readDuration } from '../../../src/lib/time/durations.ts';
+import { readDuration, readEstimate } from '../../../src/lib/time/durations.ts';
 import { readFirstVersionTime } from '../../../src/lib/time/first-version-times.ts';
 import { readMoment } from '../../../src/lib/time/moments.ts';
 import { readRange } from '../../../src/lib/time/range.ts';
@@ -213,6 +214,11 @@ export const parsers: Record<string, Parser> = {
     read: (text) => parsePlan(`---\nid: p\ntitle: P\n---\n## Chunk 1: ${text}`),
     pieces: planPieces,
   },
+  'plan of any markdown': {
+    read: (text) => offerPlan(`# T\n${text}`, { fileName: 'f' }),
+    pieces: [...planPieces, '- [x] ', '# ', '## ', '### **Chunk 2**: ', '__', ' ##'],
+  },
+  estimate: { read: readEstimate, pieces: ['~', '1', ',5', ' ', '-', 'to', 'h', 'about', '.'] },
   'plan edit': {
     read: (text) =>
       setChunkStatus(`---\nid: p\ntitle: P\n---\n## Chunk 1\n${text}`, 'chunk-001', 'skipped'),
