@@ -33,7 +33,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     baseURL: process.env.SAMEDI_TEST_URL,
-    trace: 'retain-on-failure',
+    // A trace of every test would double what tests cost; `--trace on` makes one.
+    screenshot: 'only-on-failure',
     locale: 'en-GB',
     // Its requests are not the page's, so tests could not see them; offline.spec.ts is about it.
     serviceWorkers: 'block',

@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { ageLink } from '../support/age-link.ts';
-import { expectWordsApart } from '../support/e2e/barriers.ts';
+import { expectNoBarriers, expectWordsApart } from '../support/e2e/barriers.ts';
 import { expect, test } from '../support/e2e/fixtures.ts';
 import { newestMail } from '../support/mail.ts';
 
@@ -17,11 +16,6 @@ async function askFor(page: Page, url: string, email: string) {
 
 const heading = (page: Page, name: string) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-
-async function check(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
-}
 
 test('a learner signs in by the link in the mail', async ({ page, url, email }) => {
   const mail = await askFor(page, url, email);
@@ -267,7 +261,7 @@ test.describe('a terminal', () => {
     await page.goto((await newestMail(url, email)).link);
     await expect(page.locator('q')).toHaveText('<b>Samedi</b> needs you: call 555');
     await expect(page.getByRole('main')).toContainText('Anybody can type any name.');
-    await check(page);
+    await expectNoBarriers(page);
   });
 
   test('is not let in after five wrong codes', async ({ page, url, email }) => {
@@ -305,25 +299,25 @@ test.describe('has no barrier that a machine can find', () => {
   for (const path of ['/login', '/auth/verify?token=wrong']) {
     test(path, async ({ page }) => {
       await page.goto(path);
-      await check(page);
+      await expectNoBarriers(page);
     });
   }
 
   test('the way from asking to the button', async ({ page, url, email }) => {
     const { link } = await askFor(page, url, email);
-    await check(page);
+    await expectNoBarriers(page);
     await page.goto(link);
-    await check(page);
+    await expectNoBarriers(page);
     await page.context().clearCookies();
     await page.goto(link);
     await page.getByLabel('Code from the mail').fill('1');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await check(page);
+    await expectNoBarriers(page);
   });
 
   test('the development mailbox', async ({ page, url, email }) => {
     await askFor(page, url, email);
     await page.goto(`/dev/mailbox?to=${email}`);
-    await check(page);
+    await expectNoBarriers(page);
   });
 });
