@@ -5,8 +5,9 @@ CREATE TABLE `cards` (
 	`updated_at` integer NOT NULL,
 	`device_id` text NOT NULL,
 	`seq` integer NOT NULL,
-	`seen` text,
-	`relayed` integer,
+	`version` integer NOT NULL,
+	`past` text DEFAULT ',' NOT NULL,
+	`replaced` integer DEFAULT 0 NOT NULL,
 	`bytes` integer GENERATED ALWAYS AS (coalesce(octet_length(data), 0)) VIRTUAL,
 	`plan_id` text GENERATED ALWAYS AS (data->>'$.plan_id') VIRTUAL,
 	`next_review` text GENERATED ALWAYS AS (data->>'$.next_review') VIRTUAL,
@@ -14,7 +15,7 @@ CREATE TABLE `cards` (
 	PRIMARY KEY(`user_id`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `cards_seq` ON `cards` (`user_id`,`seq`,`bytes`);--> statement-breakpoint
+CREATE INDEX `cards_seq` ON `cards` (`user_id`,`seq`,`bytes`,`version`,`replaced`);--> statement-breakpoint
 CREATE TABLE `conflicts` (
 	`user_id` text NOT NULL,
 	`id` text NOT NULL,
@@ -23,7 +24,8 @@ CREATE TABLE `conflicts` (
 	`updated_at` integer NOT NULL,
 	`device_id` text NOT NULL,
 	`data` text,
-	`replaced_by` text,
+	`version` integer NOT NULL,
+	`past` text DEFAULT ',' NOT NULL,
 	`seq` integer NOT NULL,
 	`detected_at` integer NOT NULL,
 	`dropped_at` integer,
@@ -39,15 +41,16 @@ CREATE TABLE `plans` (
 	`updated_at` integer NOT NULL,
 	`device_id` text NOT NULL,
 	`seq` integer NOT NULL,
-	`seen` text,
-	`relayed` integer,
+	`version` integer NOT NULL,
+	`past` text DEFAULT ',' NOT NULL,
+	`replaced` integer DEFAULT 0 NOT NULL,
 	`bytes` integer GENERATED ALWAYS AS (coalesce(octet_length(data), 0)) VIRTUAL,
 	`title` text GENERATED ALWAYS AS (data->>'$.title') VIRTUAL,
 	`status` text GENERATED ALWAYS AS (data->>'$.status') VIRTUAL,
 	PRIMARY KEY(`user_id`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `plans_seq` ON `plans` (`user_id`,`seq`,`bytes`);--> statement-breakpoint
+CREATE INDEX `plans_seq` ON `plans` (`user_id`,`seq`,`bytes`,`version`,`replaced`);--> statement-breakpoint
 CREATE TABLE `reviews` (
 	`user_id` text NOT NULL,
 	`id` text NOT NULL,
@@ -55,8 +58,9 @@ CREATE TABLE `reviews` (
 	`updated_at` integer NOT NULL,
 	`device_id` text NOT NULL,
 	`seq` integer NOT NULL,
-	`seen` text,
-	`relayed` integer,
+	`version` integer NOT NULL,
+	`past` text DEFAULT ',' NOT NULL,
+	`replaced` integer DEFAULT 0 NOT NULL,
 	`bytes` integer GENERATED ALWAYS AS (coalesce(octet_length(data), 0)) VIRTUAL,
 	`plan_id` text GENERATED ALWAYS AS (data->>'$.plan_id') VIRTUAL,
 	`day` text GENERATED ALWAYS AS (data->>'$.day') VIRTUAL,
@@ -64,7 +68,7 @@ CREATE TABLE `reviews` (
 	PRIMARY KEY(`user_id`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `reviews_seq` ON `reviews` (`user_id`,`seq`,`bytes`);--> statement-breakpoint
+CREATE INDEX `reviews_seq` ON `reviews` (`user_id`,`seq`,`bytes`,`version`,`replaced`);--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`user_id` text NOT NULL,
 	`id` text NOT NULL,
@@ -72,8 +76,9 @@ CREATE TABLE `sessions` (
 	`updated_at` integer NOT NULL,
 	`device_id` text NOT NULL,
 	`seq` integer NOT NULL,
-	`seen` text,
-	`relayed` integer,
+	`version` integer NOT NULL,
+	`past` text DEFAULT ',' NOT NULL,
+	`replaced` integer DEFAULT 0 NOT NULL,
 	`bytes` integer GENERATED ALWAYS AS (coalesce(octet_length(data), 0)) VIRTUAL,
 	`plan_id` text GENERATED ALWAYS AS (data->>'$.plan_id') VIRTUAL,
 	`started_at` integer GENERATED ALWAYS AS (data->>'$.started_at') VIRTUAL,
@@ -83,7 +88,7 @@ CREATE TABLE `sessions` (
 	PRIMARY KEY(`user_id`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `sessions_seq` ON `sessions` (`user_id`,`seq`,`bytes`);--> statement-breakpoint
+CREATE INDEX `sessions_seq` ON `sessions` (`user_id`,`seq`,`bytes`,`version`,`replaced`);--> statement-breakpoint
 CREATE INDEX `sessions_started` ON `sessions` (`user_id`,`started_at`);--> statement-breakpoint
 CREATE INDEX `sessions_plan` ON `sessions` (`user_id`,`plan_id`,`started_at`);--> statement-breakpoint
 CREATE TABLE `card_counts` (
@@ -154,7 +159,7 @@ CREATE TABLE `devices` (
 	`last_seen_at` integer NOT NULL,
 	`revoked_at` integer,
 	`cursor` integer DEFAULT 0 NOT NULL,
-	`mark` text,
+	`told` text DEFAULT ',0:0,' NOT NULL,
 	PRIMARY KEY(`user_id`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
@@ -185,6 +190,7 @@ CREATE TABLE `users` (
 	`created_at` integer NOT NULL,
 	`epoch` text NOT NULL,
 	`head` integer DEFAULT 0 NOT NULL,
+	`digest` integer DEFAULT 0 NOT NULL,
 	`time_zone` text DEFAULT 'UTC' NOT NULL,
 	`week_starts_on` integer DEFAULT 1 NOT NULL,
 	`day_starts_at_minutes` integer DEFAULT 0 NOT NULL,

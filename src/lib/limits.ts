@@ -6,8 +6,6 @@ export const limits = {
   answerBytes: 1_048_576,
   /** Deltas in a request, and in an answer. */
   deltas: 1_000,
-  /** Marks of attempts without an answer, in a request. */
-  marksTried: 16,
   /** Bytes of a plan file (UTF-8). */
   planBytes: 524_288,
   /** Bytes of a bound value: D1 allows 2 MB, and slows well before it. */

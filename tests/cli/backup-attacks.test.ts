@@ -13,7 +13,8 @@ import { packTar, type TarEntry } from 'modern-tar';
 import { describe, expect, test } from 'vitest';
 import { readAuth, writeAuth } from '../../cli/src/home/auth-file.ts';
 import { firstVersionDatabase, writeFirstVersionHome } from '../support/cli/first-version-home.ts';
-import { change, errorOf, newHome, rows, samedi, samediJson } from '../support/cli/homes.ts';
+import { errorOf, newHome, rows, samedi, samediJson } from '../support/cli/homes.ts';
+import { makeOlder } from '../support/cli/older-home.ts';
 
 interface Forged {
   /** In the archive beside, or instead of, what a backup holds. */
@@ -230,20 +231,17 @@ test('what a backup would refuse is not packed, and is named; a link to a file i
   expect(readdirSync(join(home, 'plans', 'images'))).toEqual([`${'été '.repeat(40)}.png`]);
 });
 
-test.each([2, 3])("the database of version %i, of before this one's, opens", async (version) => {
-  const { outside, home } = await victim();
-  const older = await newHome();
-  writeFirstVersionHome(older);
-  await samedi(older, ['status']);
-  const reviews =
-    'DROP TRIGGER samedi_cards_deleted_reviews; DROP TRIGGER samedi_cards_rated; DROP TABLE reviews; DROP TABLE unscheduled;';
-  change(
-    older,
-    `ALTER TABLE conflicts DROP COLUMN replaced_by; DROP TABLE losses; ${version < 3 ? reviews : ''}
-     DELETE FROM schema_migrations WHERE version > ${version}`,
-  );
-  const archive = await forge(outside, { database: readFileSync(join(older, 'sessions.db')) });
-  await samedi(home, ['backup', 'restore', archive]);
-  expect(rows(home, 'SELECT id FROM cards')).toEqual(rows(older, 'SELECT id FROM cards'));
-  await samedi(home, ['card', 'rate', 'card-1', '3']);
-});
+test.each([2, 3, 4] as const)(
+  "the database of version %i, of before this one's, opens",
+  async (version) => {
+    const { outside, home } = await victim();
+    const older = await newHome();
+    writeFirstVersionHome(older);
+    await samedi(older, ['status']);
+    makeOlder(older, version);
+    const archive = await forge(outside, { database: readFileSync(join(older, 'sessions.db')) });
+    await samedi(home, ['backup', 'restore', archive]);
+    expect(rows(home, 'SELECT id FROM cards')).toEqual(rows(older, 'SELECT id FROM cards'));
+    await samedi(home, ['card', 'rate', 'card-1', '3']);
+  },
+);

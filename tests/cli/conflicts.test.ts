@@ -125,7 +125,8 @@ describe('a card changed on two devices', () => {
     change(
       laptop,
       `WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)
-       INSERT INTO conflicts SELECT 'cards:' || i || '${'é'.repeat(190)}:1:d', 'cards', i, 1, 'd', NULL, unixepoch() * 1000, 1, NULL FROM n`,
+       INSERT INTO conflicts (id, kind, record_id, updated_at, device_id, detected_at, dropped)
+       SELECT 'cards:' || i || '${'é'.repeat(190)}:1', 'cards', i, 1, 'd', unixepoch() * 1000, 1 FROM n`,
     );
     change(
       laptop,
@@ -141,7 +142,8 @@ describe('a card changed on two devices', () => {
     const { laptop } = await conflictingCards();
     change(
       laptop,
-      `INSERT INTO conflicts VALUES ('cards:odd:1:d', 'cards', 'odd', 1, 'd', '{"answer": 1}', unixepoch() * 1000, 0, NULL);
+      `INSERT INTO conflicts (id, kind, record_id, updated_at, device_id, data, detected_at)
+       VALUES ('cards:odd:1', 'cards', 'odd', 1, 'd', '{"answer": 1}', unixepoch() * 1000);
        INSERT OR REPLACE INTO sync_state VALUES ('offer_conflicts', '')`,
     );
     await samedi(laptop, ['sync']);

@@ -1,71 +1,85 @@
-/** What lost at the server is written over here; until its conflict is heard of, this home remembers it. */
-import { readFileSync } from 'node:fs';
+/** What lost at the server is written over here, and kept; files follow the database. */
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Home } from '../../cli/src/home/home.ts';
+import { untrackedChange } from '../../cli/src/home/tracking.ts';
 import { scanPlans } from '../../cli/src/plans/scan.ts';
 import { applyAnswer } from '../../cli/src/sync/answer.ts';
 import { openConflicts } from '../../cli/src/sync/conflicts/conflicts.ts';
 import { collectPage } from '../../cli/src/sync/page.ts';
-import { startOver } from '../../cli/src/sync/start-over/start-over.ts';
+import { storeNames } from '../../cli/src/sync/versions.ts';
 import { SyncResponse } from '../../src/lib/wire/sync.ts';
 import { FRENCH } from '../support/cli/first-version-home.ts';
 import { openFirstVersionHome } from '../support/cli/homes.ts';
 
 const WINNER = FRENCH.replace('# French B1 Mastery\n', '# Their French\n');
 
-/** A home that has sent all, and an answer in which its plan lost; `more` is to come. */
-async function lostPlan(more: boolean) {
+/** A home that has sent all, and an answer in which its plan lost to one that did not know it. */
+async function lostPlan() {
   const home = await openFirstVersionHome();
   scanPlans(home);
   const page = collectPage(home, 'here', new Set());
+  untrackedChange(home.db, () => storeNames(home.db, page.sent));
   const plan = page.deltas.plans.find(({ id }) => id === 'french-b1');
   if (plan?.action === 'delete' || !plan) throw new Error('There is no such plan.');
   const winner = {
-    ...{ ...plan, updated_at: plan.updated_at + 1, base: 1, device: 'elsewhere' },
+    ...{ ...plan, updated_at: plan.updated_at + 1, device: 'elsewhere', version: 7, past: [] },
     data: { ...plan.data, content: WINNER },
   };
   const answer = SyncResponse.parse({
-    ...{ epoch: 'first', cursor: 1, head: 2, more, reset: false, copied: false, mark: null },
+    ...{ epoch: 'first', cursor: 1, head: 2, digest: 0, more: true, reset: false },
     ...{ server_time: Date.now(), plans: [winner], sessions: [], cards: [], conflicts: [] },
-    ...{ stale: [{ kind: 'plans', id: 'french-b1' }], rejected: [] },
+    ...{ stale: [{ kind: 'plans', id: 'french-b1', conflict: true }], again: [], rejected: [] },
   });
-  return {
-    home,
-    page,
-    answer,
-    file: () => readFileSync(join(home.paths.plans, 'french-b1.md'), 'utf8'),
-  };
+  const file = () => readFileSync(join(home.paths.plans, 'french-b1.md'), 'utf8');
+  return { home, page, answer, file };
 }
-
-const restored = { epoch: 'second', cursor: 0, mark: null } as SyncResponse;
 
 const contents = (home: Home) => openConflicts(home.db).map(({ data }) => data?.['content']);
 
-test('a server that forgets the conflict is offered it', async () => {
-  const { home, page, answer, file } = await lostPlan(true);
+test('what lost is kept here before the winner is written over it, whatever the server remembers', async () => {
+  const { home, page, answer, file } = await lostPlan();
   applyAnswer(home, page, answer);
   expect(file()).toBe(WINNER);
-  expect(contents(home)).toEqual([]);
-  startOver(home, restored);
   expect(contents(home)).toEqual([FRENCH]);
 });
 
-test('what the server took for no conflict is none', async () => {
-  const { home, page, answer } = await lostPlan(false);
-  applyAnswer(home, page, answer);
-  startOver(home, restored);
-  expect(contents(home)).toEqual([]);
-});
-
-test('cut after the file was written, and before anything else was stored', async () => {
-  const { home, page, answer, file } = await lostPlan(false);
+test('cut before all of the answer was stored, nothing of it shows, and the edit is offered again', async () => {
+  const { home, page, answer, file } = await lostPlan();
   const [card] = page.deltas.cards;
   // What no row can hold, as a disk that is full.
   const broken = { ...card, id: 'broken', device: 'elsewhere', data: { question: null } };
   expect(() => applyAnswer(home, page, { ...answer, cards: [broken as never] })).toThrow();
-  expect(file()).toBe(WINNER);
+  expect(file()).toBe(FRENCH);
+  expect(collectPage(home, 'here', new Set()).deltas.plans).toEqual(page.deltas.plans);
+});
+
+test('cut after the answer was stored, and before its files were written, the next scan writes them', async () => {
+  const { home, page, answer, file } = await lostPlan();
+  const draft = join(home.paths.plans, `french-b1.md.${process.pid}.tmp`);
+  mkdirSync(draft);
+  expect(() => applyAnswer(home, page, answer)).toThrow();
+  expect(file()).toBe(FRENCH);
+  rmdirSync(draft);
   scanPlans(home);
-  startOver(home, restored);
+  expect(file()).toBe(WINNER);
   expect(contents(home)).toEqual([FRENCH]);
+  expect(collectPage(home, 'here', new Set()).deltas.plans.map(({ id }) => id)).not.toContain(
+    'french-b1',
+  );
+});
+
+test('what an editor wrote before the file could be is kept in the trash, and told', async () => {
+  const { home, page, answer, file } = await lostPlan();
+  const draft = join(home.paths.plans, `french-b1.md.${process.pid}.tmp`);
+  mkdirSync(draft);
+  expect(() => applyAnswer(home, page, answer)).toThrow();
+  rmdirSync(draft);
+  const edited = `${FRENCH}\nMeanwhile.\n`;
+  writeFileSync(join(home.paths.plans, 'french-b1.md'), edited);
+  scanPlans(home);
+  expect(file()).toBe(WINNER);
+  const [kept] = readdirSync(home.paths.trash);
+  expect(readFileSync(join(home.paths.trash, kept!), 'utf8')).toBe(edited);
 });

@@ -2,20 +2,26 @@ import { describe, expect, test } from 'vitest';
 import { FORMS, writeFirstVersionHome } from '../support/cli/first-version-home.ts';
 import { change, newHome, rows, samedi } from '../support/cli/homes.ts';
 
+/** Of a version that was made from nothing. */
+const unnamed = { version: null, past: ',' };
+
+/** Of one that was made from the version 7. */
+const fromSeven = { version: null, past: ',0000000000000007,' };
+
 /** An upgraded home in which nothing waits to be sent. */
 async function syncedHome(): Promise<string> {
   const home = await newHome();
   writeFirstVersionHome(home);
   await samedi(home, ['plan', 'list']);
-  change(
-    home,
-    "UPDATE versions SET dirty = 0, known = 1; INSERT INTO sync_state VALUES ('cursor', '7')",
-  );
+  change(home, 'UPDATE versions SET dirty = 0, version = 7');
   return home;
 }
 
 const dirty = (home: string) =>
-  rows(home, 'SELECT kind, id, base, deleted FROM versions WHERE dirty = 1 ORDER BY kind, id');
+  rows(
+    home,
+    'SELECT kind, id, version, past, deleted FROM versions WHERE dirty = 1 ORDER BY kind, id',
+  );
 
 describe('a change by another program, in plain SQL, is noted', () => {
   test('an insert', async () => {
@@ -24,14 +30,14 @@ describe('a change by another program, in plain SQL, is noted', () => {
       home,
       "INSERT INTO sessions (id, plan_id, start_time) VALUES ('new', 'french-b1', '2026-01-01 10:00:00+01:00')",
     );
-    expect(dirty(home)).toEqual([{ kind: 'sessions', id: 'new', base: 7, deleted: 0 }]);
+    expect(dirty(home)).toEqual([{ kind: 'sessions', id: 'new', ...unnamed, deleted: 0 }]);
   });
 
   test('an update, newer than what it changes even where the clock is behind', async () => {
     const home = await syncedHome();
     change(home, "UPDATE versions SET updated_at = 200000000000000 WHERE id = 'card-1'");
     change(home, "UPDATE cards SET repetitions = 3 WHERE id = 'card-1'");
-    expect(dirty(home)).toEqual([{ kind: 'cards', id: 'card-1', base: 7, deleted: 0 }]);
+    expect(dirty(home)).toEqual([{ kind: 'cards', id: 'card-1', ...fromSeven, deleted: 0 }]);
     expect(rows(home, "SELECT updated_at FROM versions WHERE id = 'card-1'")).toEqual([
       { updated_at: 200000000000001 },
     ]);
@@ -50,27 +56,27 @@ describe('a change by another program, in plain SQL, is noted', () => {
       `INSERT OR REPLACE INTO sessions SELECT id, plan_id, chunk_id, start_time, end_time, 99, notes, artifacts, cards_created, created_at
        FROM sessions WHERE id = 's0'`,
     );
-    expect(dirty(home)).toEqual([{ kind: 'sessions', id: 's0', base: 7, deleted: 0 }]);
+    expect(dirty(home)).toEqual([{ kind: 'sessions', id: 's0', ...fromSeven, deleted: 0 }]);
     expect(rows(home, "SELECT count(*) AS n FROM versions WHERE id = 's0'")).toEqual([{ n: 1 }]);
   });
 
   test('a delete, and one undone', async () => {
     const home = await syncedHome();
     change(home, "DELETE FROM cards WHERE id = 'card-2'");
-    expect(dirty(home)).toEqual([{ kind: 'cards', id: 'card-2', base: 7, deleted: 1 }]);
+    expect(dirty(home)).toEqual([{ kind: 'cards', id: 'card-2', ...fromSeven, deleted: 1 }]);
     change(
       home,
       "INSERT INTO cards (id, plan_id, question, answer, created_at, next_review) VALUES ('card-2', 'french-b1', 'q', 'a', '2026-01-01', '2026-01-02')",
     );
-    expect(dirty(home)).toEqual([{ kind: 'cards', id: 'card-2', base: 7, deleted: 0 }]);
+    expect(dirty(home)).toEqual([{ kind: 'cards', id: 'card-2', ...fromSeven, deleted: 0 }]);
   });
 
   test('a changed id is a delete and an insert', async () => {
     const home = await syncedHome();
     change(home, "UPDATE cards SET id = 'card-9' WHERE id = 'card-1'");
     expect(dirty(home)).toEqual([
-      { kind: 'cards', id: 'card-1', base: 7, deleted: 1 },
-      { kind: 'cards', id: 'card-9', base: 7, deleted: 0 },
+      { kind: 'cards', id: 'card-1', ...fromSeven, deleted: 1 },
+      { kind: 'cards', id: 'card-9', ...unnamed, deleted: 0 },
     ]);
   });
 
@@ -84,9 +90,8 @@ describe('a change by another program, in plain SQL, is noted', () => {
   test('a second change before the first was sent keeps what the first knew', async () => {
     const home = await syncedHome();
     change(home, "UPDATE cards SET repetitions = 3 WHERE id = 'card-1'");
-    change(home, "UPDATE sync_state SET value = '9' WHERE key = 'cursor'");
     change(home, "UPDATE cards SET repetitions = 4 WHERE id = 'card-1'");
-    expect(dirty(home)).toEqual([{ kind: 'cards', id: 'card-1', base: 7, deleted: 0 }]);
+    expect(dirty(home)).toEqual([{ kind: 'cards', id: 'card-1', ...fromSeven, deleted: 0 }]);
   });
 });
 

@@ -31,6 +31,7 @@ describe("opening a first version's home", () => {
       { version: 2 },
       { version: 3 },
       { version: 4 },
+      { version: 5 },
     ]);
   });
 
@@ -82,7 +83,7 @@ describe("opening a first version's home", () => {
   test('two copies of one home, upgraded apart, have the same versions', async () => {
     const [one, two] = [await firstVersionHome(), await newHome()];
     cpSync(one, two, { recursive: true });
-    const versions = 'SELECT kind, id, updated_at, device_id, base FROM versions ORDER BY kind, id';
+    const versions = 'SELECT kind, id, updated_at, device_id, past FROM versions ORDER BY kind, id';
     await samedi(one, ['plan', 'list']);
     await samedi(two, ['plan', 'list']);
     expect(rows(one, versions)).toHaveLength(1 + FORMS.length + 2);
@@ -105,7 +106,7 @@ describe("opening a first version's home", () => {
     const home = await firstVersionHome();
     await Promise.all([1, 2, 3].map(() => samedi(home, ['status'])));
     await samedi(home, ['status']);
-    expect(rows(home, 'SELECT count(*) AS n FROM schema_migrations')).toEqual([{ n: 4 }]);
+    expect(rows(home, 'SELECT count(*) AS n FROM schema_migrations')).toEqual([{ n: 5 }]);
     expect(rows(home, 'SELECT * FROM sessions')).toHaveLength(FORMS.length);
   });
 });

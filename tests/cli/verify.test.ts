@@ -52,7 +52,7 @@ describe('samedi sync verify', () => {
       home,
       `DELETE FROM versions WHERE kind = 'sessions' AND id = '${ids[0]}';
        UPDATE versions SET updated_at = updated_at + 1 WHERE kind = 'sessions' AND id = '${ids[1]}';
-       INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) VALUES ('sessions', 'zz 1 d', 5, 'd', 0, 0);`,
+       INSERT INTO versions (kind, id, updated_at, device_id, dirty, version) VALUES ('sessions', 'zz 1 d', 5, 'd', 0, 5);`,
     );
     const { code, stdout, stderr } = await runCli(['sync', 'verify'], { home });
     expect(code).toBe(1);

@@ -130,7 +130,7 @@ describe('deleting an account', () => {
     const before = await leftOf('ada');
     for (const identity of [ada, phone]) {
       const ctx = contextAs(identity);
-      const round = { protocol: 1, epoch: null, cursor: 0, cards: [cardEdit('new', NOW)] };
+      const round = { protocol: 2, epoch: null, cursor: 0, cards: [cardEdit('new', NOW)] };
       expect(await codeOf(syncRound(ctx, round))).toBe('account_deleting');
       expect(await codeOf(today(ctx))).toBe('account_deleting');
       expect(await codeOf(readAccount(ctx))).toBe('account_deleting');
@@ -144,7 +144,7 @@ describe('deleting an account', () => {
     await addFullAccount('ada', 'laptop', 'phone');
     const rounds = Array.from({ length: 20 }, (_, n) =>
       syncRound(contextAs(phone), {
-        protocol: 1,
+        protocol: 2,
         epoch: null,
         cursor: 0,
         cards: [cardEdit(`late-${n}`, NOW)],

@@ -1,10 +1,8 @@
 import { env } from 'cloudflare:workers';
 import type { APIRoute } from 'astro';
-import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { signToken } from '../../src/api/auth/identity.ts';
 import { serverSettings } from '../../src/api/context.ts';
-import { copyDevice } from '../../src/api/devices/copy.ts';
 import { listDevices } from '../../src/api/devices/list.ts';
 import { revokeDevice } from '../../src/api/devices/revoke.ts';
 import { DeviceList } from '../../src/lib/wire/devices.ts';
@@ -137,7 +135,7 @@ describe('revoking a device', () => {
 });
 
 describe('a revoked device', () => {
-  const sync = { protocol: 1, epoch: null, cursor: 0, cards: [cardEdit('c1', 100)] };
+  const sync = { protocol: 2, epoch: null, cursor: 0, cards: [cardEdit('c1', 100)] };
   type Handlers = Record<string, APIRoute>;
   const modules = import.meta.glob<Handlers>('../../src/pages/api/**/*.ts', { eager: true });
   /** What a stranger may ask for, and what is no route. */
@@ -203,75 +201,4 @@ describe('a revoked device', () => {
       'DELETE /api/devices/[id]',
     ].map((name) => [name, true]),
   );
-});
-
-describe('a device for a copied home', () => {
-  test('has heard nothing, and is signed in no longer than the copied one', async () => {
-    await addUser('ada', 'laptop');
-    await env.DB.prepare('UPDATE devices SET created_at = ?1, cursor = 7')
-      .bind(NOW - 300 * DAY_MS)
-      .run();
-    const made = await copyDevice(contextAs(ada));
-    const { exp } = decodeJwt(made.token);
-    expect(exp).toBe((NOW + 65 * DAY_MS) / 1000);
-    expect(await rowsOf('devices')).toContainEqual(
-      expect.objectContaining({
-        id: made.device_id,
-        user_id: 'ada',
-        name: 'laptop (copy)',
-        cursor: 0,
-        mark: null,
-      }),
-    );
-  });
-
-  test('a copy of a copy is called no more than that', async () => {
-    await addUser('ada', 'laptop');
-    const { device_id: deviceId } = await copyDevice(contextAs(ada));
-    await copyDevice(contextAs({ userId: 'ada', deviceId }));
-    const names = (await rowsOf('devices')).map(({ name }) => name);
-    expect(names.sort()).toEqual(['laptop', 'laptop (copy)', 'laptop (copy)']);
-  });
-
-  test('is one, however often it is asked for under one key', async () => {
-    await addUser('ada', 'laptop', 'phone');
-    const under = (deviceId: string, key?: string) =>
-      copyDevice(contextAs({ userId: 'ada', deviceId }), key ? { idempotency_key: key } : {});
-    const first = await under('laptop', 'k1');
-    expect(await under('laptop', 'k1')).toEqual(first);
-    const others = [await under('laptop', 'k2'), await under('phone', 'k1'), await under('laptop')];
-    const ids = [first, ...others].map(({ device_id }) => device_id);
-    expect(new Set(ids).size).toBe(4);
-    expect(await rowsOf('devices')).toHaveLength(2 + 4);
-  });
-
-  test('is for terminals, and for devices that are signed in', async () => {
-    await addUser('ada', 'laptop', 'browser', 'revoked');
-    await env.DB.batch([
-      env.DB.prepare("UPDATE devices SET kind = 'browser' WHERE id = 'browser'"),
-      env.DB.prepare("UPDATE devices SET revoked_at = 1 WHERE id = 'revoked'"),
-    ]);
-    const as = (deviceId: string) => codeOf(copyDevice(contextAs({ userId: 'ada', deviceId })));
-    expect(await as('browser')).toBe('invalid_input');
-    expect(await as('revoked')).toBe('device_revoked');
-    expect(await as("another user's")).toBe('device_revoked');
-    expect(await rowsOf('devices')).toHaveLength(3);
-  });
-
-  test('is made 10 times in 15 minutes, for each user', async () => {
-    await addUser('ada', 'laptop');
-    await addUser('eve', 'laptop');
-    for (let count = 0; count < 10; count += 1) await copyDevice(contextAs(ada));
-    expect(await codeOf(copyDevice(contextAs(ada)))).toBe('rate_limited');
-    await copyDevice(contextAs({ userId: 'eve', deviceId: 'laptop' }));
-    await copyDevice(contextAs(ada, { now: () => NOW + 900_000 }));
-    expect(await rowsOf('devices')).toHaveLength(2 + 12);
-  });
-
-  test('is not made while the account is being deleted', async () => {
-    await addUser('ada', 'laptop');
-    await env.DB.prepare('UPDATE users SET deleting_at = 1').run();
-    expect(await codeOf(copyDevice(contextAs(ada)))).toBe('account_deleting');
-    expect(await rowsOf('devices')).toHaveLength(1);
-  });
 });

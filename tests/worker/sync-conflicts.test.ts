@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import type { SyncRequest } from '../../src/lib/wire/sync.ts';
-import { cardEdit, reviewEdit } from '../support/worker/records.ts';
+import { cardEdit, deletion, reviewEdit } from '../support/worker/records.ts';
 import { laptop, phone, round } from '../support/worker/rounds.ts';
 import { addUser, codeOf, NOW } from '../support/worker/world.ts';
 
@@ -18,7 +18,6 @@ describe('conflicts', () => {
         updated_at: 100,
         device: 'phone',
         data: { answer: 'phone' },
-        replaced_by: null, // It lost on arrival.
         detected_at: NOW,
       },
     ]);
@@ -29,15 +28,14 @@ describe('conflicts', () => {
     await addUser('ada', 'laptop', 'phone');
     await round(laptop, { cards: [cardEdit('c1', 100, { answer: 'laptop' })] });
     const met = await round(phone, { cards: [cardEdit('c1', 200, { answer: 'phone' })] });
-    expect(met.conflicts).toMatchObject([
-      { device: 'laptop', data: { answer: 'laptop' }, replaced_by: '200:phone' },
-    ]);
+    expect(met.conflicts).toMatchObject([{ device: 'laptop', data: { answer: 'laptop' } }]);
   });
 
   test('an edit that knew the other is a succession', async () => {
     await addUser('ada', 'laptop', 'phone');
-    const { cursor } = await round(laptop, { cards: [cardEdit('c1', 100, { answer: 'laptop' })] });
-    const met = await round(phone, { cards: [cardEdit('c1', 200, { answer: 'phone' }, cursor)] });
+    const known = cardEdit('c1', 100, { answer: 'laptop' });
+    await round(laptop, { cards: [known] });
+    const met = await round(phone, { cards: [cardEdit('c1', 200, { answer: 'phone' }, known)] });
     expect(met.conflicts).toEqual([]);
   });
 
@@ -54,12 +52,12 @@ describe('conflicts', () => {
     const rated = (days: number) => ({ interval_days: days, repetitions: 1, ease_factor: 2.6 });
     await round(laptop, {
       reviews: [reviewEdit('r1', 200)],
-      cards: [cardEdit('c1', 200, rated(1), 1)],
+      cards: [cardEdit('c1', 200, rated(1), cardEdit('c1', 100))],
     });
     const met = await round(phone, {
       cursor: 1,
-      reviews: [reviewEdit('r2', 150, { rating: 4 }, 1)],
-      cards: [cardEdit('c1', 150, rated(6), 1)],
+      reviews: [reviewEdit('r2', 150, { rating: 4 })],
+      cards: [cardEdit('c1', 150, rated(6), cardEdit('c1', 100))],
     });
     expect(met).toMatchObject({ conflicts: [], reviews: [{ id: 'r1' }], stale: [{ id: 'c1' }] });
     expect((await round(laptop, { cursor: 3 })).reviews).toMatchObject([{ id: 'r2' }]);
@@ -70,13 +68,13 @@ describe('conflicts', () => {
     await round(laptop, { cards: [cardEdit('c1', 100), cardEdit('c2', 100)] });
     await round(phone);
     await round(laptop, {
-      cards: ['c1', 'c2'].map((id) => cardEdit(id, 200, { interval_days: 6 }, 2)),
+      cards: ['c1', 'c2'].map((id) => cardEdit(id, 200, { interval_days: 6 }, cardEdit(id, 100))),
     });
     const met = await round(phone, {
       cursor: 2,
       cards: [
-        cardEdit('c1', 150, { answer: 'phone' }, 2),
-        cardEdit('c2', 250, { answer: 'phone' }, 2),
+        cardEdit('c1', 150, { answer: 'phone' }, cardEdit('c1', 100)),
+        cardEdit('c2', 250, { answer: 'phone' }, cardEdit('c2', 100)),
       ],
     });
     expect(met.conflicts).toMatchObject([
@@ -89,32 +87,47 @@ describe('conflicts', () => {
     await addUser('ada', 'laptop', 'phone');
     await round(laptop, { cards: [cardEdit('c1', 100)] });
     await round(phone);
-    await round(laptop, { cards: [{ action: 'delete', id: 'c1', updated_at: 300, base: 1 }] });
-    const cards = [cardEdit('c1', 200, { interval_days: 6 }, 1)];
+    await round(laptop, {
+      cards: [deletion('cards', 'c1', 300, { knowing: [cardEdit('c1', 100)] })],
+    });
+    const cards = [cardEdit('c1', 200, { interval_days: 6 }, cardEdit('c1', 100))];
     const met = await round(phone, { cursor: 1, cards });
     expect(met.conflicts).toMatchObject([{ record_id: 'c1', data: { interval_days: 6 } }]);
   });
 
-  test('two versions of one device and time are one, as two homes made that were copied: the first stays', async () => {
+  test('two versions of one device and time are two, as two homes made that were copied', async () => {
     await addUser('ada', 'laptop', 'phone');
-    await round(laptop, { cards: [cardEdit('c1', 100, { answer: 'the home' })] });
-    const copy = await round(laptop, { cards: [cardEdit('c1', 100, { answer: 'the copy' })] });
-    expect(copy).toMatchObject({
-      stale: [{ kind: 'cards', id: 'c1' }],
-      cards: [{ data: { answer: 'the home' } }],
-      conflicts: [{ updated_at: 100, device: 'laptop', data: { answer: 'the copy' } }],
+    const home = cardEdit('c1', 100, { answer: 'the home' });
+    const copy = cardEdit('c1', 100, { answer: 'the copy' });
+    const [winner, loser] = home.version > copy.version ? [home, copy] : [copy, home];
+    await round(laptop, { cards: [home] });
+    const met = await round(laptop, { cards: [copy] });
+    expect(met.conflicts).toMatchObject([{ version: loser.version, device: 'laptop' }]);
+    expect((await round(phone)).cards).toMatchObject([{ version: winner.version }]);
+    const again = await round(phone, { cards: [{ ...loser, device: 'laptop' }] });
+    expect(again.conflicts).toEqual(met.conflicts);
+  });
+
+  test('a successor that loses, as by a clock that went back in a home without triggers, is kept as well', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    const first = cardEdit('c1', 100, { answer: 'first' });
+    await round(laptop, { cards: [first] });
+    const met = await round(laptop, { cards: [cardEdit('c1', 50, { answer: 'next' }, first)] });
+    expect(met).toMatchObject({
+      stale: [{ id: 'c1', conflict: true }],
+      conflicts: [{ data: { answer: 'next' } }],
     });
-    const again = await round(phone, { cards: copy.cards.map((one) => ({ ...one, base: 0 })) });
-    expect(again).toMatchObject({ stale: [], conflicts: copy.conflicts });
   });
 
   test('a late repetition of a version that others built upon is none', async () => {
     await addUser('ada', 'laptop', 'phone');
-    const sent = { cards: [cardEdit('c1', 100, { answer: 'laptop' })] };
-    const { cursor } = await round(laptop, sent);
-    await round(phone);
-    await round(phone, { cursor, cards: [cardEdit('c1', 200, { answer: 'phone' }, cursor)] });
-    await round(phone, { cursor: 2, cards: [cardEdit('c1', 300, { answer: 'phone again' }, 2)] });
+    const first = cardEdit('c1', 100, { answer: 'laptop' });
+    const second = cardEdit('c1', 200, { answer: 'phone' }, first);
+    const third = cardEdit('c1', 300, { answer: 'phone again' }, second);
+    const sent = { cards: [first] };
+    await round(laptop, sent);
+    await round(phone, { cursor: 1, cards: [second] });
+    await round(phone, { cursor: 2, cards: [third] });
     const again = await round(laptop, sent);
     expect(again.conflicts).toEqual([]);
     expect(again.cards).toMatchObject([{ data: { answer: 'phone again' } }]);
@@ -122,12 +135,7 @@ describe('conflicts', () => {
 
   test('a deletion that loses against an edit, and one that wins, are kept like any other', async () => {
     await addUser('ada', 'laptop', 'phone');
-    const gone = (id: string, updatedAt: number) => ({
-      action: 'delete' as const,
-      id,
-      updated_at: updatedAt,
-      base: 0,
-    });
+    const gone = (id: string, at: number) => deletion('cards', id, at, { by: 'phone' });
     await round(laptop, { cards: [cardEdit('kept', 200), cardEdit('gone', 100)] });
     const met = await round(phone, { cards: [gone('kept', 100), gone('gone', 200)] });
     expect(met.conflicts).toMatchObject([
@@ -163,7 +171,7 @@ describe('conflicts', () => {
   });
 
   test.each([
-    ['another id', { id: 'cards:c2:100:phone' }],
+    ['another id', { id: 'cards:c2:100' }],
     ['data of another shape', { data: { answer: 1 } }],
   ])('with %s than its version has are not taken', async (_, wrong) => {
     await addUser('ada', 'laptop', 'phone');

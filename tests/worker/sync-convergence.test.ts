@@ -6,7 +6,7 @@ import { newSchedule, type Rating } from '../../src/lib/reviews/sm2.ts';
 import type { Delta } from '../../src/lib/wire/deltas.ts';
 import type { CardData } from '../../src/lib/wire/records.ts';
 import type { SyncResponse } from '../../src/lib/wire/sync.ts';
-import { cardData, cardEdit, reviewData } from '../support/worker/records.ts';
+import { cardData, cardEdit, deletion, reviewEdit } from '../support/worker/records.ts';
 import { round as roundOf } from '../support/worker/rounds.ts';
 import { addUser, contextAs, NOW } from '../support/worker/world.ts';
 
@@ -25,7 +25,7 @@ type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
 
 const versionOf = ({ device, id, updatedAt, deleted }: Edit) =>
   deleted
-    ? { action: 'delete' as const, id, updated_at: updatedAt, base: 0 }
+    ? deletion('cards', id, updatedAt, { by: device })
     : cardEdit(id, updatedAt, { answer: `${device} ${updatedAt}` });
 
 /** A device never writes two versions of one record with the same time (rule 3). */
@@ -35,10 +35,23 @@ const distinct = (edits: Edit[]) => [
 
 beforeEach(() => addUser('ada', ...devices));
 
+/** As few as there can be, with each record once. */
+function rounds(edits: Edit[]): Edit[][] {
+  const all: Edit[][] = [];
+  for (const edit of edits) {
+    const open = all.find((round) => !round.some(({ id }) => id === edit.id));
+    if (open) open.push(edit);
+    else all.push([edit]);
+  }
+  return all;
+}
+
 async function deliver(edits: Edit[]): Promise<void> {
   for (const device of devices) {
-    const cards = edits.filter((e) => e.device === device).map(versionOf);
-    if (cards.length > 0) await round(device, { cards });
+    // A home has one version of a record, so it offers one in a round.
+    for (const cards of rounds(edits.filter((e) => e.device === device))) {
+      await round(device, { cards: cards.map(versionOf) });
+    }
   }
 }
 
@@ -54,8 +67,8 @@ async function forget(): Promise<void> {
     env.DB.prepare('DELETE FROM cards'),
     env.DB.prepare('DELETE FROM reviews'),
     env.DB.prepare('DELETE FROM conflicts'),
-    env.DB.prepare(`UPDATE users SET head = 0, created_at = ${NOW}`),
-    env.DB.prepare('UPDATE devices SET cursor = 0'),
+    env.DB.prepare(`UPDATE users SET head = 0, digest = 0, created_at = ${NOW}`),
+    env.DB.prepare("UPDATE devices SET cursor = 0, told = ',0:0,'"),
   ]);
 }
 
@@ -145,10 +158,7 @@ describe('a card that several devices rate', () => {
     readonly name: string;
     private readonly clock: number;
     private cursor = 0;
-    card: Delta<'cards'> & { data: object } = {
-      ...cardEdit('c1', 1),
-      data: cardData(START),
-    } as never;
+    card: Delta<'cards'> & { data: object } = cardEdit('c1', 1, START) as never;
     readonly reviews = new Map<string, Delta<'reviews'>>();
     private unsent: Delta<'reviews'>[] = [];
     private cardUnsent = false;
@@ -170,14 +180,7 @@ describe('a card that several devices rate', () => {
         .data as CardData;
       const before = { ease_factor, interval_days, repetitions, next_review, last_review };
       const reviewed_at = reviewTime(this.clock, this.log());
-      const data = reviewData({ rating, reviewed_at, before });
-      const review = {
-        action: 'create' as const,
-        id,
-        updated_at: this.clock,
-        base: this.cursor,
-        data,
-      };
+      const review = reviewEdit(id, this.clock, { rating, reviewed_at, before });
       this.reviews.set(id, review);
       this.unsent.push(review);
       this.reschedule();
@@ -200,7 +203,7 @@ describe('a card that several devices rate', () => {
       const next = { ...this.card.data, ...scheduleFrom(this.log()) };
       if (JSON.stringify(next) === JSON.stringify(this.card.data)) return;
       const updated_at = Math.max(this.clock, this.card.updated_at + 1);
-      this.card = { ...this.card, updated_at, base: this.cursor, data: next } as never;
+      this.card = cardEdit('c1', updated_at, next, this.card) as never;
       this.cardUnsent = true;
     }
   }

@@ -10,8 +10,8 @@ async function costOf(request: Partial<SyncRequest>) {
   const cost = noCost();
   const db = metered(env.DB, cost);
   const ctx = contextAs({ userId: 'ada', deviceId: 'laptop' }, { db });
-  const marks = { last: 'last', tried: ['quiet', 'quieter'], next: 'next' };
-  await syncRound(ctx, { protocol: 1, epoch: 'epoch-ada', marks, ...request } as never);
+  const known = await env.DB.prepare('SELECT head, digest FROM users').first();
+  await syncRound(ctx, { protocol: 2, epoch: 'epoch-ada', known, ...request } as never);
   return cost;
 }
 
@@ -21,14 +21,14 @@ async function fill(count: number) {
   for (let from = 0; from < count; from += 250) {
     const ids = Array.from({ length: Math.min(250, count - from) }, (_, i) => from + i);
     await syncRound(laptop, {
-      protocol: 1,
+      protocol: 2,
       epoch: 'epoch-ada',
       cursor: 0,
-      marks: { last: null, tried: [], next: 'last' },
+      known: null,
       reviews: ids.map((i) =>
         reviewEdit(`r${i}`, 100, { card_id: `c${i}`, day: `2025-03-${10 + (i % 20)}` }),
       ),
-      cards: ids.map((i) => cardEdit(`c${i}`, 100, { next_review: `2026-12-${10 + (i % 20)}` })),
+      cards: ids.map(filledCard),
       sessions: ids.map((i) =>
         sessionEdit(`s${i}`, 100, { started_at: i, day: `2025-03-${10 + (i % 20)}` }),
       ),
@@ -36,6 +36,9 @@ async function fill(count: number) {
   }
   return 3 * count;
 }
+
+const filledCard = (i: number) =>
+  cardEdit(`c${i}`, 100, { next_review: `2026-12-${10 + (i % 20)}` });
 
 describe.each([10, 2_000])('with %d sessions and as many cards and reviews', (count) => {
   let cursor = 0;
@@ -56,7 +59,7 @@ describe.each([10, 2_000])('with %d sessions and as many cards and reviews', (co
       repetitions: 4,
       last_review: '2026-11-21',
     };
-    const cost = await costOf({ cursor, cards: [cardEdit('c3', 200, rated, cursor)] });
+    const cost = await costOf({ cursor, cards: [cardEdit('c3', 200, rated, filledCard(3))] });
     expect(cost.trips).toBe(1);
     expect(cost.rowsRead).toBeLessThanOrEqual(24);
     expect(cost.rowsWritten).toBeLessThanOrEqual(9);
@@ -71,8 +74,8 @@ describe.each([10, 2_000])('with %d sessions and as many cards and reviews', (co
     };
     const cost = await costOf({
       cursor,
-      reviews: [reviewEdit('new', 200, { card_id: 'c3' }, cursor)],
-      cards: [cardEdit('c3', 200, rated, cursor)],
+      reviews: [reviewEdit('new', 200, { card_id: 'c3' })],
+      cards: [cardEdit('c3', 200, rated, filledCard(3))],
     });
     expect(cost.trips).toBe(1);
     expect(cost.rowsRead).toBeLessThanOrEqual(28);
@@ -82,7 +85,7 @@ describe.each([10, 2_000])('with %d sessions and as many cards and reviews', (co
   test('a session on a new day: one trip, at most 24 rows read and 9 written', async () => {
     const cost = await costOf({
       cursor,
-      sessions: [sessionEdit('new', 200, { day: '2026-11-21' }, cursor)],
+      sessions: [sessionEdit('new', 200, { day: '2026-11-21' })],
     });
     expect(cost.trips).toBe(1);
     expect(cost.rowsRead).toBeLessThanOrEqual(24);
@@ -101,7 +104,9 @@ describe.each([10, 2_000])('with %d sessions and as many cards and reviews', (co
       const before = { started_at: 3, day: '2025-03-13' };
       const cost = await costOf({
         cursor,
-        sessions: [sessionEdit('s3', 200, { ...before, ...changes }, cursor)],
+        sessions: [
+          sessionEdit('s3', 200, { ...before, ...changes }, sessionEdit('s3', 100, before)),
+        ],
       });
       expect(cost.trips).toBe(1);
       expect(cost.rowsRead).toBeLessThanOrEqual(read);
@@ -110,7 +115,7 @@ describe.each([10, 2_000])('with %d sessions and as many cards and reviews', (co
   );
 
   test('a repeated round writes nothing', async () => {
-    const cards = [cardEdit('c3', 200, { next_review: '2027-01-05' }, cursor)];
+    const cards = [cardEdit('c3', 200, { next_review: '2027-01-05' }, filledCard(3))];
     await costOf({ cursor, cards });
     expect((await costOf({ cursor, cards })).rowsWritten).toBe(0);
   });

@@ -1,7 +1,8 @@
+import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { readDigest } from '../../src/api/sync/digest.ts';
 import { DigestRequest } from '../../src/lib/wire/digest.ts';
-import { cardEdit } from '../support/worker/records.ts';
+import { cardEdit, deletion } from '../support/worker/records.ts';
 import { laptop, round } from '../support/worker/rounds.ts';
 import { addUser, contextAs } from '../support/worker/world.ts';
 
@@ -21,15 +22,13 @@ describe('the digest', () => {
 
   test('names versions and tombstones in the order of ids', async () => {
     await addUser('ada', 'laptop');
-    await send([
-      cardEdit('b', 2),
-      cardEdit('a', 1),
-      { action: 'delete', id: 'c', updated_at: 3, base: 0 },
-    ]);
+    const [a, b, c] = [cardEdit('a', 1), cardEdit('b', 2), deletion('cards', 'c', 3)];
+    await send([b, a, c]);
     expect(await ask({ versions: 'true' })).toMatchObject({
       count: 3,
       last_id: 'c',
-      versions: ['a 1 laptop', 'b 2 laptop', 'c 3 laptop deleted'],
+      versions: [`a ${a.version}`, `b ${b.version}`, `c ${c.version}`],
+      damaged: [],
     });
   });
 
@@ -40,6 +39,19 @@ describe('the digest', () => {
     await send([cardEdit('b', 2), cardEdit('a', 1)]);
     expect((await ask()).digest).toBe(digest);
     await send([cardEdit('a', 3)]);
+    expect((await ask()).digest).not.toBe(digest);
+  });
+
+  test.each([
+    ['contents', `json_set(data, '$.answer', 'changed')`, 'data'],
+    ['an author', `'phone'`, 'device_id'],
+    ['a time', 'updated_at + 1', 'updated_at'],
+  ])('shows %s that were changed past the server', async (_, value, column) => {
+    await addUser('ada', 'laptop');
+    await send([cardEdit('a', 1), cardEdit('b', 2)]);
+    const { digest } = await ask();
+    await env.DB.prepare(`UPDATE cards SET ${column} = ${value} WHERE id = 'b'`).run();
+    expect(await ask()).toMatchObject({ damaged: ['b'] });
     expect((await ask()).digest).not.toBe(digest);
   });
 

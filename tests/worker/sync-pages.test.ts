@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cardEdit, planData, sessionEdit } from '../support/worker/records.ts';
+import { cardEdit, planEdit, sessionEdit } from '../support/worker/records.ts';
 import { laptop, phone, round } from '../support/worker/rounds.ts';
 import { addUser } from '../support/worker/world.ts';
 
@@ -22,7 +22,7 @@ describe('pages', () => {
     const content = 'x'.repeat(400_000);
     for (const id of ['a', 'b', 'c']) {
       await round(laptop, {
-        plans: [{ action: 'create', id, updated_at: 100, base: 0, data: planData({ content }) }],
+        plans: [planEdit(id, 100, { content })],
       });
     }
     const first = await round(phone);
@@ -34,9 +34,7 @@ describe('pages', () => {
     await addUser('ada', 'laptop', 'phone');
     const long = 'z'.repeat(2_000);
     await round(laptop, {
-      plans: [
-        { action: 'create', id: 'x', updated_at: 1, base: 0, data: planData({ content: long }) },
-      ],
+      plans: [planEdit('x', 1, { content: long })],
       cards: [cardEdit('x', 1, { answer: long })],
       sessions: [sessionEdit('x', 1, { notes: long })],
     });
@@ -49,13 +47,7 @@ describe('pages', () => {
 
   test('a request larger than one bound value goes in whole', async () => {
     await addUser('ada', 'laptop', 'phone');
-    const plans = ['a', 'b'].map((id) => ({
-      action: 'create' as const,
-      id,
-      updated_at: 100,
-      base: 0,
-      data: planData({ content: 'y'.repeat(500_000) }),
-    }));
+    const plans = ['a', 'b'].map((id) => planEdit(id, 100, { content: 'y'.repeat(500_000) }));
     expect((await round(laptop, { plans })).cursor).toBe(2);
   });
 });

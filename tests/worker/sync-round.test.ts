@@ -4,7 +4,8 @@ import { syncRound } from '../../src/api/sync/round.ts';
 import type { SyncRequest } from '../../src/lib/wire/sync.ts';
 import {
   cardEdit,
-  planData,
+  deletion,
+  planEdit,
   reviewEdit,
   sessionData,
   sessionEdit,
@@ -27,16 +28,7 @@ describe('a round', () => {
     await addUser('ada', 'laptop', 'phone');
     await round(laptop, { sessions: [sessionEdit('s1', 100)] });
     const answer = await round(phone, { cards: [cardEdit('c1', 100)] });
-    expect(answer.sessions).toEqual([
-      {
-        action: 'update',
-        id: 's1',
-        updated_at: 100,
-        base: 1,
-        device: 'laptop',
-        data: sessionData(),
-      },
-    ]);
+    expect(answer.sessions).toEqual([{ ...sessionEdit('s1', 100), device: 'laptop' }]);
     expect(answer.cards).toEqual([]);
     expect(answer.cursor).toBe(2);
     expect(await round(phone, { cursor: 2 })).toMatchObject({ sessions: [], cards: [], cursor: 2 });
@@ -55,21 +47,17 @@ describe('a round', () => {
   test('with all that a round may hold, repeated a hundred times, changes nothing', async () => {
     await addUser('ada', 'laptop', 'phone');
     await round(phone, {
-      plans: [{ action: 'create', id: 'piano', updated_at: 50, base: 0, data: planData() }],
+      plans: [planEdit('piano', 50)],
       sessions: [sessionEdit('s1', 50), sessionEdit('s2', 150, { notes: 'theirs, and newer' })],
     });
     await round(laptop, { cards: [cardEdit('c1', 10)] });
     await round(phone, { cards: [cardEdit('c1', 20, { answer: 'theirs' })] });
     const request: Partial<SyncRequest> = {
-      marks: { last: null, tried: [], next: 'm1' },
-      plans: [
-        { action: 'delete', id: 'piano', updated_at: 100, base: 0 },
-        { action: 'create', id: 'rust', updated_at: 100, base: 0, data: planData() },
-      ],
+      plans: [deletion('plans', 'piano', 100), planEdit('rust', 100)],
       sessions: [sessionEdit('s1', 100, { minutes: 50 }), sessionEdit('s2', 100)],
-      reviews: [reviewEdit('r1', 100), { action: 'delete', id: 'r2', updated_at: 100, base: 0 }],
+      reviews: [reviewEdit('r1', 100), deletion('reviews', 'r2', 100)],
       cards: [cardEdit('c1', 100, { next_review: '2027-01-01' })],
-      conflicts: [{ action: 'delete', id: 'cards:c1:10:laptop' }],
+      conflicts: [{ action: 'delete', id: `cards:c1:${cardEdit('c1', 10).version}` }],
       settings: {
         time_zone: 'Europe/Paris',
         week_starts_on: 0,
@@ -78,7 +66,7 @@ describe('a round', () => {
       },
     };
     const first = await round(laptop, request);
-    expect(first.stale).toEqual([{ kind: 'sessions', id: 's2' }]);
+    expect(first.stale).toEqual([{ kind: 'sessions', id: 's2', conflict: true }]);
     const before = await dump();
     for (let i = 0; i < 100; i++) expect((await round(laptop, request)).stale).toEqual(first.stale);
     expect(await dump()).toEqual(before);
@@ -90,15 +78,7 @@ describe('a round', () => {
       'quote " backslash \\ newline \n tab \t null \u0000 emoji 🦀 rtl افغانستان </script>';
     await round(laptop, {
       sessions: [sessionEdit('s"1\\', 100, { notes })],
-      plans: [
-        {
-          action: 'create',
-          id: 'rust',
-          updated_at: 100,
-          base: 0,
-          data: planData({ content: `\uFEFF${notes}\r\n` }),
-        },
-      ],
+      plans: [planEdit('rust', 100, { content: `\uFEFF${notes}\r\n` })],
     });
     const answer = await round(phone);
     expect(answer.sessions[0]).toMatchObject({ id: 's"1\\', data: { notes } });
@@ -130,14 +110,8 @@ describe('bad input', () => {
         'nonsense',
       ],
       plans: [
-        { action: 'create', id: '../../etc/passwd', updated_at: 1, base: 0, data: planData() },
-        {
-          action: 'create',
-          id: 'large',
-          updated_at: 1,
-          base: 0,
-          data: planData({ content: 'é'.repeat(300_000) }),
-        },
+        planEdit('../../etc/passwd', 1),
+        planEdit('large', 1, { content: 'é'.repeat(300_000) }),
       ],
     });
     expect(answer.rejected).toMatchObject([
@@ -162,7 +136,7 @@ describe('bad input', () => {
 
   test('an unknown protocol is told how to upgrade', async () => {
     await addUser('ada', 'laptop');
-    expect(await codeOf(syncRound(laptop, { protocol: 2 }))).toBe('protocol_unsupported');
+    expect(await codeOf(syncRound(laptop, { protocol: 1 }))).toBe('protocol_unsupported');
   });
 
   test('more than 1,000 deltas are refused whole', async () => {

@@ -8,7 +8,7 @@ import { cardEdit } from '../support/worker/records.ts';
 import { bare, call, post } from '../support/worker/route.ts';
 import { addUser } from '../support/worker/world.ts';
 
-const empty = { protocol: 1, epoch: null, cursor: 0 };
+const empty = { protocol: 2, epoch: null, cursor: 0 };
 
 async function tokenOf(deviceId: string): Promise<string> {
   await addUser('ada', deviceId);
@@ -34,7 +34,7 @@ describe('POST /api/sync', () => {
   });
 
   test.each([
-    ['half a body', '{"protocol": 1, "epo', 400, 'invalid_json'],
+    ['half a body', '{"protocol": 2, "epo', 400, 'invalid_json'],
     ['nothing', '', 400, 'invalid_json'],
     ['an array', '[]', 400, 'invalid_input'],
     ['a cursor that is text', { ...empty, cursor: '12' }, 400, 'invalid_input'],
@@ -61,7 +61,7 @@ describe('POST /api/sync', () => {
   });
 
   test('bytes that are no UTF-8 are refused, not mended', async () => {
-    const body = new Uint8Array([...'{"protocol":1,"x":"'].map((each) => each.charCodeAt(0)));
+    const body = new Uint8Array([...'{"protocol":2,"x":"'].map((each) => each.charCodeAt(0)));
     const broken = new Blob([body, new Uint8Array([0xff]), '"}']);
     const authorization = `Bearer ${await tokenOf('laptop')}`;
     const headers = { 'content-type': 'application/json', authorization };

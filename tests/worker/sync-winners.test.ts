@@ -31,7 +31,7 @@ describe('which version wins', () => {
     await round(phone, { cards: [cardEdit('c1', 100, { answer: 'phone' })] });
     const answer = await round(laptop, { cards: [cardEdit('c1', 100, { answer: 'laptop' })] });
     expect(await storedAnswer('c1')).toBe('phone');
-    expect(answer.stale).toEqual([{ kind: 'cards', id: 'c1' }]);
+    expect(answer.stale).toEqual([{ kind: 'cards', id: 'c1', conflict: true }]);
     expect(answer.cards).toMatchObject([{ id: 'c1', data: { answer: 'phone' } }]);
   });
 

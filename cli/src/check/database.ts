@@ -5,8 +5,8 @@ import { kindWords } from '../../../src/lib/wire/kinds.ts';
 import type { Home } from '../home/home.ts';
 import { rows, value } from '../home/rows.ts';
 import { makeTrigger } from '../home/schema/make.ts';
-import { triggers } from '../home/schema/triggers.ts';
-import { cursorOf, getState, identity, serverHistory, setState } from '../home/sync-state.ts';
+import { editPast, triggers } from '../home/schema/triggers.ts';
+import { getState, identity, serverHistory, setState } from '../home/sync-state.ts';
 import { untrackedChange } from '../home/tracking.ts';
 import { type RowKind, rowKinds } from '../kinds/kinds.ts';
 import type { Finding } from './finding.ts';
@@ -70,9 +70,9 @@ function findUnnoted(home: Home, kind: RowKind): Finding[] {
   const missing = `FROM ${kind} r WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.kind = '${kind}' AND v.id = r.id AND v.deleted = 0)`;
   const count = Number(value<number>(db, `SELECT count(*) ${missing}`));
   if (count === 0) return [];
-  const note = `INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) SELECT '${kind}', r.id, ?, ?, ?, 1 ${missing}
+  const note = `INSERT INTO versions (kind, id, updated_at, device_id, dirty) SELECT '${kind}', r.id, ?, ?, 1 ${missing}
     ON CONFLICT (kind, id) DO UPDATE SET updated_at = max(excluded.updated_at, versions.updated_at + 1),
-      device_id = excluded.device_id, base = excluded.base, dirty = 1, deleted = 0`;
+      device_id = excluded.device_id, dirty = 1, deleted = 0, past = ${editPast}, version = NULL`;
   return [
     {
       message: `${countText(count, kindWords[kind])} would never be synced: no change was noted of them.`,
@@ -82,7 +82,7 @@ function findUnnoted(home: Home, kind: RowKind): Finding[] {
         changesDatabase: true,
         run: () =>
           untrackedChange(db, () =>
-            db.prepare(note).run(home.now(), getState(db, identity.deviceId), cursorOf(db)),
+            db.prepare(note).run(home.now(), getState(db, identity.deviceId)),
           ),
       },
     },

@@ -8,15 +8,10 @@ import { withScratch } from '../backup/folder.ts';
 import { openBackup, placeOf } from '../backup/open.ts';
 import { prepareDatabase } from '../backup/prepare.ts';
 import { swapIn } from '../backup/swap.ts';
-import { type Auth, readAuth } from '../home/auth-file.ts';
+import { readAuth } from '../home/auth-file.ts';
 import { withLock } from '../home/lock.ts';
-import type { HomePaths } from '../home/paths.ts';
-import { versionOf } from '../home/schema/version.ts';
-import { openReadOnly } from '../home/sqlite.ts';
 import { rowKinds } from '../kinds/kinds.ts';
 import type { Cli } from '../run/cli.ts';
-import type { HomeMarks } from '../sync/copied-home/marks.ts';
-import { marksOf } from '../sync/start-over/restored.ts';
 
 interface Options {
   dryRun?: boolean;
@@ -39,8 +34,7 @@ export async function backupRestore(
     await withLock(paths.lock, LOCK_WAIT_MS, async () => {
       const present = presentDatabase(paths);
       const changes = changesBy(folder, paths, present);
-      const marks = present === 'fine' ? presentMarks(paths, auth) : null;
-      prepareDatabase(folder, { auth, marks, now: cli.now(), today, asEdits });
+      prepareDatabase(folder, { auth, now: cli.now(), today, asEdits });
       const aside = dryRun ? null : await swapIn(folder, paths, present, cli.now());
       if (cli.out.json) return cli.out.data({ name, ...changes, aside });
       sayChanges(cli, changes);
@@ -49,15 +43,6 @@ export async function backupRestore(
       if (auth) cli.out.note(ofSync(asEdits));
     });
   });
-}
-
-function presentMarks(paths: HomePaths, auth: Auth | null): HomeMarks | null {
-  const db = openReadOnly(paths.database);
-  try {
-    return versionOf(db) > 1 ? marksOf(db, auth) : null;
-  } finally {
-    db.close();
-  }
 }
 
 function sayChanges({ out }: Cli, { files, ...changes }: Changes): void {

@@ -5,7 +5,7 @@ import { writeWhole } from '../home/files.ts';
 import { hashOnDisk, planPath } from '../plans/file.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';
-import { knownFile } from '../plans/store.ts';
+import { planBases } from '../plans/store.ts';
 import type { Cli } from '../run/cli.ts';
 
 export async function planRestore(cli: Cli, planText: string): Promise<void> {
@@ -16,13 +16,13 @@ export async function planRestore(cli: Cli, planText: string): Promise<void> {
       next: 'Move it away first, if what was last synced is to take its place.',
     });
   }
-  const content = knownFile(home.db, id)?.synced_content ?? null;
-  if (content === null) {
+  const [last] = planBases(home.db, id);
+  if (!last) {
     throw new SamediError('not_found', `No synced copy of plan ${id} is kept here.`, {
       next: `Put a copy of your own at ${planPath(home, id)}.`,
     });
   }
-  writeWhole(planPath(home, id), content);
+  writeWhole(planPath(home, id), last.content);
   scanPlans(home);
   if (cli.out.json) return cli.out.data({ id });
   cli.out.line(`Restored plans/${id}.md as it was when last synced.`);

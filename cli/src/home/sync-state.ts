@@ -38,13 +38,6 @@ export const flag = (key: string): StateValue<boolean> => ({
   write: (value) => (value ? '1' : null),
 });
 
-/** Words without spaces in them. */
-const words = (key: string): StateValue<readonly string[]> => ({
-  key,
-  read: (stored) => stored?.split(' ').filter(Boolean) ?? [],
-  write: (value) => (value.length === 0 ? null : value.join(' ')),
-});
-
 /** Who this home is. */
 export const identity = {
   /** The author of what is changed here; before the first sign-in a name of the home's own. */
@@ -60,10 +53,10 @@ export const serverHistory = {
   epoch: text('epoch'),
   /** The sequence number up to which this home has everything; 0 before the first sync. */
   cursor: count('cursor'),
-  /** After a rollback of the server: the sequence number up to which both histories are one. */
-  common: number('common'),
-  /** Whether the next sync fetches everything once more, as after an upgrade of the home. */
-  fetchAgain: flag('pull_again'),
+  /** Head and digest of the last answer, as `12 345`: by them the server sees that it was not put back since. */
+  known: text('known_head'),
+  /** What stayed different after all was exchanged, as both digests: it is not exchanged again for that. */
+  difference: text('difference'),
 };
 
 /** What else the server has heard of. */
@@ -72,30 +65,6 @@ export const told = {
   settings: text('settings'),
   /** After a rollback: the id of the last open conflict that was offered; null once all were. */
   conflictsUpTo: text('offer_conflicts'),
-};
-
-/** Marks by which the server tells this home from a copy of it. */
-export const copyMarks = {
-  /** The server's, when this home last heard from it. */
-  last: text('mark'),
-  /** Of rounds that no answer came to, the oldest first. */
-  tried: words('marks_tried'),
-  /** All that this home may ever have left, the newest first. */
-  left: words('marks_left'),
-  /** Begins each mark; another one after each rollback of the server that this home heard of. */
-  generation: text('generation'),
-};
-
-/** A copy of a home, on its way to be a device of its own. */
-export const parting = {
-  /** The original's device, and the key under which the copy asks for a device of its own. */
-  request: words('parting_key'),
-  /** The original's device, until the copy has fetched everything; null where no copy parts. */
-  original: text('parted_from'),
-  /** The copy's cursor when it parted. */
-  cursor: number('parted_at'),
-  /** Whether the server was rolled back since original and copy were one home. */
-  afterRollback: flag('parted_after_rollback'),
 };
 
 /** How syncs went, and when the next one is due. Times are Unix ms. */

@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { readFirstVersionTime } from '../../../src/lib/time/first-version-times.ts';
+import { conflictId } from '../../../src/lib/wire/conflicts.ts';
 import type { Kind } from '../../../src/lib/wire/kinds.ts';
 import { readCard } from '../records/card-rows.ts';
 import {
@@ -16,14 +17,17 @@ import {
   selectSessions,
   writeSessionDay,
 } from '../records/session-rows.ts';
+import { openConflicts } from '../sync/conflicts/conflicts.ts';
+import { nameOf } from '../sync/versions.ts';
 import { firstVersionAuthor, UNREAD_AUTHOR } from './first-version-author.ts';
 import type { Opening } from './opening.ts';
 import { put, select } from './rows.ts';
 import { hasTable, makeSchema } from './schema/make.ts';
 import { cards, firstVersionTables, plans, versions } from './schema/tables.ts';
+import { triggers } from './schema/triggers.ts';
 import { SCHEMA_VERSION } from './schema/version.ts';
 import type { Database } from './sqlite.ts';
-import { identity, serverHistory, setState } from './sync-state.ts';
+import { identity, setState } from './sync-state.ts';
 
 /**
  * Upgrades `version` within the caller's transaction; 0 is an empty database. A row that cannot be read is named, and
@@ -38,9 +42,43 @@ export function upgrade(db: Database, version: number, opening: Opening): void {
 /** As `upgrade`, for one that sync knows already, or that stays what it is until its home is opened. */
 export function upgradeSchema(db: Database, version: number): void {
   if (version === SCHEMA_VERSION) return;
+  if (version > 1) giveNames(db);
+  else makeSchema(db);
+}
+
+/**
+ * From homes of version 2 to 4, whose versions had no names: all is offered and fetched once more, by names. What lost and was
+ * not heard of yet is listed.
+ */
+function giveNames(db: Database): void {
+  for (const name of Object.keys(triggers)) db.exec(`DROP TRIGGER IF EXISTS ${name}`);
+  const hasLosses = hasTable(db, 'losses');
+  db.exec(`DROP INDEX IF EXISTS versions_dirty; ALTER TABLE versions RENAME TO versions_before;
+    ALTER TABLE conflicts RENAME TO conflicts_before;
+    ALTER TABLE plan_files DROP COLUMN synced_content; ALTER TABLE plan_files DROP COLUMN arriving_hash;`);
   makeSchema(db);
-  // Reviews that the server sent before were not kept here: the next round asks for everything once more.
-  if (version === 2) setState(db, serverHistory.fetchAgain, true);
+  const conflict = 'id, kind, record_id, updated_at, device_id, data, detected_at';
+  const lost = hasLosses ? `UNION SELECT ${conflict} FROM losses` : '';
+  db.exec(`INSERT INTO versions (kind, id, updated_at, device_id, dirty, deleted)
+      SELECT kind, id, updated_at, device_id, 1, deleted FROM versions_before;
+    INSERT INTO conflicts (${conflict})
+      SELECT ${conflict} FROM conflicts_before WHERE dropped = 0 ${lost};
+    DROP TABLE versions_before; DROP TABLE conflicts_before; DROP TABLE held; DROP TABLE IF EXISTS losses;`);
+  const state = ['epoch', 'cursor', 'common', 'pull_again', 'mark', 'marks_tried', 'marks_left'];
+  state.push('generation', 'parting_key', 'parted_from', 'parted_at', 'parted_after_rollback');
+  const forget = db.prepare('DELETE FROM sync_state WHERE key = ?');
+  for (const key of state) forget.run(key);
+  nameConflicts(db);
+}
+
+/** Conflicts of before versions had names get theirs, by which the server knows them. */
+function nameConflicts(db: Database): void {
+  const rename = db.prepare('UPDATE OR IGNORE conflicts SET id = ?, version = ? WHERE id = ?');
+  for (const conflict of openConflicts(db)) {
+    const { id, kind, record_id, data } = conflict;
+    const version = nameOf({ ...conflict, id: record_id }, data);
+    rename.run(conflictId({ kind, record_id, version }), version, id);
+  }
 }
 
 function requireTables(db: Database, root: string): void {
@@ -57,7 +95,7 @@ function noteFirstVersion(db: Database, { settings, warn }: Opening): void {
   const note: Note = (kind, id, updatedAt, author) =>
     put(db, versions, {
       ...{ kind, id, updated_at: Math.max(0, updatedAt), device_id: author },
-      ...{ base: 0, dirty: 1, known: 0, deleted: 0 },
+      ...{ dirty: 1, deleted: 0, version: null, past: ',' },
     });
   const leftAlone: LeftAlone = (kind, id, reason) => {
     note(kind, id, 0, UNREAD_AUTHOR);

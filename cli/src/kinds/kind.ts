@@ -17,10 +17,8 @@ export interface RecordKind<Data extends object = object> {
   take(home: Home, id: string, data: Data | null, updatedAt: number): boolean;
   /** Makes the record what the learner says, an edit like any other; null deletes it. */
   edit(home: Home, id: string, data: Data | null): void;
-  /** Before what arrives is taken, in a transaction of its own. */
-  announce?(home: Home, id: string, data: Data): void;
-  /** The server holds what is here. */
-  agreed?(home: Home, id: string, data: Data): void;
+  /** The server holds this version, too. */
+  agreed?(home: Home, id: string, version: number, data: Data): void;
   /** What a person knows it by; undefined where the fields do not say. */
   title(id: string, data: Partial<Data>): string | undefined;
   /** The text that a version is, where it is more than its fields. */

@@ -6,17 +6,10 @@ import { writeWhole } from '../home/files.ts';
 import type { Home } from '../home/home.ts';
 import { statement } from '../home/sqlite.ts';
 import { trackedChange } from '../home/tracking.ts';
-import { hashOf, hashOnDisk, planPath, readPlanFile, stampOf } from '../plans/file.ts';
-import { removePlanFile } from '../plans/remove.ts';
+import { hashOf, hashOnDisk, planPath, readPlanFile } from '../plans/file.ts';
+import { finishPlanFiles, notePlanFile } from '../plans/pending.ts';
 import { scanPlans } from '../plans/scan.ts';
-import {
-  announceFile,
-  createdAt,
-  knownFile,
-  rememberFile,
-  rememberSynced,
-  writePlanRow,
-} from '../plans/store.ts';
+import { createdAt, knownFile, rememberBase, writePlanRow } from '../plans/store.ts';
 import type { RecordKind } from './kind.ts';
 
 export const plans: RecordKind<PlanData> = {
@@ -38,13 +31,15 @@ export const plans: RecordKind<PlanData> = {
     return true;
   },
   edit(home, id, data) {
-    if (data === null) return trackedChange(home.db, home.now(), () => remove(home, id));
+    if (data === null) {
+      trackedChange(home.db, home.now(), () => remove(home, id));
+      return finishPlanFiles(home);
+    }
     writeWhole(planPath(home, id), data.content);
     const problem = scanPlans(home).find((one) => one.id === id);
     if (problem) throw problem.error;
   },
-  announce: (home, id, { content }) => announceFile(home.db, id, hashOf(content)),
-  agreed: (home, id, { content }) => rememberSynced(home.db, id, content),
+  agreed: ({ db }, id, version, { content }) => rememberBase(db, id, version, content),
   title: (id) => id,
   lines: ({ content = '' }) => content.split('\n'),
   findings: findInPlans,
@@ -57,16 +52,13 @@ function fileIsOwn(home: Home, id: string, data: PlanData | null): boolean {
   return data === null || onDisk !== hashOf(data.content);
 }
 
+/** The file follows, once the transaction is through. */
 function store(home: Home, id: string, data: PlanData, updatedAt: number): void {
-  const path = planPath(home, id);
-  const hash = hashOf(data.content);
   writePlanRow(home, id, data, updatedAt);
-  if (hashOnDisk(home, id) !== hash) writeWhole(path, data.content);
-  rememberFile(home.db, id, hash, stampOf(path));
-  rememberSynced(home.db, id, data.content);
+  notePlanFile(home.db, id, data.content);
 }
 
-function remove(home: Home, id: string): void {
-  removePlanFile(home, id);
-  statement(home.db, 'DELETE FROM plans WHERE id = ?').run(id);
+function remove({ db }: Home, id: string): void {
+  notePlanFile(db, id, null);
+  statement(db, 'DELETE FROM plans WHERE id = ?').run(id);
 }

@@ -5,11 +5,14 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
 import { firstVersionAuthor, UNREAD_AUTHOR } from '../home/first-version-author.ts';
 import type { Home } from '../home/home.ts';
-import { idsOf, select } from '../home/rows.ts';
-import { deferred, plans, versions } from '../home/schema/tables.ts';
+import { idsOf } from '../home/rows.ts';
+import { plans } from '../home/schema/tables.ts';
+import { editPast } from '../home/schema/triggers.ts';
 import { transaction } from '../home/sqlite.ts';
-import { cursorOf, getState, identity } from '../home/sync-state.ts';
+import { getState, identity } from '../home/sync-state.ts';
+import { versionOfRecord } from '../sync/versions.ts';
 import { type PlanFile, planPath, readPlanFile, stampOf } from './file.ts';
+import { finishPlanFiles } from './pending.ts';
 import { createdAt, type KnownFile, knownFile, rememberFile, writePlanRow } from './store.ts';
 
 /** A plan that was left alone, and why; the others went on. */
@@ -20,7 +23,10 @@ export interface PlanProblem {
 
 /** Brings the database in step with the files. Returns what could not be read, by file name. */
 export function scanPlans(home: Home): PlanProblem[] {
-  return home.noting(() => scanFolder(home));
+  return home.noting(() => {
+    finishPlanFiles(home);
+    return scanFolder(home);
+  });
 }
 
 function scanFolder(home: Home): PlanProblem[] {
@@ -52,8 +58,7 @@ function scanFile(home: Home, id: string, listed: boolean): void {
   if (listed && settled && known.size === stamp.size) return;
   const file = readPlanFile(home, id);
   if (!file) return;
-  // The second: a round was cut between writing this file and taking its version, which the next round brings again.
-  if ((listed && file.hash === known?.hash) || file.hash === known?.arriving_hash) {
+  if (listed && file.hash === known?.hash) {
     transaction(home.db, () => rememberFile(home.db, id, file.hash, stamp));
     return;
   }
@@ -70,7 +75,7 @@ function scanFile(home: Home, id: string, listed: boolean): void {
 /** Notes the file's present content as a version to be sent. Returns its time, Unix ms. */
 function noteEdit(home: Home, file: PlanFile, known: KnownFile | null, writtenAt: number): number {
   const { db } = home;
-  const version = select(db, versions, "WHERE kind = 'plans' AND id = ?").get(file.id);
+  const version = versionOfRecord(db, 'plans', file.id);
   if (version?.device_id === UNREAD_AUTHOR && !known) {
     const author = firstVersionAuthor(file.content);
     db.prepare("UPDATE versions SET device_id = ? WHERE kind = 'plans' AND id = ?").run(
@@ -80,13 +85,11 @@ function noteEdit(home: Home, file: PlanFile, known: KnownFile | null, writtenAt
     return version.updated_at;
   }
   const updatedAt = version ? Math.max(writtenAt, version.updated_at + 1) : writtenAt;
-  const waiting = select(db, deferred, ['base'], "WHERE kind = 'plans' AND id = ?").get(file.id);
-  const base = version?.dirty === 1 ? version.base : (waiting?.base ?? cursorOf(db));
   db.prepare(
-    `INSERT INTO versions (kind, id, updated_at, device_id, base, dirty) VALUES ('plans', ?, ?, ?, ?, 1)
+    `INSERT INTO versions (kind, id, updated_at, device_id, dirty) VALUES ('plans', ?, ?, ?, 1)
      ON CONFLICT (kind, id) DO UPDATE SET updated_at = excluded.updated_at, device_id = excluded.device_id,
-       base = excluded.base, dirty = 1, deleted = 0`,
-  ).run(file.id, updatedAt, getState(db, identity.deviceId), base);
+       dirty = 1, deleted = 0, past = ${editPast}, version = NULL`,
+  ).run(file.id, updatedAt, getState(db, identity.deviceId));
   return updatedAt;
 }
 

@@ -4,7 +4,7 @@ import type { PlanData } from '../../../src/lib/wire/records.ts';
 import type { Home } from '../home/home.ts';
 import { put, select } from '../home/rows.ts';
 import type { Row } from '../home/schema/table.ts';
-import { planFiles, plans } from '../home/schema/tables.ts';
+import { planBases as bases, planFiles, plans } from '../home/schema/tables.ts';
 import { type Database, statement } from '../home/sqlite.ts';
 import { readList } from '../records/first-version-texts.ts';
 import { planPath, type Stamp } from './file.ts';
@@ -21,22 +21,32 @@ export function rememberFile(db: Database, id: string, hash: string, stamp: Stam
   statement(
     db,
     `INSERT INTO plan_files (id, size, mtime_ms, hash) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET size = excluded.size, mtime_ms = excluded.mtime_ms, hash = excluded.hash, arriving_hash = NULL`,
+     ON CONFLICT (id) DO UPDATE SET size = excluded.size, mtime_ms = excluded.mtime_ms, hash = excluded.hash`,
   ).run(id, stamp.size, stamp.mtimeMs, hash);
 }
 
-/** Remembers what is about to be written. */
-export function announceFile(db: Database, id: string, hash: string): void {
+/** How many texts of a plan are kept for merges. */
+const BASES_KEPT = 6;
+
+/** Keeps the text of a version that the server has, too: a later merge may start from it. */
+export function rememberBase(db: Database, id: string, version: number, content: string): void {
   statement(
     db,
-    `INSERT INTO plan_files (id, arriving_hash) VALUES (?, ?)
-     ON CONFLICT (id) DO UPDATE SET arriving_hash = excluded.arriving_hash`,
-  ).run(id, hash);
+    `INSERT INTO plan_bases (plan_id, version, place, content)
+     VALUES (?1, ?2, (SELECT coalesce(max(place), 0) + 1 FROM plan_bases WHERE plan_id = ?1), ?3)
+     ON CONFLICT (plan_id, version) DO UPDATE SET place = excluded.place`,
+  ).run(id, version, content);
+  statement(
+    db,
+    `DELETE FROM plan_bases WHERE plan_id = ?1
+       AND place <= (SELECT max(place) FROM plan_bases WHERE plan_id = ?1) - ${BASES_KEPT}`,
+  ).run(id);
 }
 
-/** Remembers what this home and the server agree on: where a later merge starts from. */
-export function rememberSynced(db: Database, id: string, content: string): void {
-  statement(db, 'UPDATE plan_files SET synced_content = ? WHERE id = ?').run(content, id);
+/** Texts that the server has, too, the latest first. */
+export function planBases(db: Database, id: string): { version: number; content: string }[] {
+  const latestFirst = 'WHERE plan_id = ? ORDER BY place DESC';
+  return select(db, bases, ['version', 'content'], latestFirst).all(id);
 }
 
 /**

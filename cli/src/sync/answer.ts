@@ -1,22 +1,21 @@
 /**
  * Takes an answer in. One transaction stores its records, what became of those that were sent, and
- * the cursor. Plan files are written before it ends, after a note of what is about to arrive: so a
- * round that is cut anywhere can be repeated.
+ * the cursor; plan files follow it. So a round that is cut anywhere can be repeated.
  */
-import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
+import { type Conflict, conflictId } from '../../../src/lib/wire/conflicts.ts';
+import type { Delta } from '../../../src/lib/wire/deltas.ts';
 import { kinds } from '../../../src/lib/wire/kinds.ts';
 import type { SyncResponse } from '../../../src/lib/wire/sync.ts';
 import type { Home } from '../home/home.ts';
-import { statement, transaction } from '../home/sqlite.ts';
+import { statement } from '../home/sqlite.ts';
 import { serverHistory, setState, told } from '../home/sync-state.ts';
 import { untrackedChange } from '../home/tracking.ts';
 import { recordKinds } from '../kinds/kinds.ts';
-import { learnConflicts } from './conflicts/round.ts';
-import { rememberMark } from './copied-home/marks.ts';
-import { dropDeferred, takeDeferred } from './deltas/deferred.ts';
+import { finishPlanFiles } from '../plans/pending.ts';
+import { learnConflicts, storeConflicts } from './conflicts/round.ts';
 import { receiveDelta } from './deltas/receive.ts';
 import type { Page } from './page.ts';
-import { forgetLosses, noteLosses } from './start-over/losses.ts';
+import { type Named, readPast } from './versions.ts';
 
 /** What an answer changed here. */
 export interface Taken {
@@ -26,21 +25,18 @@ export interface Taken {
 }
 
 export function applyAnswer(home: Home, page: Page, answer: SyncResponse): Taken {
-  prepare(home, page, answer);
-  return untrackedChange(home.db, () => {
-    acknowledge(home, page, answer);
-    // The server has judged what these waited for. The answer's deltas are newer, and come after.
-    takeDeferred(home);
-    const taken = { pulled: 0, conflicts: learnConflicts(home.db, answer) };
+  const taken = untrackedChange(home.db, () => {
+    const met = acknowledge(home, page, answer);
+    const taken = { pulled: 0, conflicts: [...met, ...learnConflicts(home.db, answer)] };
     for (const kind of kinds) {
       for (const delta of answer[kind]) if (receiveDelta(home, kind, delta)) taken.pulled += 1;
     }
     setState(home.db, serverHistory.cursor, answer.cursor);
     rememberRound(home, page, answer);
-    home.db.exec('UPDATE plan_files SET arriving_hash = NULL WHERE arriving_hash IS NOT NULL');
-    if (!answer.more) forgetLosses(home.db);
     return taken;
   });
+  finishPlanFiles(home);
+  return taken;
 }
 
 /**
@@ -50,69 +46,62 @@ export function applyAnswer(home: Home, page: Page, answer: SyncResponse): Taken
 export function acknowledgeOnly(home: Home, page: Page, answer: SyncResponse): Taken {
   const brought = answer.more || kinds.some((kind) => answer[kind].length > 0);
   return untrackedChange(home.db, () => {
-    acknowledge(home, page, answer);
+    const conflicts = acknowledge(home, page, answer);
     if (!brought) setState(home.db, serverHistory.cursor, answer.cursor);
     rememberRound(home, page, answer);
-    return { pulled: 0, conflicts: [] };
+    return { pulled: 0, conflicts };
   });
 }
 
 function rememberRound({ db }: Home, page: Page, answer: SyncResponse): void {
   setState(db, serverHistory.epoch, answer.epoch);
-  rememberMark(db, answer.mark);
+  setState(db, serverHistory.known, `${answer.head} ${answer.digest}`);
   if (page.conflicts) setState(db, told.conflictsUpTo, page.conflicts.next);
 }
 
 /**
- * A sent version is clean now, unless it was rejected or the record changed since. A stale one
- * gives way to whatever the server holds, which is or will be among the deltas.
+ * A sent version is clean now, unless the server did not take a look at it or the record changed since: then it has no name.
+ * One that lost in a conflict is kept here before the winner takes its place, whatever the server remembers of it. Returns
+ * those conflicts.
  */
-function acknowledge(home: Home, page: Page, { rejected, stale }: SyncResponse): void {
+function acknowledge(home: Home, page: Page, answer: SyncResponse): Conflict[] {
   const { db } = home;
-  const isRejected = anyOf(rejected);
-  const isStale = anyOf(stale);
+  const { rejected, again, stale } = answer;
+  const isUnheard = anyOf([...rejected, ...again]);
+  const isLost = anyOf(stale.filter(({ conflict }) => conflict));
   const clean = statement(
     db,
-    `UPDATE versions SET dirty = 0, known = 1
-     WHERE kind = ? AND id = ? AND updated_at = ? AND device_id = ?`,
+    'UPDATE versions SET dirty = 0 WHERE kind = ? AND id = ? AND version = ?',
   );
-  // No device has a lesser name, so a winner of the same time and device is greater, too.
-  const giveWay = statement(
-    db,
-    `UPDATE versions SET device_id = '-' WHERE kind = ? AND id = ? AND dirty = 0`,
+  const deltas = new Map(
+    kinds.flatMap((kind) => page.deltas[kind].map((delta) => [`${kind} ${delta.id}`, delta])),
   );
-  for (const { kind, id, updated_at, device_id } of page.sent) {
-    if (isRejected(kind, id)) continue;
-    clean.run(kind, id, updated_at, device_id);
-    if (isStale(kind, id)) giveWay.run(kind, id);
-    else dropDeferred(db, kind, id);
-  }
-  for (const kind of kinds) {
-    const { agreed } = recordKinds[kind];
-    for (const delta of agreed ? page.deltas[kind] : []) {
-      if (delta.action === 'delete' || isRejected(kind, delta.id) || isStale(kind, delta.id))
-        continue;
-      agreed?.(home, delta.id, delta.data);
+  const lost: Conflict[] = [];
+  for (const version of page.sent) {
+    const { kind, id } = version;
+    if (isUnheard(kind, id)) continue;
+    const delta = deltas.get(`${kind} ${id}`)!;
+    clean.run(kind, id, version.version);
+    if (isLost(kind, id)) lost.push(conflictOf(version, delta, answer.server_time));
+    else if (delta.action !== 'delete') {
+      recordKinds[kind].agreed?.(home, id, version.version, delta.data);
     }
   }
+  return storeConflicts(db, lost);
+}
+
+/** As the server keeps it. */
+function conflictOf(version: Named, delta: Delta, detected_at: number): Conflict {
+  const { kind, id: record_id, updated_at, device_id: device, version: name, past } = version;
+  const lost = { kind, record_id, version: name };
+  return {
+    ...{ id: conflictId(lost), action: 'create', ...lost, past: readPast(past) },
+    ...{ updated_at, device, data: delta.action === 'delete' ? null : delta.data, detected_at },
+  };
 }
 
 /** Tells whether a record is one of these. */
 function anyOf(records: readonly { kind: string; id: string | null }[]) {
   const keys = new Set(records.map(({ kind, id }) => `${kind} ${id}`));
   return (kind: string, id: string) => keys.has(`${kind} ${id}`);
-}
-
-/** Notes what the answer is about to write over, in a transaction of its own: files know none. */
-function prepare(home: Home, page: Page, answer: SyncResponse): void {
-  const announced = kinds.filter((kind) => recordKinds[kind].announce && answer[kind].length > 0);
-  if (announced.length === 0 && answer.stale.length === 0) return;
-  transaction(home.db, () => {
-    noteLosses(home.db, page, answer);
-    for (const kind of announced) {
-      for (const delta of answer[kind]) {
-        if (delta.action !== 'delete') recordKinds[kind].announce?.(home, delta.id, delta.data);
-      }
-    }
-  });
 }

@@ -2,11 +2,12 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { countText, minutesText } from '../../../src/lib/text/format.ts';
 import { kinds } from '../../../src/lib/wire/kinds.ts';
-import { PROTOCOL, SyncResponse } from '../../../src/lib/wire/sync.ts';
+import { PROTOCOL, type SyncRequest, SyncResponse } from '../../../src/lib/wire/sync.ts';
 import { answerInvalid } from '../client/answers.ts';
 import { post } from '../client/requests.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
+import type { Database } from '../home/sqlite.ts';
 import {
   cursorOf,
   getState,
@@ -18,7 +19,6 @@ import {
 } from '../home/sync-state.ts';
 import { untrackedChange } from '../home/tracking.ts';
 import { droppedConflicts } from './conflicts/round.ts';
-import { nextMarks } from './copied-home/marks.ts';
 import type { Page } from './page.ts';
 
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
@@ -32,14 +32,12 @@ export async function exchange(home: Home, auth: Auth, page: Page | null): Promi
   const conflicts = page
     ? [...droppedConflicts(home.db), ...(page.conflicts?.conflicts ?? [])]
     : [];
-  const common = getState(home.db, serverHistory.common);
   const device = getState(home.db, identity.deviceId);
   const request = {
     protocol: PROTOCOL,
     epoch: getState(home.db, serverHistory.epoch),
     cursor: cursorOf(home.db),
-    marks: nextMarks(home),
-    ...(common !== null && { common }),
+    known: knownHead(home.db),
     ...page?.deltas,
     ...(conflicts.length > 0 && { conflicts }),
     ...(settings && { settings: JSON.parse(settings) }),
@@ -51,7 +49,7 @@ export async function exchange(home: Home, auth: Auth, page: Page | null): Promi
     const nameless = answer[kind].find((delta) => delta.device === undefined);
     if (nameless) throw answerInvalid(auth.endpoint, `${kind} ${nameless.id} has no device`);
   }
-  if (settings && !answer.reset && !answer.copied)
+  if (settings && !answer.reset)
     untrackedChange(home.db, () => setState(home.db, told.settings, settings));
   warnOfClock(home, answer.server_time - (sentAt + home.now()) / 2);
   return answer;
@@ -62,6 +60,11 @@ function signedInAnew(): SamediError {
   return new SamediError('home_busy', 'This home was signed in anew while it synced.', {
     next: 'Run: samedi sync',
   });
+}
+
+function knownHead(db: Database): SyncRequest['known'] {
+  const known = getState(db, serverHistory.known)?.split(' ').map(Number);
+  return known ? { head: known[0]!, digest: known[1]! } : null;
 }
 
 /** The learner's own settings as JSON, where the server has not heard of them; else null. */

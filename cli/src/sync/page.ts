@@ -6,19 +6,16 @@ import { type Kind, kinds, ofEachKind } from '../../../src/lib/wire/kinds.ts';
 import type { Rejection } from '../../../src/lib/wire/sync.ts';
 import type { Home } from '../home/home.ts';
 import { select } from '../home/rows.ts';
-import type { Row } from '../home/schema/table.ts';
 import { versions } from '../home/schema/tables.ts';
 import { recordKinds } from '../kinds/kinds.ts';
 import { type ConflictOffers, offeredConflicts } from './conflicts/round.ts';
-
-/** What a home knows of the version of a record that it has: a row of `versions`. */
-export type Version = Row<typeof versions>;
+import { type Named, named, readPast, type Version } from './versions.ts';
 
 /** What one request offers. */
 export interface Page {
   deltas: Record<Kind, Delta[]>;
   /** The versions that the deltas are made of. */
-  sent: Version[];
+  sent: Named[];
   /** Whether more is waiting than fits into this page. */
   more: boolean;
   /** Null where the server knows all of them. */
@@ -41,8 +38,9 @@ export function collectPage(home: Home, self: string, skip: ReadonlySet<string>)
   for (const kind of kinds) {
     for (const version of dirty(home, kind)) {
       if (skip.has(versionKey(version))) continue;
-      const delta = deltaOf(home, version, self, page);
-      if (!delta) continue;
+      const offer = offerOf(home, version, self, page);
+      if (!offer) continue;
+      const { delta, sent } = offer;
       const size = Buffer.byteLength(JSON.stringify(delta)) + 1;
       if (size > PAGE_BYTES) {
         refuse(page, version, 'record_too_large', `it has ${size} bytes; ${PAGE_BYTES} fit.`);
@@ -51,7 +49,7 @@ export function collectPage(home: Home, self: string, skip: ReadonlySet<string>)
         return page;
       } else {
         page.deltas[kind].push(delta);
-        page.sent.push(version);
+        page.sent.push(sent);
         bytes += size;
       }
     }
@@ -71,7 +69,7 @@ export function emptyPage(): Page {
   };
 }
 
-/** Names one version of one record. */
+/** Names one version of one record, which may have no name of its own yet. */
 export function versionKey({ kind, id, updated_at }: Version): string {
   return `${kind} ${updated_at} ${id}`;
 }
@@ -92,18 +90,25 @@ function* dirty(home: Home, kind: Kind): Iterable<Version> {
 }
 
 /** Null where there is nothing to send: refused, or a plan file that was changed a moment ago. */
-function deltaOf(home: Home, version: Version, self: string, page: Page): Delta | null {
-  const head = {
-    id: version.id,
-    updated_at: version.updated_at,
-    base: version.base,
-    ...(version.device_id !== self && { device: version.device_id }),
-  };
-  if (version.deleted) return { action: 'delete', ...head };
+function offerOf(
+  home: Home,
+  version: Version,
+  self: string,
+  page: Page,
+): { delta: Delta; sent: Named } | null {
   try {
-    const data = recordKinds[version.kind].read(home, version.id);
-    const action = version.known ? 'update' : 'create';
-    return data && ({ action, ...head, data } as Delta);
+    const data = version.deleted ? null : recordKinds[version.kind].read(home, version.id);
+    if (!version.deleted && data === null) return null;
+    const sent = named(version, data, self);
+    const head = {
+      id: sent.id,
+      updated_at: sent.updated_at,
+      version: sent.version,
+      past: readPast(sent.past),
+      ...(sent.device_id !== self && { device: sent.device_id }),
+    };
+    const delta = data ? { action: 'update', ...head, data } : { action: 'delete', ...head };
+    return { delta: delta as Delta, sent };
   } catch (error) {
     if (!(error instanceof SamediError)) throw error;
     const code = error.code === 'record_too_large' ? error.code : 'invalid_record';

@@ -3,19 +3,19 @@ import type { Conflict } from '../../../src/lib/wire/conflicts.ts';
 import type { Rejection, SyncResponse } from '../../../src/lib/wire/sync.ts';
 import type { Auth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
+import { getState, serverHistory, setState } from '../home/sync-state.ts';
 import { untrackedChange } from '../home/tracking.ts';
 import { type PlanProblem, scanPlans } from '../plans/scan.ts';
 import { acknowledgeOnly, applyAnswer, type Taken } from './answer.ts';
 import { openConflicts } from './conflicts/conflicts.ts';
-import { mergeConflicts, noteOffered, type Offered } from './conflicts/merge.ts';
-import { isCopy, partFromOriginal } from './copied-home/part.ts';
-import { isParting, takeWhileParting } from './copied-home/parting.ts';
-import { anythingDeferred, takeDeferred } from './deltas/deferred.ts';
+import { mergeConflicts } from './conflicts/merge.ts';
 import { rescheduleNoted } from './deltas/reschedule.ts';
 import { exchange } from './exchange.ts';
 import { measure, patienceWith } from './measure.ts';
 import { collectPage, emptyPage, type Page, versionKey } from './page.ts';
-import { fetchAgainIfUpgraded, offerAgain, startOver } from './start-over/start-over.ts';
+import { offerAgain, startOver } from './start-over/start-over.ts';
+import { changesWaiting } from './status.ts';
+import { homeDigest, storeNames } from './versions.ts';
 
 export type Direction = 'both' | 'push' | 'pull';
 
@@ -24,7 +24,7 @@ export interface SyncOptions {
   all?: boolean;
   /**
    * `both` by default. `pull` sends nothing: unsent changes stay, and newer versions of the same
-   * records are deferred. `push` fetches nothing, until something that it sent meets a change from
+   * records come when those are offered. `push` fetches nothing, until something that it sent meets a change from
    * elsewhere: that has to be settled here, so from then on it is `both`.
    */
   direction?: Direction;
@@ -56,10 +56,9 @@ export async function runRounds(
 ): Promise<SyncResult> {
   const plans_left_alone = scanPlans(home);
   if (all) offerAgain(home);
-  fetchAgainIfUpgraded(home);
   const run: Run = {
     ...{ home, auth, direction, sendOnly: direction === 'push', progress },
-    ...{ skip: new Set(), offered: new Map(), met: [] },
+    ...{ skip: new Set(), met: [], compared: false },
     ...{ patience: patienceWith(home, auth), doneOf: measure(home) },
     result: { pushed: 0, pulled: 0, conflicts: 0, rejected: [], plans_left_alone },
   };
@@ -70,16 +69,16 @@ export async function runRounds(
 /** What the rounds of one sync share. */
 interface Run {
   home: Home;
-  /** Of this device, which is another one after a copy has parted. */
   auth: Auth;
   direction: Direction;
   sendOnly: boolean;
   progress: SyncOptions['progress'];
   /** Versions that were rejected or refused: they are not offered again in this run. */
   skip: Set<string>;
-  offered: Offered;
   /** Conflicts that this run heard of, and has not tried to merge. */
   met: Conflict[];
+  /** Whether this run started over already because the sides held different things. */
+  compared: boolean;
   patience: ReturnType<typeof patienceWith>;
   doneOf: ReturnType<typeof measure>;
   result: SyncResult;
@@ -87,34 +86,50 @@ interface Run {
 
 async function runRound(run: Run): Promise<'go on' | 'done'> {
   const { home, result } = run;
-  if (anythingDeferred(home.db)) untrackedChange(home.db, () => takeDeferred(home));
-  const parting = isParting(home.db);
-  const tells = run.direction !== 'pull' && !parting;
+  const tells = run.direction !== 'pull';
   const page = tells ? collectPage(home, run.auth.device_id, run.skip) : emptyPage();
   addRejections(run, page.refused, page);
-  noteOffered(home, page, run.offered);
+  if (page.sent.length > 0) untrackedChange(home.db, () => storeNames(home.db, page.sent));
   const answer = await exchange(home, run.auth, tells ? page : null);
-  if (answer.reset || answer.copied) {
-    await beginAnew(run, answer);
+  if (answer.reset) {
+    run.patience.startsOver();
+    startOver(home);
     return 'go on';
   }
   run.patience.answers(page, answer);
   take(run, page, answer);
-  if (parting) return 'go on';
-  const done = isLast(run, page, answer) && followUps(run) === 0;
+  const done = isLast(run, page, answer) && followUps(run) === 0 && isSame(run, answer);
   // Again: a file that was gone may have been one that this run took away.
   result.plans_left_alone = scanPlans(home);
   if (done) result.conflicts = openConflicts(home.db).length;
   return done ? 'done' : 'go on';
 }
 
-/** The server took nothing. */
-async function beginAnew(run: Run, answer: SyncResponse): Promise<void> {
-  run.patience.startsOver();
-  run.offered.clear();
-  if (isCopy(run.home, answer)) run.auth = await partFromOriginal(run.home, run.auth, answer);
-  else startOver(run.home, answer);
+/**
+ * Compares what both sides hold, once neither has more to say. Where that differs, the server was put back to an older copy,
+ * or something was changed past sync: all is offered and fetched anew, once a run, and what still differs is said.
+ */
+function isSame(run: Run, { digest }: SyncResponse): boolean {
+  const { home, direction } = run;
+  if (direction !== 'both' || run.sendOnly) return true;
+  const difference = `${homeDigest(home.db)} ${digest}`;
+  const same = homeDigest(home.db) === digest;
+  const known = getState(home.db, serverHistory.difference);
+  if (same || run.compared || known === difference) {
+    if (!same && changesWaiting(home.db) === 0) home.warn(DIFFERENT);
+    const remembered = same ? null : difference;
+    if (known !== remembered) {
+      untrackedChange(home.db, () => setState(home.db, serverHistory.difference, remembered));
+    }
+    return true;
+  }
+  run.compared = true;
+  startOver(home);
+  return false;
 }
+
+const DIFFERENT =
+  'This home and the server still hold different things after everything was exchanged. Look at: samedi sync verify';
 
 function take(run: Run, page: Page, answer: SyncResponse): void {
   const { result } = run;
@@ -128,7 +143,6 @@ function take(run: Run, page: Page, answer: SyncResponse): void {
 }
 
 function takeIn({ home, sendOnly }: Run, page: Page, answer: SyncResponse): Taken {
-  if (isParting(home.db)) return takeWhileParting(home, page, answer);
   return sendOnly ? acknowledgeOnly(home, page, answer) : applyAnswer(home, page, answer);
 }
 
@@ -138,8 +152,8 @@ function isLast({ sendOnly }: Run, page: Page, answer: SyncResponse): boolean {
 }
 
 /** Does what needs the whole history here. Returns how much of it the server has to hear. */
-function followUps({ home, met, offered }: Run): number {
-  return mergeConflicts(home, met.splice(0), offered) + rescheduleNoted(home);
+function followUps({ home, met }: Run): number {
+  return mergeConflicts(home, met.splice(0)) + rescheduleNoted(home);
 }
 
 /** Names what was not taken, and skips it in this run. It stays a change to be sent. */

@@ -1,10 +1,14 @@
 /** Compares the versions that this home and the server hold: range by range of ids, by hashes. */
 import { createHash } from 'node:crypto';
+import { SamediError } from '../../../src/lib/errors.ts';
 import { Digest } from '../../../src/lib/wire/digest.ts';
 import { type Kind, kinds } from '../../../src/lib/wire/kinds.ts';
 import { get, type Server } from '../client/requests.ts';
 import type { Home } from '../home/home.ts';
-import { rows } from '../home/rows.ts';
+import { select } from '../home/rows.ts';
+import { versions as table } from '../home/schema/tables.ts';
+import { recordKinds } from '../kinds/kinds.ts';
+import { nameOf, type Version } from './versions.ts';
 
 export interface Comparison {
   kind: Kind;
@@ -21,7 +25,7 @@ export interface Difference {
   how: 'unsent' | 'only here' | 'only there' | 'another version there';
 }
 
-const RANGE = 5_000;
+const RANGE = 1_000;
 
 /** Throws whatever `get` throws. */
 export async function verify(home: Home, server: Server): Promise<Comparison[]> {
@@ -52,19 +56,31 @@ async function compare(home: Home, server: Server, kind: Kind): Promise<Comparis
 
 interface LocalVersion {
   id: string;
+  /** Named anew by what the record holds now; a record that cannot be read goes by its version's own name. */
   text: string;
   dirty: boolean;
 }
 
 /** Ids above `after`, up to `last` or, where that is null, the end; by bytes, as the server does. */
 function versionsHere(home: Home, kind: Kind, after: string, last: string | null): LocalVersion[] {
-  const here = rows<{ id: string; text: string; dirty: 0 | 1 }>(
-    home.db,
-    `SELECT id, dirty,
-       id || ' ' || updated_at || ' ' || device_id || iif(deleted, ' deleted', '') AS text
-     FROM versions WHERE kind = ? AND id > ? AND (? IS NULL OR id <= ?) ORDER BY id`,
-  ).all(kind, after, last, last);
-  return here.map((row) => ({ ...row, dirty: row.dirty === 1 }));
+  const range = 'WHERE kind = ? AND id > ? AND (? IS NULL OR id <= ?) ORDER BY id';
+  const here = select(home.db, table, range).all(kind, after, last, last);
+  return here.map((version) => ({
+    id: version.id,
+    text: `${version.id} ${nameNow(home, version)}`,
+    dirty: version.dirty === 1,
+  }));
+}
+
+function nameNow(home: Home, version: Version): number | null {
+  if (version.deleted) return nameOf(version, null);
+  try {
+    const data = recordKinds[version.kind].read(home, version.id);
+    return data && nameOf(version, data);
+  } catch (error) {
+    if (error instanceof SamediError) return version.version;
+    throw error;
+  }
 }
 
 function digestOf(versions: readonly LocalVersion[]): string {
@@ -85,7 +101,7 @@ function differences(here: readonly LocalVersion[], there: readonly string[]): D
   return [...found, ...[...open.keys()].map((id) => ({ id, how: 'only there' as const }))];
 }
 
-/** `id updated_at device`, perhaps with ` deleted` behind; an id may have spaces of its own. */
+/** `id version`; an id may have spaces of its own. */
 function idOf(text: string): string {
-  return text.replace(/ \d+ [^ ]+( deleted)?$/, '');
+  return text.slice(0, text.lastIndexOf(' '));
 }

@@ -43,7 +43,13 @@ function userTable<Table extends keyof Rows>(
 }
 
 const recordsOf = (kind: Kind) =>
-  userTable(kind, kind, ['id'], ['id', 'updated_at', 'device_id', 'seq'], ['seen', 'data']);
+  userTable(
+    kind,
+    kind,
+    ['id'],
+    ['id', 'updated_at', 'device_id', 'seq', 'version', 'past'],
+    ['data'],
+  );
 
 export const records: readonly UserTable[] = [
   ...kinds.map(recordsOf),

@@ -5,20 +5,14 @@ import type { Access } from '../db/owned.ts';
 import type { Rows } from '../db/rows.ts';
 import type { Found } from './page.ts';
 
-export interface Status
-  extends Access,
-    Pick<Rows['users'], 'epoch' | 'head'>,
-    Pick<Rows['devices'], 'mark'> {
-  /** Up to where what the device knew and this history are one. */
-  common: number;
+export interface Status extends Access, Pick<Rows['users'], 'epoch' | 'head' | 'digest'> {
   /** Whether the device knows this history; nothing was taken where not. */
   accepted: 0 | 1;
-  /** Whether another home syncs as this device. */
-  copied: 0 | 1;
 }
 
-export interface Stale extends Pick<Rows[Kind], 'id' | 'seq'> {
+export interface Stale extends Pick<Rows[Kind], 'id'> {
   kind: Kind;
+  conflict: boolean;
 }
 
 interface Round {
@@ -26,8 +20,12 @@ interface Round {
   status: Status;
   /** Whether there is more than these deltas. */
   more: boolean;
+  /** Of what is newer than the cursor. */
   deltas: Found[];
+  /** Of what offers lost to, wherever that stands. */
+  winners: Found[];
   stale: Stale[];
+  again: Pick<Stale, 'kind' | 'id'>[];
   rejected: Rejection[];
   now: number;
 }
@@ -35,43 +33,21 @@ interface Round {
 type Envelope = Omit<SyncResponse, Kind | 'conflicts'>;
 
 export function roundAnswer(round: Round): string {
-  const { cursor, status, more, deltas, stale, rejected, now } = round;
-  const reached = more ? (deltas.at(-1)?.seq ?? cursor) : status.head;
-  // The device offered something that lost to a version below its cursor, so its home is older than the cursor says.
-  // The server goes back to before that version and sends it again, else the two sides would differ for good.
-  const missed = Math.min(...stale.filter(({ seq }) => seq <= cursor).map(({ seq }) => seq - 1));
+  const { cursor, status, more, deltas, winners, stale, again, rejected, now } = round;
+  const { epoch, head, digest } = status;
+  const reached = more ? (deltas.at(-1)?.seq ?? cursor) : head;
   const envelope: Envelope = {
-    epoch: status.epoch,
-    cursor: Math.min(reached, missed),
-    head: status.head,
-    more: more || missed < reached,
-    reset: false,
-    copied: false,
-    mark: status.mark,
-    server_time: now,
-    stale: stale.map(({ kind, id }) => ({ kind, id })),
-    rejected,
+    ...{ epoch, cursor: reached, head, digest, more },
+    ...{ reset: false, server_time: now, stale, again, rejected },
   };
-  return withDeltas(envelope, deltas);
+  return withDeltas(envelope, [...deltas, ...winners]);
 }
 
-/**
- * The server took nothing. A copy becomes a device of its own, and goes on from its cursor. A home that knows another
- * history than the server's offers all that it has.
- */
-export function refusalAnswer(status: Status, cursor: number, now: number): string {
-  const copied = status.copied === 1;
+/** Nothing was taken: the device knows another history than this one, and offers all that it has. */
+export function refusalAnswer({ epoch, head, digest }: Status, now: number): string {
   const envelope: Envelope = {
-    epoch: status.epoch,
-    cursor: copied ? cursor : status.common,
-    head: status.head,
-    more: true,
-    reset: !copied,
-    copied,
-    mark: status.mark,
-    server_time: now,
-    stale: [],
-    rejected: [],
+    ...{ epoch, cursor: 0, head, digest, more: true },
+    ...{ reset: true, server_time: now, stale: [], again: [], rejected: [] },
   };
   return withDeltas(envelope, []);
 }

@@ -28,8 +28,9 @@ export function offersIn(request: Record<Kind, readonly unknown[]>): Offers {
   let count = 0;
   for (const kind of kinds) {
     const texts: string[] = [];
+    const ids = new Set<string>();
     for (const raw of request[kind]) {
-      const outcome = parseDelta(kind, raw);
+      const outcome = parseDelta(kind, raw, ids);
       if (typeof outcome === 'string') texts.push(outcome);
       else rejected.push(outcome);
     }
@@ -41,22 +42,28 @@ export function offersIn(request: Record<Kind, readonly unknown[]>): Offers {
   return { pieces, count, rejected };
 }
 
-function parseDelta(kind: Kind, raw: unknown): string | Rejection {
+function parseDelta(kind: Kind, raw: unknown, ids: Set<string>): string | Rejection {
   const parsed = deltaSchemas[kind].safeParse(raw);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const message = issue ? describeIssue(issue) : 'not a delta';
     return { kind, id: idOf(raw), code: 'invalid_record', message };
   }
+  const { id } = parsed.data;
+  // The digest counts each record once a round.
+  if (ids.has(id)) {
+    return { kind, id, code: 'invalid_record', message: 'the request holds it twice' };
+  }
+  ids.add(id);
   const { text: limited } = syncedKinds[kind];
   if (limited && byteLength(textIn(parsed.data, limited.field)) > limited.bytes) {
     const message = `a ${kindWords[kind]} is at most ${limited.bytes / 1024} KiB`;
-    return { kind, id: parsed.data.id, code: 'record_too_large', message };
+    return { kind, id, code: 'record_too_large', message };
   }
   const text = JSON.stringify(parsed.data);
   if (byteLength(text) > limits.boundBytes) {
     const message = `a record is at most ${limits.boundBytes} bytes as JSON`;
-    return { kind, id: parsed.data.id, code: 'record_too_large', message };
+    return { kind, id, code: 'record_too_large', message };
   }
   return text;
 }

@@ -1,5 +1,6 @@
 /** A page of what others changed: cut by count and size, in the order of sequence numbers. */
 import { limits } from '../../lib/limits.ts';
+import type { Kind } from '../../lib/wire/kinds.ts';
 import type { Rows } from '../db/rows.ts';
 import type { Source } from './sql/page.ts';
 
@@ -12,17 +13,25 @@ export interface Found extends Pick<Rows[Source], 'id' | 'seq'> {
   delta: string | null;
 }
 
-export interface Page {
-  rows: Found[];
+/** What an offer lost to, as `findStale` finds it. */
+export interface Lost extends Found {
+  source: Kind;
+  delta: string;
+  /** Whether neither knew the other. */
+  conflict: 0 | 1;
+}
+
+export interface Page<Row = Found> {
+  rows: Row[];
   /** Whether there is more than this page. */
   more: boolean;
 }
 
 /** What a delta's other fields take, about. */
-const ENVELOPE_BYTES = 200;
+const ENVELOPE_BYTES = 300;
 
 /** As many as fit; one always does, else nothing would ever move. */
-export function cutPage(found: Found[]): Page {
+export function cutPage<Row extends Found>(found: Row[]): Page<Row> {
   let bytes = 0;
   const end = found.findIndex((row, index) => {
     bytes += row.bytes + ENVELOPE_BYTES;
@@ -37,6 +46,11 @@ export interface Large extends Pick<Rows[Source], 'id'> {
   delta: string;
 }
 
+/** Ids are unique within a kind only. */
+export function nameOf({ source, id }: Pick<Found, 'source' | 'id'>): string {
+  return `${source}:${id}`;
+}
+
 /** The ids of records that the page still lacks, by source. */
 export function missingFrom({ rows }: Page): { source: Source; ids: string[] }[] {
   const missing = Map.groupBy(
@@ -48,10 +62,6 @@ export function missingFrom({ rows }: Page): { source: Source; ids: string[] }[]
 
 /** The page's rows with what it lacked; null stays where a record vanished meanwhile. */
 export function filledIn({ rows }: Page, large: readonly Large[]): Found[] {
-  // Ids are unique within a kind only.
-  const deltas = new Map(large.map(({ source, id, delta }) => [`${source}:${id}`, delta]));
-  return rows.map((row) => ({
-    ...row,
-    delta: row.delta ?? deltas.get(`${row.source}:${row.id}`) ?? null,
-  }));
+  const deltas = new Map(large.map((row) => [nameOf(row), row.delta]));
+  return rows.map((row) => ({ ...row, delta: row.delta ?? deltas.get(nameOf(row)) ?? null }));
 }

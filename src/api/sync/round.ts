@@ -7,9 +7,17 @@ import type { DeviceContext } from '../context.ts';
 import { batch, type Statement, statement } from '../db/batch.ts';
 import { requireAccess } from '../db/owned.ts';
 import { parseInput } from '../input.ts';
-import { refusalAnswer, roundAnswer, type Stale, type Status } from './answer.ts';
+import { refusalAnswer, roundAnswer, type Status } from './answer.ts';
 import { type Offers, offersIn } from './offers.ts';
-import { cutPage, type Found, filledIn, type Large, missingFrom } from './page.ts';
+import {
+  cutPage,
+  type Found,
+  filledIn,
+  type Large,
+  type Lost,
+  missingFrom,
+  nameOf,
+} from './page.ts';
 import { dropConflicts, forgetConflicts, keepConflicts, takeConflicts } from './sql/conflicts.ts';
 import { moveHead, readStatus, touchDevice } from './sql/head.ts';
 import { findStale, takeOffers } from './sql/offers.ts';
@@ -29,14 +37,14 @@ export async function syncRound(ctx: DeviceContext, raw: { protocol?: unknown })
     reads: readStatements(bind, offers, request),
   });
   const status = requireAccess(reads.status);
-  if (!status.accepted) return refusalAnswer(status, request.cursor, ctx.now());
+  if (!status.accepted) return refusalAnswer(status, ctx.now());
 
   const page = cutPage(reads.page);
   const taken = writes.pieces.reduce((sum, piece) => sum + piece.taken.length, 0);
-  const { stale, large } = await batch(ctx.db, {
-    stale:
+  const { lost, large } = await batch(ctx.db, {
+    lost:
       taken < offers.count
-        ? offers.pieces.map((piece) => bind<Stale>(findStale(piece.kind), piece.json))
+        ? offers.pieces.map((piece) => bind<Lost>(findStale(piece.kind), piece.json))
         : [],
     large: missingFrom(page).map(({ source, ids }) => bind<Large>(readLarge(source), ids)),
     // New conflicts are rare: each is the moment to forget old ones.
@@ -44,12 +52,22 @@ export async function syncRound(ctx: DeviceContext, raw: { protocol?: unknown })
       ? [bind(forgetConflicts)]
       : [],
   });
+  const all = lost.flat();
+  // What does not fit is offered again.
+  const { rows: stale } = cutPage(all);
+  const brought = new Set(page.rows.map(nameOf));
   return roundAnswer({
     cursor: request.cursor,
     status,
     more: page.more,
     deltas: filledIn(page, large.flat()),
-    stale: stale.flat(),
+    winners: stale.filter((row) => !brought.has(nameOf(row))),
+    stale: stale.map(({ source, id, conflict }) => ({
+      kind: source,
+      id,
+      conflict: conflict === 1,
+    })),
+    again: all.slice(stale.length).map(({ source, id }) => ({ kind: source, id })),
     rejected: offers.rejected,
     now: ctx.now(),
   });
@@ -60,13 +78,12 @@ type Bind = ReturnType<typeof binder>;
 /** Binds a statement of `sql/` to this round's values; their numbers mean the same in all of them. */
 function binder(ctx: DeviceContext, request: SyncRequest) {
   const { userId, deviceId } = ctx.identity;
-  const { epoch, cursor, marks, common = null } = request;
+  const { epoch, cursor, known } = request;
   const now = ctx.now();
   return <Row>(sql: string, value: unknown = null, offset = 0): Statement<Row> => {
     const json = typeof value === 'string' ? value : JSON.stringify(value);
-    const { last = null, next = null } = marks ?? {};
-    const tried = JSON.stringify(marks?.tried ?? []);
-    const values = [userId, deviceId, epoch, cursor, json, offset, now, last, next, common, tried];
+    const told = known && `${known.head}:${known.digest}`;
+    const values = [userId, deviceId, epoch, cursor, json, offset, now, told];
     return statement(ctx.db, sql, ...values.slice(0, parameterCount(sql)));
   };
 }
@@ -91,10 +108,7 @@ function writeStatements(bind: Bind, { pieces, count }: Offers, request: SyncReq
   };
 }
 
-/**
- * The server reads the page before it moves the head, and the status afterwards. Whether the gate was open depends on
- * the device's row, so it changes that one last.
- */
+/** The server reads the page before it moves the head, and the status afterwards. */
 function readStatements(bind: Bind, { pieces }: Offers, request: SyncRequest) {
   const kindsOffered = new Set(pieces.map(({ kind }) => kind));
   const moved = kindsOffered.size + request.conflicts.length > 0;

@@ -17,7 +17,7 @@ export async function readWaiting(ctx: DeviceContext, input: WaitingRequest): Pr
     statement<Record<Kind, number>>(ctx.db, NEWER, ctx.identity.userId, input.cursor),
   );
   const known = input.epoch === undefined ? input.cursor === 0 : input.epoch === account.epoch;
-  if (!known || input.cursor > account.device_cursor) return { reset: true, records: null };
+  if (!known || input.cursor > account.head) return { reset: true, records: null };
   // Not null: the statement selects one row, whatever there is.
   return { reset: false, records: rows[0]! };
 }

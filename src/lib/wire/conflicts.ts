@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { deltaSchemas } from './deltas.ts';
-import { kinds } from './kinds.ts';
+import { type Kind, kinds } from './kinds.ts';
 import { DeviceId, RecordId, Timestamp } from './values.ts';
+import { Past, VersionName } from './versions.ts';
 
-/** Made of a kind, a record's id, a time and a device's. */
+/** Made of a kind, a record's id, and the name of the version that lost. */
 const ConflictId = z.string().min(1).max(400);
 
 /** Dropping a conflict on one device drops it on all. */
@@ -20,23 +21,21 @@ export const Conflict = z.object({
   updated_at: Timestamp,
   device: DeviceId,
   data: z.unknown().nullable(),
-  /**
-   * The version that took its place as the record's, as `updated_at:device`; null or absent where it never had that
-   * place (it lost on arrival), or nobody knows any more.
-   */
-  replaced_by: z.string().max(200).nullish(),
+  version: VersionName,
+  past: Past,
   /** When the server noticed; it is kept for 90 days from then. */
   detected_at: Timestamp,
 });
 export type Conflict = z.infer<typeof Conflict>;
 
+/** The id of the conflict in which a version lost: both sides know it without asking. */
+export function conflictId(lost: { kind: Kind; record_id: string; version: number }): string {
+  return `${lost.kind}:${lost.record_id}:${lost.version}`;
+}
+
 /** A conflict that the server may have forgotten, being put back to an older copy. Its id says which version lost. */
 export const ConflictOffer = Conflict.extend({ action: z.literal('create') })
-  .refine(
-    ({ id, kind, record_id, updated_at, device }) =>
-      id === `${kind}:${record_id}:${updated_at}:${device}`,
-    'an id of another version',
-  )
+  .refine((conflict) => conflict.id === conflictId(conflict), 'an id of another version')
   .transform((conflict, check) => {
     const data = contentsOf(conflict);
     if (data !== undefined) return { ...conflict, data };
@@ -46,7 +45,7 @@ export const ConflictOffer = Conflict.extend({ action: z.literal('create') })
 
 /** The losing version's data, with the fields of its kind alone; undefined where it is no version of one. */
 function contentsOf({ kind, record_id, updated_at, device, data }: Conflict): unknown {
-  const version = { id: record_id, updated_at, base: 0, device };
+  const version = { id: record_id, updated_at, version: 0, past: [], device };
   const delta =
     data === null ? { action: 'delete', ...version } : { action: 'update', ...version, data };
   const parsed = deltaSchemas[kind].safeParse(delta);

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { type Kind, ofEachKind } from './kinds.ts';
 import { recordSchemas } from './records.ts';
 import { DeviceId, Timestamp } from './values.ts';
+import { Past, VersionName } from './versions.ts';
 
 /** One change of one record, as sync sends it; `data` holds all of the record's fields, never a diff. */
 function delta<Id extends z.ZodType<string>, Data extends z.ZodType>(id: Id, data: Data) {
   const version = {
     id,
     updated_at: Timestamp,
-    /** The device's cursor at the moment of the change: what it knew then. */
-    base: z.int().min(0),
+    /** Names what it holds, and with `past` tells a succession from a conflict. */
+    version: VersionName,
+    past: Past,
     /** Who made this version, where it is not the device that sends it. */
     device: DeviceId.optional(),
   };

@@ -13,9 +13,5 @@ export const Device = z.object({
 });
 export type Device = z.infer<typeof Device>;
 
-/** The same key again is the same request, whose answer was lost; without one, each is another. */
-export const CopyRequest = z.object({ idempotency_key: z.string().min(1).max(64).optional() });
-export type CopyRequest = z.infer<typeof CopyRequest>;
-
 export const DeviceList = z.object({ devices: z.array(Device) });
 export type DeviceList = z.infer<typeof DeviceList>;

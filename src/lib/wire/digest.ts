@@ -7,7 +7,7 @@ export const DigestRequest = z.object({
   /** The range begins after this id; from the first where empty. */
   after: z.string().max(200).default(''),
   /** Records in the range, at most. */
-  limit: z.coerce.number().int().min(1).max(5_000).default(5_000),
+  limit: z.coerce.number().int().min(1).max(1_000).default(1_000),
   /** Whether to list the versions as well, to name what differs. */
   versions: z.stringbool().default(false),
 });
@@ -19,9 +19,11 @@ export const Digest = z.object({
   /** Records in the range; fewer than asked for at the end. */
   count: z.int(),
   last_id: z.string().nullable(),
-  /** SHA-256 (hex) of the versions, joined by line feeds. */
+  /** SHA-256 (hex) of the lines of `versions`, joined by line feeds. */
   digest: z.string(),
-  /** Each `id updated_at device`, with ` deleted` behind a tombstone. */
+  /** Each `id version`, named anew by what is stored, so that what was changed past the server shows. */
   versions: z.array(z.string()).optional(),
+  /** Ids of records that hold something else than their version's name says. */
+  damaged: z.array(z.string()),
 });
 export type Digest = z.infer<typeof Digest>;

@@ -3,11 +3,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { digestHeader } from '../../../src/lib/backups/headers.ts';
 import { addDays, dayAt } from '../../../src/lib/time/days.ts';
+import type { Kind } from '../../../src/lib/wire/kinds.ts';
 import type { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire/records.ts';
 import type { Settings } from '../../../src/lib/wire/settings.ts';
-import type { SyncResponse } from '../../../src/lib/wire/sync.ts';
+import type { SyncRequest, SyncResponse } from '../../../src/lib/wire/sync.ts';
 import { runSql } from '../explorer.ts';
 import { signIn } from '../sign-in.ts';
+import { version } from '../versions.ts';
 
 export interface Records {
   plans?: Record<string, PlanData>;
@@ -78,17 +80,26 @@ function siteUrl(): string {
 function pushAs(url: string, token: string): Push {
   let epoch: string | null = null;
   let cursor = 0;
+  let known: SyncRequest['known'] = null;
   return async (records) => {
     for (const part of parts(records)) {
       const response = await fetch(`${url}/api/sync`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify({ protocol: 1, epoch, cursor, settings: records.settings, ...part }),
+        body: JSON.stringify({
+          protocol: 2,
+          epoch,
+          cursor,
+          known,
+          settings: records.settings,
+          ...part,
+        }),
       });
       const answer = (await response.json()) as Partial<SyncResponse>;
       if (!response.ok || answer.rejected?.length) throw new Error(JSON.stringify(answer));
       epoch = answer.epoch ?? null;
       cursor = answer.cursor ?? 0;
+      known = { head: answer.head ?? 0, digest: answer.digest ?? 0 };
     }
   };
 }
@@ -103,7 +114,7 @@ function parts({
   const all = Object.entries({ plans, sessions, cards, reviews }).flatMap(([kind, byId]) =>
     Object.entries(byId).map(([id, data]) => ({
       kind,
-      delta: { action: 'create', id, updated_at: Date.now(), base: 0, data },
+      delta: { action: 'create', ...version(kind as Kind, id, Date.now(), data), data },
     })),
   );
   const rounds: Record<string, object[]>[] = [{}];

@@ -48,15 +48,15 @@ export async function addFullAccount(userId: string, ...devices: string[]): Prom
   const run = (sql: string, ...values: unknown[]) => env.DB.prepare(sql).bind(userId, ...values);
   await env.DB.batch([
     run(
-      "INSERT INTO cards (user_id, id, updated_at, device_id, seq) VALUES (?1, 'gone', 1, 'd', 2)",
+      "INSERT INTO cards (user_id, id, updated_at, device_id, seq, version) VALUES (?1, 'gone', 1, 'd', 2, 12)",
     ),
     run(
-      "INSERT INTO reviews (user_id, id, data, updated_at, device_id, seq) VALUES (?1, 'r1', ?2, 1, 'd', 2)",
+      "INSERT INTO reviews (user_id, id, data, updated_at, device_id, seq, version) VALUES (?1, 'r1', ?2, 1, 'd', 2, 13)",
       JSON.stringify(reviewData()),
     ),
     run(
-      `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, seq, detected_at)
-       VALUES (?1, 'cards:c1:1:d', 'cards', 'c1', 1, 'd', '{"question":"lost"}', 3, ?2)`,
+      `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, version, seq, detected_at)
+       VALUES (?1, 'cards:c1:11', 'cards', 'c1', 1, 'd', '{"question":"lost"}', 11, 3, ?2)`,
       NOW,
     ),
     run(
@@ -107,8 +107,8 @@ export async function addCards(userId: string, count: number): Promise<void> {
   });
   const statement = env.DB.prepare(
     `WITH RECURSIVE n(i) AS (SELECT ?3 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?4)
-     INSERT INTO cards (user_id, id, data, updated_at, device_id, seq)
-     SELECT ?1, printf('card-%06d-0000-4000-8000-000000000000', i), json_set(?2, '$.next_review', date('2026-01-01', '+' || (i % 900) || ' days')), 1, 'laptop', i + 10 FROM n`,
+     INSERT INTO cards (user_id, id, data, updated_at, device_id, seq, version)
+     SELECT ?1, printf('card-%06d-0000-4000-8000-000000000000', i), json_set(?2, '$.next_review', date('2026-01-01', '+' || (i % 900) || ' days')), 1, 'laptop', i + 10, i FROM n`,
   );
   for (let from = 0; from < count; from += 10_000) {
     await statement.bind(userId, data, from, Math.min(from + 10_000, count)).run();

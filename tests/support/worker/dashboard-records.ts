@@ -80,8 +80,8 @@ export async function addRecords(userId: string, records: Records): Promise<void
     );
     return batches.map((batch) =>
       env.DB.prepare(
-        `INSERT INTO ${table} (user_id, id, data, updated_at, device_id, seq)
-          SELECT ?1, value->>0, value->1, ?2, 'd1', 1 FROM json_each(?3)`,
+        `INSERT INTO ${table} (user_id, id, data, updated_at, device_id, seq, version)
+          SELECT ?1, value->>0, value->1, ?2, 'd1', 1, key FROM json_each(?3)`,
       ).bind(userId, NOW, JSON.stringify(batch)),
     );
   }

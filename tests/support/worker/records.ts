@@ -1,7 +1,10 @@
 /** Records as tests need them: valid, small, one field changed at a time. */
 
 import type { Delta } from '../../../src/lib/wire/deltas.ts';
+import type { Kind } from '../../../src/lib/wire/kinds.ts';
+
 import type { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire/records.ts';
+import { type Parent, version } from '../versions.ts';
 
 export function sessionData(overrides: Partial<SessionData> = {}): SessionData {
   return {
@@ -70,30 +73,51 @@ export function planData(overrides: Partial<PlanData> = {}): PlanData {
   };
 }
 
-/** An edit of a session, at `updatedAt`, by a device that knows everything up to `base`. */
 export function sessionEdit(
   id: string,
   updatedAt: number,
   overrides: Partial<SessionData> = {},
-  base = 0,
+  ...parents: Parent[]
 ): Delta<'sessions'> {
-  return { action: 'update', id, updated_at: updatedAt, base, data: sessionData(overrides) };
+  const data = sessionData(overrides);
+  return { action: 'update', ...version('sessions', id, updatedAt, data, parents), data };
 }
 
 export function cardEdit(
   id: string,
   updatedAt: number,
   overrides: Partial<CardData> = {},
-  base = 0,
+  ...parents: Parent[]
 ): Delta<'cards'> {
-  return { action: 'update', id, updated_at: updatedAt, base, data: cardData(overrides) };
+  const data = cardData(overrides);
+  return { action: 'update', ...version('cards', id, updatedAt, data, parents), data };
 }
 
 export function reviewEdit(
   id: string,
   updatedAt: number,
   overrides: Partial<ReviewData> = {},
-  base = 0,
 ): Delta<'reviews'> {
-  return { action: 'create', id, updated_at: updatedAt, base, data: reviewData(overrides) };
+  const data = reviewData(overrides);
+  return { action: 'create', ...version('reviews', id, updatedAt, data, []), data };
+}
+
+export function planEdit(
+  id: string,
+  updatedAt: number,
+  overrides: Partial<PlanData> = {},
+  ...parents: Parent[]
+): Delta<'plans'> {
+  const data = planData(overrides);
+  return { action: 'create', ...version('plans', id, updatedAt, data, parents), data };
+}
+
+/** `by` names the device in the version, as contents do where there are some. */
+export function deletion(
+  kind: Kind,
+  id: string,
+  updatedAt: number,
+  { by = 'laptop', knowing = [] }: { by?: string; knowing?: Parent[] } = {},
+) {
+  return { action: 'delete' as const, ...version(kind, id, updatedAt, null, knowing, by) };
 }

@@ -13,8 +13,18 @@ export async function round(
   ctx: DeviceContext,
   request: Partial<SyncRequest> = {},
 ): Promise<SyncResponse> {
-  const known = { protocol: 1, epoch: 'epoch-ada', cursor: 0 };
-  return SyncResponse.parse(JSON.parse(await syncRound(ctx, { ...known, ...request })));
+  const start = { protocol: 2, epoch: null, cursor: 0, known: null };
+  // A device that has come further than the start knows what it was told last.
+  const known = request.cursor ? { epoch: 'epoch-ada', known: await toldOf(ctx) } : {};
+  return SyncResponse.parse(JSON.parse(await syncRound(ctx, { ...start, ...known, ...request })));
+}
+
+/** What the device was told last. */
+async function toldOf({ identity }: DeviceContext): Promise<SyncRequest['known']> {
+  const query = env.DB.prepare('SELECT told FROM devices WHERE user_id = ? AND id = ?');
+  const told = await query.bind(identity.userId, identity.deviceId).first<string>('told');
+  const [head = 0, digest = 0] = (told ?? '').split(',')[1]!.split(':').map(Number);
+  return { head, digest };
 }
 
 /** Every row of every table. */

@@ -123,13 +123,13 @@ export const versions = table(
     updated_at: 'INTEGER NOT NULL',
     /** Who wrote it. */
     device_id: 'TEXT NOT NULL',
-    /** This home's cursor when it made the version; of one from the server, its sequence number. */
-    base: 'INTEGER NOT NULL',
-    /** Whether it is still to be offered. */
+    /** Whether this version is still to be offered. */
     dirty: flag,
-    /** Whether the server has heard of the record. */
-    known: flagOff,
     deleted: flagOff,
+    /** Its name; null where the record was changed since it last had one. */
+    version: 'INTEGER',
+    /** The versions it was made from, the nearest first: each 16 digits and a comma, behind a first comma. */
+    past: "TEXT NOT NULL DEFAULT ','",
   },
   {
     key: ['kind', 'id'],
@@ -158,23 +158,8 @@ export const conflicts = table(
     detected_at: 'INTEGER NOT NULL',
     /** Whether it was dropped here, which the server has not heard yet. */
     dropped: flagOff,
-    /** The version that took its place, as updated_at:device; null where it lost on arrival, or nobody knows. */
-    replaced_by: 'TEXT',
-  },
-  { options },
-);
-
-/** Versions of this home that lost at the server, until this home has heard of the conflicts there. */
-export const losses = table(
-  'losses',
-  {
-    id: 'TEXT PRIMARY KEY',
-    kind,
-    record_id: 'TEXT NOT NULL',
-    updated_at: 'INTEGER NOT NULL',
-    device_id: 'TEXT NOT NULL',
-    data: 'TEXT',
-    detected_at: 'INTEGER NOT NULL',
+    version: 'INTEGER NOT NULL DEFAULT 0',
+    past: "TEXT NOT NULL DEFAULT ','",
   },
   { options },
 );
@@ -187,25 +172,33 @@ export const planFiles = table(
     size: 'INTEGER',
     mtime_ms: 'REAL',
     hash: 'TEXT',
-    /** Of what a round is about to write: so that a crash in between is not taken for the learner's edit. */
-    arriving_hash: 'TEXT',
-    /** What this home and the server last agreed on. */
-    synced_content: 'TEXT',
   },
   { options },
 );
 
-/** Deferred deltas: newer versions from elsewhere that wait until the server has judged the local one. */
-export const deferred = table(
-  'held',
+/** Texts of plans that the server has, too: a merge may start from one of them. The greatest place is the latest. */
+export const planBases = table(
+  'plan_bases',
   {
-    kind,
-    id: 'TEXT NOT NULL',
-    delta: 'TEXT NOT NULL',
-    /** What this home knew before it came. */
-    base: 'INTEGER NOT NULL',
+    plan_id: 'TEXT NOT NULL',
+    version: 'INTEGER NOT NULL',
+    place: 'INTEGER NOT NULL',
+    content: 'TEXT NOT NULL',
   },
-  { key: ['kind', 'id'], options },
+  { key: ['plan_id', 'version'], options },
+);
+
+/** What has to become of plan files, until it is done. */
+export const planWrites = table(
+  'plan_writes',
+  {
+    id: 'TEXT PRIMARY KEY',
+    /** Null where the file is to go. */
+    content: 'TEXT',
+    /** Of the file whose place the content takes; null where there was none. */
+    over_hash: 'TEXT',
+  },
+  { options },
 );
 
 /** Cards of which sync brought something, so that their schedules may not follow from their reviews any more. */
@@ -217,5 +210,5 @@ export const firstVersionTables: readonly Table[] = [plans, sessions, cards];
 export const tables: readonly Table[] = [
   ...firstVersionTables,
   ...[schemaMigrations, reviews, sessionDays, versions, syncState],
-  ...[conflicts, losses, planFiles, deferred, unscheduled],
+  ...[conflicts, planFiles, planBases, planWrites, unscheduled],
 ];

@@ -6,19 +6,25 @@
 import type { Table } from './table.ts';
 import { cards, reviews, sessions } from './tables.ts';
 
+/** Of a past: each version 16 digits and a comma, 12 of them behind the first comma. */
+const PAST_CHARACTERS = 17 * 12 + 1;
+
+/** The past of an edit of the version in the row: where that has a name, it comes first. */
+export const editPast = `CASE WHEN versions.version IS NULL THEN versions.past
+  ELSE substr(',' || printf('%016d', versions.version) || versions.past, 1, ${PAST_CHARACTERS}) END`;
+
 /**
- * Notes a change: newer than what it changes (the greater of now and the old version + 1), made by this device, knowing
- * all up to its cursor. An unsent change keeps the base of the first: what came since was held back, so is not known.
+ * Notes a change: newer than what it changes (the greater of now and the old version + 1), made by this device from the
+ * version that it changes, and without a name until it is offered.
  */
 function note(kind: string, id: string, deleted: 0 | 1, where = 'true'): string {
-  return `INSERT INTO versions (kind, id, updated_at, device_id, base, dirty, deleted)
+  return `INSERT INTO versions (kind, id, updated_at, device_id, dirty, deleted)
     SELECT '${kind}', ${id},
       coalesce((SELECT CAST(value AS INTEGER) FROM sync_state WHERE key = 'now'), CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)),
-      (SELECT value FROM sync_state WHERE key = 'device_id'),
-      coalesce((SELECT CAST(value AS INTEGER) FROM sync_state WHERE key = 'cursor'), 0), 1, ${deleted}
+      (SELECT value FROM sync_state WHERE key = 'device_id'), 1, ${deleted}
     WHERE ${where}
     ON CONFLICT (kind, id) DO UPDATE SET updated_at = max(excluded.updated_at, versions.updated_at + 1), device_id = excluded.device_id,
-      base = CASE WHEN versions.dirty = 1 THEN versions.base ELSE excluded.base END, dirty = 1, deleted = excluded.deleted;`;
+      dirty = 1, deleted = excluded.deleted, past = ${editPast}, version = NULL;`;
 }
 
 const unlessApplying = `NOT EXISTS (SELECT 1 FROM sync_state WHERE key = 'applying')`;

@@ -4,8 +4,8 @@
 import { value } from '../rows.ts';
 import type { Database } from '../sqlite.ts';
 
-/** 1 is the first version's, 3 added reviews, 4 what is remembered of versions that lost. */
-export const SCHEMA_VERSION = 4;
+/** 1 is the first version's, 3 added reviews, 4 what lost, 5 names of versions. */
+export const SCHEMA_VERSION = 5;
 
 /** The schema's version; 0 for a database without tables. */
 export function versionOf(db: Database): number {

@@ -6,6 +6,7 @@ import { select } from '../../home/rows.ts';
 import { conflicts as table } from '../../home/schema/tables.ts';
 import { type Database, statement } from '../../home/sqlite.ts';
 import { getState, told } from '../../home/sync-state.ts';
+import { pastText, readPast } from '../versions.ts';
 
 const KEPT_MS = 90 * 86_400_000;
 
@@ -17,22 +18,27 @@ const KEPT_MS = 90 * 86_400_000;
 export function learnConflicts(db: Database, answer: SyncResponse): Conflict[] {
   const old = answer.server_time - KEPT_MS;
   statement(db, 'DELETE FROM conflicts WHERE detected_at < ?').run(old);
-  const learn = statement(
+  const forget = statement(db, 'DELETE FROM conflicts WHERE id = ?');
+  for (const { action, id } of answer.conflicts) if (action === 'delete') forget.run(id);
+  return storeConflicts(
+    db,
+    answer.conflicts.filter(({ action }) => action === 'create'),
+  );
+}
+
+/** Within the caller's transaction. Returns those that were not known here. */
+export function storeConflicts(db: Database, conflicts: readonly Conflict[]): Conflict[] {
+  const store = statement(
     db,
     `INSERT INTO conflicts
-       (id, kind, record_id, updated_at, device_id, data, detected_at, replaced_by)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+       (id, kind, record_id, updated_at, device_id, data, detected_at, version, past)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   );
-  const forget = statement(db, 'DELETE FROM conflicts WHERE id = ?');
-  return answer.conflicts.filter((conflict) => {
-    const { id, kind, record_id, updated_at, device, data, detected_at, replaced_by } = conflict;
-    if (conflict.action === 'delete') {
-      forget.run(id);
-      return false;
-    }
+  return conflicts.filter((conflict) => {
+    const { id, kind, record_id, updated_at, device, data, detected_at, version, past } = conflict;
     const text = data === null || data === undefined ? null : JSON.stringify(data);
-    const version = [id, kind, record_id, updated_at, device, text, detected_at] as const;
-    return learn.run(...version, replaced_by ?? null).changes > 0;
+    const row = [id, kind, record_id, updated_at, device, text, detected_at, version] as const;
+    return store.run(...row, pastText(past)).changes > 0;
   });
 }
 
@@ -88,8 +94,8 @@ export function offeredConflicts(db: Database, bytes: number): ConflictOffers | 
 function openAfter(db: Database, id: string): Conflict[] {
   const after = `WHERE dropped = 0 AND id > ? ORDER BY id LIMIT ${OFFERED_AT_ONCE}`;
   const open = select(db, table, after).all(id);
-  return open.map(({ id, kind, record_id, updated_at, device_id, data, detected_at }) => ({
-    ...{ action: 'create', id, kind, record_id, updated_at, device: device_id, detected_at },
+  return open.map(({ dropped: _, device_id: device, data, past, ...row }) => ({
+    ...{ action: 'create', ...row, device, past: readPast(past) },
     data: data === null ? null : JSON.parse(data),
   }));
 }

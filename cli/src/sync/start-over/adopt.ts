@@ -4,7 +4,6 @@ import type { Home } from '../../home/home.ts';
 import type { Database } from '../../home/sqlite.ts';
 import { getState, identity, setState } from '../../home/sync-state.ts';
 import { untrackedChange } from '../../home/tracking.ts';
-import { setHomeMarks } from '../copied-home/marks.ts';
 import { offerEverything } from './start-over.ts';
 
 export type Adoption = 'first' | 'same' | 'other';
@@ -28,12 +27,13 @@ export function adoptWithin(home: Pick<Home, 'db'>, auth: Auth): Adoption {
     db.prepare('UPDATE versions SET device_id = ? WHERE device_id = ?').run(auth.device_id, local);
   }
   if (adoption === 'other') {
-    offerEverything(home, null);
+    offerEverything(home);
     // What was deleted for one account is none of the other's.
-    db.exec(`DELETE FROM versions WHERE deleted = 1; UPDATE versions SET known = 0;
-      UPDATE plan_files SET synced_content = NULL; DELETE FROM conflicts; DELETE FROM held;`);
+    db.exec(
+      'DELETE FROM versions WHERE deleted = 1; DELETE FROM plan_bases; DELETE FROM conflicts;',
+    );
   }
-  becomeDevice(db, auth);
+  setState(db, identity.deviceId, auth.device_id);
   setState(db, identity.userId, auth.user_id);
   setState(db, identity.endpoint, auth.endpoint);
   return adoption;
@@ -47,10 +47,4 @@ function adoptionBy(db: Database, auth: Auth): Adoption {
 /** Whether the home last synced as this learner at this server. */
 export function isAccountOf(db: Database, { user_id, endpoint }: Auth): boolean {
   return getState(db, identity.userId) === user_id && getState(db, identity.endpoint) === endpoint;
-}
-
-/** A new device has left no marks. Within the caller's transaction. */
-export function becomeDevice(db: Database, { device_id }: Auth): void {
-  setState(db, identity.deviceId, device_id);
-  setHomeMarks(db, null);
 }

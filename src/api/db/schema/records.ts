@@ -16,10 +16,12 @@ const record = () => ({
   updatedAt: integer('updated_at').notNull(),
   deviceId: text('device_id').notNull(),
   seq: integer().notNull(),
-  /** Earlier authors as JSON, device → updated_at: a repeated delivery of their version is no conflict. */
-  seen: text(),
-  /** Whether another device than its author brought this version, as after a rollback of the server; null where not. */
-  relayed: integer({ mode: 'boolean' }),
+  /** Names what this version holds: `lib/wire/versions.ts`. */
+  version: integer().notNull(),
+  /** The versions it was made from, as `,12,7,`, so that one is looked for as `,12,`. */
+  past: text().notNull().default(','),
+  /** The version whose place it took; 0 where it was the first. The digest moves by the difference. */
+  replaced: integer().notNull().default(0),
   /** Size of `data`, for the index that pages an answer without reading the records. */
   bytes: integer().generatedAlwaysAs(sql.raw('coalesce(octet_length(data), 0)'), {
     mode: 'virtual',
@@ -38,7 +40,7 @@ export const plans = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.userId, t.id] }),
     // Serves: sync finds what is newer than a cursor, up to a page's size.
-    index('plans_seq').on(t.userId, t.seq, t.bytes),
+    index('plans_seq').on(t.userId, t.seq, t.bytes, t.version, t.replaced),
   ],
 );
 
@@ -62,7 +64,7 @@ export const sessions = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.userId, t.id] }),
     // Serves: sync finds what is newer than a cursor, up to a page's size.
-    index('sessions_seq').on(t.userId, t.seq, t.bytes),
+    index('sessions_seq').on(t.userId, t.seq, t.bytes, t.version, t.replaced),
     // Serves: the last sessions, and the history by date.
     index('sessions_started').on(t.userId, t.startedAt),
     // Serves: a plan's sessions, and when it was last worked on.
@@ -87,7 +89,7 @@ export const cards = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.userId, t.id] }),
     // Serves: sync finds what is newer than a cursor, up to a page's size.
-    index('cards_seq').on(t.userId, t.seq, t.bytes),
+    index('cards_seq').on(t.userId, t.seq, t.bytes, t.version, t.replaced),
   ],
 );
 
@@ -103,7 +105,7 @@ export const reviews = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.userId, t.id] }),
     // Serves: sync finds what is newer than a cursor, up to a page's size.
-    index('reviews_seq').on(t.userId, t.seq, t.bytes),
+    index('reviews_seq').on(t.userId, t.seq, t.bytes, t.version, t.replaced),
   ],
 );
 
@@ -120,11 +122,8 @@ export const conflicts = sqliteTable(
     deviceId: text('device_id').notNull(),
     /** Null where the losing version was a deletion. */
     data: text(),
-    /**
-     * The version that took its place, as that one's `updated_at:device`. Null where the losing version never was the
-     * record's: it lost on arrival, or a device that knows no more offered the conflict again.
-     */
-    replacedBy: text('replaced_by'),
+    version: integer().notNull(),
+    past: text().notNull().default(','),
     seq: integer().notNull(),
     detectedAt: integer('detected_at').notNull(),
     droppedAt: integer('dropped_at'),

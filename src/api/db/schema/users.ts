@@ -9,6 +9,8 @@ export const users = sqliteTable('users', {
   epoch: text().notNull(),
   /** The newest sequence number given out. */
   head: integer().notNull().default(0),
+  /** Of the versions of all records, tombstones included (`digestOf` in `lib/wire/versions.ts`). Moves with the head. */
+  digest: integer().notNull().default(0),
   timeZone: text('time_zone').notNull().default('UTC'),
   weekStartsOn: integer('week_starts_on').notNull().default(1),
   dayStartsAtMinutes: integer('day_starts_at_minutes').notNull().default(0),
@@ -30,10 +32,10 @@ export const devices = sqliteTable(
     /** To the day: a write for every request would cost more than it tells. */
     lastSeenAt: integer('last_seen_at').notNull(),
     revokedAt: integer('revoked_at'),
-    /** No cursor above this was ever handed to the device: one that claims more has seen a history that is lost. */
+    /** The highest that the device was ever given. */
     cursor: integer().notNull().default(0),
-    /** What the device left when the cursor was last raised: a copy of its home cannot know it. Null before that. */
-    mark: text(),
+    /** Heads and digests that it was told of lately, as `,9:345,0:0,`, the newest first. Who knows another has another history. */
+    told: text().notNull().default(',0:0,'),
   },
   (t) => [primaryKey({ columns: [t.userId, t.id] })],
 );

@@ -4,16 +4,29 @@ import { syncedKinds } from '../kinds.ts';
 
 /** Who wrote the offered version. The greater (updated_at, device) wins, and nothing else decides. */
 export const AUTHOR = "coalesce(o.value->>'device', ?2)";
-export const OFFERED = `(o.value->>'updated_at', ${AUTHOR})`;
 
-/** Whether another device than its author offers a version. */
-export const RELAYED = `(${AUTHOR} <> ?2)`;
+/** The place of each in the order that decides: the greatest (updated_at, device, version) wins. */
+const OFFERED = `(o.value->>'updated_at', ${AUTHOR}, o.value->>'version')`;
+const STORED = '(t.updated_at, t.device_id, t.version)';
+export const WINS = `${OFFERED} > ${STORED}`;
+export const LOSES = `${OFFERED} < ${STORED}`;
+
+/** The offered version's past, as it is stored: `[12,7]` as `,12,7,`. */
+export const PAST = "replace(replace(o.value->>'past', '[', ','), ']', ',')";
+
+const among = (version: string, past: string) => `instr(${past}, ',' || ${version} || ',') > 0`;
+
+/** Whether the version that loses is one that the winner was made from. */
+const SUCCEEDED = `iif(${WINS}, ${among('t.version', PAST)}, ${among("(o.value->>'version')", 't.past')})`;
 
 const without = (fields: readonly string[], data: string) =>
   `json_remove(${data}, ${fields.map((name) => `'$.${name}'`).join(', ')})`;
 
-/** Whether the two hold different things that a person wrote. The cheaper comparison comes first. */
-export function differ(kind: Kind): string {
+/**
+ * Whether the stored and the offered contents differ in something that a person wrote. A card's schedule is no such
+ * thing: it follows from the card's reviews, which both sides keep. The cheaper comparison comes first.
+ */
+function differ(kind: Kind): string {
   const offered = "o.value->'data'";
   const any = `t.data IS NOT ${offered}`;
   const { computed } = syncedKinds[kind];
@@ -22,14 +35,9 @@ export function differ(kind: Kind): string {
 }
 
 /**
- * Whether the two have one author and time. An original and its copy write as one device and can give two versions one
- * name: the stored one stays, and the contents tell the other from a retry.
+ * Whether one of the two versions is lost if the other stands: neither was made from the other, and they hold different
+ * things. Their pasts say so, whoever brings them and from wherever, so a copied home and a restored database are no exception.
  */
-export const sameName = `(t.updated_at, t.device_id) = ${OFFERED}`;
-
-/**
- * Whether an original wrote one of the two and its copy the other, neither knowing of it. One home's versions follow on
- * each other where it brings them itself; after a rollback, another device may bring one. Base above 0 says that the
- * device had the version from the history that both sides still share: docs/decisions/084.
- */
-export const APART = `iif(${RELAYED}, o.value->>'base' = 0 AND t.seq > ?10, t.relayed)`;
+export function conflicting(kind: Kind): string {
+  return `t.version <> o.value->>'version' AND NOT ${SUCCEEDED} AND ${differ(kind)}`;
+}

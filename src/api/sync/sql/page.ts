@@ -3,20 +3,21 @@ import { limits } from '../../../lib/limits.ts';
 import { type Kind, kinds } from '../../../lib/wire/kinds.ts';
 import { HEAD } from './gate.ts';
 
-const delta = (extra: string) =>
-  `'{"action":"' || iif(data IS NULL, 'delete', 'update') || '","id":' || json_quote(id)
-    || ',"updated_at":' || updated_at || ',"base":' || seq || ',"device":"' || device_id || '"' || ${extra} || '}'`;
-
-const RECORD = delta(`iif(data IS NULL, '', ',"data":' || data)`);
+/** A record's delta as JSON; `row` is how the statement names the row, with its dot. */
+export const recordText = (row = '') =>
+  `'{"action":"' || iif(${row}data IS NULL, 'delete', 'update') || '","id":' || json_quote(${row}id)
+    || ',"updated_at":' || ${row}updated_at || ',"device":"' || ${row}device_id || '","version":' || ${row}version
+    || ',"past":[' || trim(${row}past, ',') || ']' || iif(${row}data IS NULL, '', ',"data":' || ${row}data) || '}'`;
 
 const CONFLICT = `'{"id":' || json_quote(id) || ',"action":"' || iif(dropped_at IS NULL, 'create', 'delete')
     || '","kind":"' || kind || '","record_id":' || json_quote(record_id) || ',"updated_at":' || updated_at
-    || ',"device":"' || device_id || '","data":' || coalesce(data, 'null') || ',"replaced_by":' || coalesce(json_quote(replaced_by), 'null') || ',"detected_at":' || detected_at || '}'`;
+    || ',"device":"' || device_id || '","data":' || coalesce(data, 'null') || ',"version":' || version
+    || ',"past":[' || trim(past, ',') || '],"detected_at":' || detected_at || '}'`;
 
 export type Source = Kind | 'conflicts';
 const sources: readonly Source[] = [...kinds, 'conflicts'];
 
-const text = (source: Source) => (source === 'conflicts' ? CONFLICT : RECORD);
+const text = (source: Source) => (source === 'conflicts' ? CONFLICT : recordText());
 
 /** Whether there is anything to read: others moved the head on, or this round kept conflicts just now. */
 const ANY_NEWER = `(${HEAD} > ?4 OR EXISTS (SELECT 1 FROM conflicts WHERE user_id = ?1 AND seq > ?4))`;
