@@ -33,7 +33,7 @@ test('a merge that cannot be written leaves its conflict listed', async () => {
   expect(() => mergeConflicts(home, [conflict])).toThrow();
   expect(openConflicts(home.db)).toHaveLength(1);
   rmdirSync(draft);
-  expect(mergeConflicts(home, [conflict])).toBe(1);
+  expect(mergeConflicts(home, [conflict])).toEqual({ merged: 1, waiting: [] });
   expect(openConflicts(home.db)).toEqual([]);
   expect(readFileSync(join(home.paths.plans, 'french-b1.md'), 'utf8')).toContain('# My French');
 });

@@ -20,7 +20,10 @@ export async function conflictShow(cli: Cli, name: string): Promise<void> {
   for (const { where, now, lost } of fields) {
     // What runs over lines, as a whole chunk, is in the difference below.
     if (`${now}${lost}`.includes('\n')) cli.out.line(`${where}: both differ`);
-    else cli.out.line(`${where}: ${now} ${own ? 'now' : 'here'}, ${lost} on ${device}`);
+    else
+      cli.out.line(
+        `${where}: ${now ?? 'nothing'} ${own ? 'now' : 'here'}, ${lost ?? 'nothing'} on ${device}`,
+      );
   }
   cli.out.line(`- as it is now, + the version that lost, of ${device}`);
   for (const { mark, text } of lines) cli.out.line(cli.out.paint(colours[mark], `${mark} ${text}`));

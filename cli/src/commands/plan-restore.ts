@@ -22,7 +22,7 @@ export async function planRestore(cli: Cli, planText: string): Promise<void> {
       next: `Put a copy of your own at ${planPath(home, id)}.`,
     });
   }
-  writeWhole(planPath(home, id), last.content);
+  writeWhole(planPath(home, id), last.data.content);
   scanPlans(home);
   if (cli.out.json) return cli.out.data({ id });
   cli.out.line(`Restored plans/${id}.md as it was when last synced.`);

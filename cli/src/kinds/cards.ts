@@ -2,13 +2,15 @@
 import type { CardData } from '../../../src/lib/wire/records.ts';
 import { findInCards } from '../check/records.ts';
 import type { Home } from '../home/home.ts';
-import { cards as table } from '../home/schema/tables.ts';
+import { select } from '../home/rows.ts';
+import { cardBases, cards as table } from '../home/schema/tables.ts';
 import { statement } from '../home/sqlite.ts';
 import { trackedChange } from '../home/tracking.ts';
 import { cardRow, readCard, writeCard } from '../records/card-rows.ts';
 import { reschedule } from '../records/schedules.ts';
 import { noteCard } from '../sync/deltas/reschedule.ts';
 import type { RecordKind } from './kind.ts';
+import { mergedBy } from './merged.ts';
 import { says } from './says.ts';
 
 export const cards: RecordKind<CardData> = {
@@ -29,6 +31,11 @@ export const cards: RecordKind<CardData> = {
       // It may come back with a schedule from before its last reviews.
       reschedule(home.db, id);
     }),
+  bases: ({ db }, id) =>
+    select(db, cardBases, 'WHERE id = ?')
+      .all(id)
+      .map((row) => ({ version: row.version, data: readCard(row) })),
+  merge: mergedBy('cards'),
   title: (_, { question }) => question,
   findings: findInCards,
 };

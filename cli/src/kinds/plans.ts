@@ -1,5 +1,7 @@
 /** Plans: files, whose rows only repeat what they say. */
-import { planData } from '../../../src/lib/plan/plan-file.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { mergePlans } from '../../../src/lib/plan/merge/merge-plans.ts';
+import { parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
 import type { PlanData } from '../../../src/lib/wire/records.ts';
 import { findInPlans } from '../check/records.ts';
 import { writeWhole } from '../home/files.ts';
@@ -9,10 +11,10 @@ import { trackedChange } from '../home/tracking.ts';
 import { hashOf, hashOnDisk, planPath, readPlanFile } from '../plans/file.ts';
 import { finishPlanFiles, notePlanFile } from '../plans/pending.ts';
 import { scanPlans } from '../plans/scan.ts';
-import { createdAt, knownFile, rememberBase, writePlanRow } from '../plans/store.ts';
+import { createdAt, knownFile, planBases, rememberBase, writePlanRow } from '../plans/store.ts';
 import type { RecordKind } from './kind.ts';
 
-export const plans: RecordKind<PlanData> = {
+export const plans: RecordKind<PlanData, Pick<PlanData, 'content'>> = {
   table: null,
   read(home, id) {
     const file = readPlanFile(home, id);
@@ -39,6 +41,13 @@ export const plans: RecordKind<PlanData> = {
     const problem = scanPlans(home).find((one) => one.id === id);
     if (problem) throw problem.error;
   },
+  bases: ({ db }, id) => planBases(db, id),
+  merge(base, winner, loser) {
+    const { content, conflicts } = mergePlans(base.content, winner.content, loser.content);
+    if (idIn(content) !== idIn(winner.content)) return null;
+    const same = content === winner.content;
+    return { data: { ...winner, content }, clean: conflicts.length === 0, same };
+  },
   agreed: ({ db }, id, version, { content }) => rememberBase(db, id, version, content),
   title: (id) => id,
   lines: ({ content = '' }) => content.split('\n'),
@@ -61,4 +70,14 @@ function store(home: Home, id: string, data: PlanData, updatedAt: number): void 
 function remove({ db }: Home, id: string): void {
   notePlanFile(db, id, null);
   statement(db, 'DELETE FROM plans WHERE id = ?').run(id);
+}
+
+/** Null in a text that is no plan. */
+function idIn(content: string): string | null {
+  try {
+    return parsePlan(content).id;
+  } catch (error) {
+    if (error instanceof SamediError) return null;
+    throw error;
+  }
 }

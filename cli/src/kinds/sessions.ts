@@ -2,7 +2,8 @@
 import type { SessionData } from '../../../src/lib/wire/records.ts';
 import { findInSessions } from '../check/sessions.ts';
 import type { Home } from '../home/home.ts';
-import { sessions as table } from '../home/schema/tables.ts';
+import { select } from '../home/rows.ts';
+import { sessionBases, sessions as table } from '../home/schema/tables.ts';
 import { trackedChange } from '../home/tracking.ts';
 import {
   deleteSession,
@@ -12,6 +13,7 @@ import {
   writeSessionDay,
 } from '../records/session-rows.ts';
 import type { RecordKind } from './kind.ts';
+import { mergedBy } from './merged.ts';
 import { says } from './says.ts';
 
 export const sessions: RecordKind<SessionData> = {
@@ -30,6 +32,11 @@ export const sessions: RecordKind<SessionData> = {
       if (data === null) deleteSession(db, id);
       else writeSession(db, id, data);
     }),
+  bases: ({ db, settings }, id) =>
+    select(db, sessionBases, 'WHERE id = ?')
+      .all(id)
+      .map((row) => ({ version: row.version, data: readSession(row, settings) })),
+  merge: mergedBy('sessions'),
   title: (_, { day }) => day,
   findings: findInSessions,
 };

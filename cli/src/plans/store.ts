@@ -44,9 +44,10 @@ export function rememberBase(db: Database, id: string, version: number, content:
 }
 
 /** Texts that the server has, too, the latest first. */
-export function planBases(db: Database, id: string): { version: number; content: string }[] {
+export function planBases(db: Database, id: string) {
   const latestFirst = 'WHERE plan_id = ? ORDER BY place DESC';
-  return select(db, bases, ['version', 'content'], latestFirst).all(id);
+  const all = select(db, bases, ['version', 'content'], latestFirst).all(id);
+  return all.map(({ version, content }) => ({ version, data: { content } }));
 }
 
 /**

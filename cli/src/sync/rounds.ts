@@ -8,7 +8,7 @@ import { untrackedChange } from '../home/tracking.ts';
 import { type PlanProblem, scanPlans } from '../plans/scan.ts';
 import { acknowledgeOnly, applyAnswer, type Taken } from './answer.ts';
 import { openConflicts } from './conflicts/conflicts.ts';
-import { mergeConflicts } from './conflicts/merge.ts';
+import { forgetBases, mergeConflicts } from './conflicts/merge.ts';
 import { rescheduleNoted } from './deltas/reschedule.ts';
 import { exchange } from './exchange.ts';
 import { measure, patienceWith } from './measure.ts';
@@ -101,7 +101,10 @@ async function runRound(run: Run): Promise<'go on' | 'done'> {
   const done = isLast(run, page, answer) && followUps(run) === 0 && isSame(run, answer);
   // Again: a file that was gone may have been one that this run took away.
   result.plans_left_alone = scanPlans(home);
-  if (done) result.conflicts = openConflicts(home.db).length;
+  if (done) {
+    forgetBases(home.db);
+    result.conflicts = openConflicts(home.db).length;
+  }
   return done ? 'done' : 'go on';
 }
 
@@ -153,7 +156,9 @@ function isLast({ sendOnly }: Run, page: Page, answer: SyncResponse): boolean {
 
 /** Does what needs the whole history here. Returns how much of it the server has to hear. */
 function followUps({ home, met }: Run): number {
-  return mergeConflicts(home, met.splice(0)) + rescheduleNoted(home);
+  const { merged, waiting } = mergeConflicts(home, met.splice(0));
+  met.push(...waiting);
+  return merged + rescheduleNoted(home);
 }
 
 /** Names what was not taken, and skips it in this run. It stays a change to be sent. */

@@ -164,6 +164,26 @@ export const conflicts = table(
   { options },
 );
 
+/** Sessions as they were before they were changed here: a merge may start from one. The last column names the version. */
+export const sessionBases = table(
+  'session_bases',
+  {
+    ...sessions.columns,
+    id: 'TEXT NOT NULL',
+    utc_offset_minutes: 'INTEGER',
+    day: 'TEXT',
+    version: 'INTEGER NOT NULL',
+  },
+  { key: ['id', 'version'], options },
+);
+
+/** The same of cards. */
+export const cardBases = table(
+  'card_bases',
+  { ...cards.columns, id: 'TEXT NOT NULL', version: 'INTEGER NOT NULL' },
+  { key: ['id', 'version'], options },
+);
+
 /** Each plan file as last read. */
 export const planFiles = table(
   'plan_files',
@@ -210,5 +230,5 @@ export const firstVersionTables: readonly Table[] = [plans, sessions, cards];
 export const tables: readonly Table[] = [
   ...firstVersionTables,
   ...[schemaMigrations, reviews, sessionDays, versions, syncState],
-  ...[conflicts, planFiles, planBases, planWrites, unscheduled],
+  ...[conflicts, sessionBases, cardBases, planFiles, planBases, planWrites, unscheduled],
 ];

@@ -4,7 +4,7 @@
  */
 
 import type { Table } from './table.ts';
-import { cards, reviews, sessions } from './tables.ts';
+import { cardBases, cards, reviews, sessionBases, sessions } from './tables.ts';
 
 /** Of a past: each version 16 digits and a comma, 12 of them behind the first comma. */
 const PAST_CHARACTERS = 17 * 12 + 1;
@@ -29,6 +29,25 @@ function note(kind: string, id: string, deleted: 0 | 1, where = 'true'): string 
 
 const unlessApplying = `NOT EXISTS (SELECT 1 FROM sync_state WHERE key = 'applying')`;
 
+/** Keeps what the row was, where other devices may have that version, too: `more` is what the bases have beside its columns. */
+function keepBase({ name, columns }: Table, bases: Table, more: readonly string[] = []): string {
+  const fields = Object.keys(columns).map((column) => `OLD.${column}`);
+  // Not OR IGNORE: what the statement that fires a trigger says of conflicts holds in the trigger, too.
+  return `INSERT INTO ${bases.name} (${Object.keys(bases.columns).join(', ')})
+    SELECT ${[...fields, ...more, 'version'].join(', ')} FROM versions v
+    WHERE kind = '${name}' AND id = OLD.id AND dirty = 0 AND version IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM ${bases.name} WHERE id = OLD.id AND version = v.version);`;
+}
+
+const dayOf = (column: string) =>
+  `(SELECT ${column} FROM session_days d WHERE d.id = OLD.id AND d.start_time = OLD.start_time)`;
+
+/** What is done before a change of a row is noted. */
+const beforeUpdate: Readonly<Record<string, string>> = {
+  sessions: keepBase(sessions, sessionBases, [dayOf('utc_offset_minutes'), dayOf('day')]),
+  cards: keepBase(cards, cardBases),
+};
+
 /** Of a kind whose records are the table's rows. */
 function noting({ name, columns }: Table): Record<string, string> {
   const row = (prefix: string) => Object.keys(columns).map((column) => `${prefix}.${column}`);
@@ -40,6 +59,7 @@ END`,
     [`samedi_${name}_updated`]: `AFTER UPDATE ON ${name} WHEN ${unlessApplying}
   AND (${row('OLD').join(', ')}) IS NOT (${row('NEW').join(', ')})
 BEGIN
+  ${beforeUpdate[name] ?? ''}
   ${note(name, 'OLD.id', 1, 'OLD.id <> NEW.id')}
   ${note(name, 'NEW.id', 0)}
 END`,

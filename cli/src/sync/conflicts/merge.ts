@@ -1,85 +1,103 @@
 /**
- * Two devices changed a plan. The one that met the conflict merges both versions, and the merge is
- * an edit like any other. Where both set a field to different values, the winner's stands, and the
- * conflict stays listed. docs/decisions/025-who-merges-a-plan.md, 093.
+ * Two devices changed a record. A home that has what both were made from merges the two versions, and the merge is an
+ * edit like any other. Where both set one thing to different values, the winner's stands, and the conflict stays listed.
+ * docs/decisions/025-who-merges-a-plan.md, 093, 097.
  */
-import { SamediError } from '../../../../src/lib/errors.ts';
-import { mergePlans } from '../../../../src/lib/plan/merge/merge-plans.ts';
-import { parsePlan } from '../../../../src/lib/plan/plan-file.ts';
 import type { Conflict } from '../../../../src/lib/wire/conflicts.ts';
 import { pastOf } from '../../../../src/lib/wire/versions.ts';
-import { writeWhole } from '../../home/files.ts';
 import type { Home } from '../../home/home.ts';
+import { cardBases, sessionBases } from '../../home/schema/tables.ts';
+import { type Database, statement } from '../../home/sqlite.ts';
 import { untrackedChange } from '../../home/tracking.ts';
-import { planPath, readPlanFile } from '../../plans/file.ts';
-import { scanPlans } from '../../plans/scan.ts';
-import { knownFile, planBases } from '../../plans/store.ts';
-import { pastText, readPast, versionOfRecord } from '../versions.ts';
+import { recordKinds } from '../../kinds/kinds.ts';
+import { pastText, readPast, type Version, versionOfRecord } from '../versions.ts';
 import { dropConflict } from './conflicts.ts';
 
-/** Merges what of `conflicts` can be. Returns how many there is something to tell the server of. */
-export function mergeConflicts(home: Home, conflicts: readonly Conflict[]): number {
-  return conflicts.filter((conflict) => mergePlan(home, conflict)).length;
+const rowBases = [
+  { kind: 'sessions', name: sessionBases.name },
+  { kind: 'cards', name: cardBases.name },
+] as const;
+
+export interface MergedConflicts {
+  /** How many there is something to tell the server of. */
+  merged: number;
+  /** Of records that were merged just now: each merge is of two versions that have names. */
+  waiting: Conflict[];
 }
 
-function mergePlan(home: Home, conflict: Conflict): boolean {
-  if (conflict.kind !== 'plans') return false;
-  const base = commonPast(home, conflict);
-  const loser = (conflict.data as { content?: string } | null)?.content;
-  if (base === null || loser === undefined) return false;
-  const winner = readPlanFile(home, conflict.record_id);
+/** Merges what of `conflicts` can be. */
+export function mergeConflicts(home: Home, conflicts: readonly Conflict[]): MergedConflicts {
+  const waiting: Conflict[] = [];
+  let merged = 0;
+  for (const conflict of conflicts) {
+    const winner = versionOfRecord(home.db, conflict.kind, conflict.record_id);
+    if (winner?.version === null && merged > 0) waiting.push(conflict);
+    else if (winner && mergeInto(home, winner, conflict)) merged += 1;
+  }
+  return { merged, waiting };
+}
+
+/** A version that has a name, and those that it was made from. */
+interface Ancestry {
+  version: number;
+  past: number[];
+}
+
+/** Whether that changed something. */
+function mergeInto(home: Home, { version, past }: Version, conflict: Conflict): boolean {
+  const { kind, record_id: id, data: loser } = conflict;
+  const { bases, merge, read, edit } = recordKinds[kind];
   // Edited a moment ago: then that edit is the learner's answer to whatever was there.
-  if (!winner || winner.hash !== knownFile(home.db, winner.id)?.hash) return false;
-  const { content: text, conflicts } = mergePlans(base, winner.content, loser);
-  const clean = conflicts.length === 0;
-  if (!isPlan(text, winner.id)) return false;
+  if (version === null || !merge || !bases || !loser) return false;
+  const winner: Ancestry = { version, past: readPast(past) };
+  const base = commonPast(bases(home, id), winner, conflict);
+  const data = read(home, id);
+  const merged = base && data && merge(base, data, loser);
+  if (!merged) return false;
   // In this order: cut in between, the version that lost is still listed.
-  if (text !== winner.content) writeMerge(home, conflict, text);
-  if (clean) untrackedChange(home.db, () => dropConflict(home.db, conflict.id));
-  return clean || text !== winner.content;
-}
-
-/** The merge is an edit that was made from both. */
-function writeMerge(home: Home, { record_id: id, version, past }: Conflict, text: string): void {
-  const { db } = home;
-  const winner = versionOfRecord(db, 'plans', id);
-  writeWhole(planPath(home, id), text);
-  scanPlans(home);
-  if (typeof winner?.version !== 'number') return;
-  const parents = [
-    { version: winner.version, past: readPast(winner.past) },
-    { version, past },
-  ];
-  const merged = pastText(pastOf(...parents));
-  untrackedChange(db, () =>
-    db
-      .prepare("UPDATE versions SET past = ? WHERE kind = 'plans' AND id = ? AND version IS NULL")
-      .run(merged, id),
-  );
+  if (!merged.same) {
+    edit(home, id, merged.data);
+    madeFromBoth(home, conflict, winner);
+  }
+  if (merged.clean) untrackedChange(home.db, () => dropConflict(home.db, conflict.id));
+  return merged.clean || !merged.same;
 }
 
 /**
- * The text that both sides of a conflict grew from, as their pasts show, and that this home still has: the nearest, or null.
- * Without one nothing is merged, since what one side lacks may be what it never knew.
+ * What both sides of a conflict grew from, as their pasts show, and this home still has: the nearest, or null. Without
+ * one nothing is merged, since what one side lacks may be what it never knew.
  */
-function commonPast({ db }: Home, { record_id: id, version, past }: Conflict): string | null {
-  const winner = versionOfRecord(db, 'plans', id);
-  if (typeof winner?.version !== 'number') return null;
-  const mine = [winner.version, ...readPast(winner.past)];
-  const theirs = [version, ...past];
-  const place = ({ version: base }: { version: number }) =>
-    mine.indexOf(base) + theirs.indexOf(base);
-  const [nearest] = planBases(db, id)
-    .filter(({ version: base }) => mine.includes(base) && theirs.includes(base))
-    .sort((a, b) => place(a) - place(b));
-  return nearest?.content ?? null;
+function commonPast<Data>(
+  bases: readonly { version: number; data: Data }[],
+  one: Ancestry,
+  other: Ancestry,
+): Data | null {
+  const mine = [one.version, ...one.past];
+  const theirs = [other.version, ...other.past];
+  const place = (version: number) => mine.indexOf(version) + theirs.indexOf(version);
+  const [nearest] = bases
+    .filter(({ version }) => mine.includes(version) && theirs.includes(version))
+    .sort((a, b) => place(a.version) - place(b.version));
+  return nearest?.data ?? null;
 }
 
-function isPlan(text: string, id: string): boolean {
-  try {
-    return parsePlan(text).id === id;
-  } catch (error) {
-    if (error instanceof SamediError) return false;
-    throw error;
+/** Of records that are clean and have no open conflict nothing is left to merge. */
+export function forgetBases(db: Database): void {
+  for (const { kind, name } of rowBases) {
+    const open = `SELECT id FROM versions WHERE kind = '${kind}' AND dirty = 1
+      UNION SELECT record_id FROM conflicts WHERE kind = '${kind}' AND dropped = 0`;
+    statement(db, `DELETE FROM ${name} WHERE id NOT IN (${open})`).run();
   }
+}
+
+/** The edit that was just made follows on both versions. */
+function madeFromBoth({ db }: Home, { kind, record_id, ...loser }: Conflict, winner: Ancestry) {
+  const past = pastText(pastOf(winner, loser));
+  untrackedChange(db, () =>
+    statement(db, 'UPDATE versions SET past = ? WHERE kind = ? AND id = ? AND version IS NULL').run(
+      past,
+      kind,
+      record_id,
+    ),
+  );
 }

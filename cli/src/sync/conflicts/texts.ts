@@ -1,5 +1,6 @@
 /** Versions as lines of text, so that two of them can be laid beside each other. */
 import { mergePlans } from '../../../../src/lib/plan/merge/merge-plans.ts';
+import { mergeRecord } from '../../../../src/lib/records/merge-record.ts';
 import { align } from '../../../../src/lib/text/align.ts';
 import { timeOfDayText } from '../../../../src/lib/text/format.ts';
 import { dayAt, utcOffsetMinutes } from '../../../../src/lib/time/days.ts';
@@ -37,21 +38,38 @@ export function difference(home: Home, conflict: KeptConflict): DiffLine[] {
   return [...lines, ...marked('+', lost.slice(at))];
 }
 
-/** What the present version and the one that lost both say of a plan, differently: "chunk 3, status". */
+/** What the present version and the one that lost say differently: "chunk 3, status", "answer". */
 export interface FieldDifference {
   where: string;
   now: string | null;
   lost: string | null;
 }
 
-/** Of a plan whose chunks can be told apart; of all else none. */
+/** Of a plan only where its chunks can be told apart; none of a deletion. */
 export function fieldDifferences(home: Home, conflict: KeptConflict): FieldDifference[] {
-  const now = conflict.kind === 'plans' ? recordNow(home, 'plans', conflict.record_id) : null;
-  if (!now || !conflict.data) return [];
-  const texts = [now['content'], conflict.data['content']].map(String) as [string, string];
-  const { conflicts, by } = mergePlans(null, ...texts);
+  const { kind, record_id, data: lost } = conflict;
+  const now = recordNow(home, kind, record_id);
+  if (!now || !lost) return [];
+  if (kind === 'plans') return planDifferences(String(now['content']), String(lost['content']));
+  if (kind === 'reviews') return [];
+  const { conflicts } = mergeRecord(kind, null, now as never, lost as never);
+  return conflicts.map(({ where, ours, theirs }) => ({
+    where,
+    now: unitText(home, now, ours),
+    lost: unitText(home, lost, theirs),
+  }));
+}
+
+function planDifferences(now: string, lost: string): FieldDifference[] {
+  const { conflicts, by } = mergePlans(null, now, lost);
   if (by !== 'structure') return [];
   return conflicts.map(({ where, ours, theirs }) => ({ where, now: ours, lost: theirs }));
+}
+
+/** Fields that mean something together, of `record`. */
+function unitText(home: Home, record: Fields, unit: object): string | null {
+  const texts = Object.entries(unit).map(([name, value]) => valueText(home, record, name, value));
+  return texts.filter((text) => text !== '').join(', ') || null;
 }
 
 type Fields = Record<string, unknown>;
