@@ -5,6 +5,7 @@ import { requireSignIn } from '../client/target.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
 import type { Cli } from '../run/cli.ts';
+import { startOver } from '../sync/start-over/start-over.ts';
 import { verify } from '../sync/verify.ts';
 import { columns } from '../terminal/table.ts';
 
@@ -33,13 +34,16 @@ export async function syncVerify(cli: Cli): Promise<void> {
   }
   const all = comparisons.flatMap(({ differences }) => differences);
   const wrong = all.filter(({ how }) => how !== 'unsent').length;
-  if (wrong > 0) throw differ(wrong);
+  if (wrong > 0) {
+    startOver(home);
+    throw differ(wrong);
+  }
   if (all.length > 0) cli.out.note(`${countText(all.length, 'record')} not sent yet: samedi sync`);
 }
 
 function differ(count: number): SamediError {
   const verb = count === 1 ? 'differs' : 'differ';
   return new SamediError('sides_differ', `${countText(count, 'record')} ${verb}.`, {
-    next: 'Run: samedi sync. If it stays so, samedi sync push --all offers everything once more.',
+    next: 'Run: samedi sync. It exchanges everything anew, and keeps both where they differ.',
   });
 }

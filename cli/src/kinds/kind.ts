@@ -30,6 +30,8 @@ export interface RecordKind<Data extends object = object, Base extends object = 
   bases?(home: Home, id: string): { version: number; data: Base }[];
   /** What `winner` and `loser` both made of `base`; null where that would be no record. */
   merge?(base: Base, winner: Data, loser: Data): Merged<Data> | null;
+  /** Whether the record is, as it was written, what the version of that name is. */
+  rereads?(home: Home, id: string, version: number): boolean;
   /** The server holds this version, too. */
   agreed?(home: Home, id: string, version: number, data: Data): void;
   /** What a person knows it by; undefined where the fields do not say. */

@@ -42,6 +42,12 @@ export const plans: RecordKind<PlanData, Pick<PlanData, 'content'>> = {
     if (problem) throw problem.error;
   },
   bases: ({ db }, id) => planBases(db, id),
+  rereads: (home, id, version) => {
+    const content = readPlanFile(home, id)?.content;
+    return planBases(home.db, id).some(
+      (base) => base.version === version && base.data.content === content,
+    );
+  },
   merge(base, winner, loser) {
     const { content, conflicts } = mergePlans(base.content, winner.content, loser.content);
     if (idIn(content) !== idIn(winner.content)) return null;

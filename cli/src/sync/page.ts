@@ -97,9 +97,15 @@ function offerOf(
   page: Page,
 ): { delta: Delta; sent: Named } | null {
   try {
-    const data = version.deleted ? null : recordKinds[version.kind].read(home, version.id);
+    const kind = recordKinds[version.kind];
+    const data = version.deleted ? null : kind.read(home, version.id);
     if (!version.deleted && data === null) return null;
-    const sent = named(version, data, self);
+    const sent = named(
+      version,
+      data,
+      self,
+      (name) => kind.rereads?.(home, version.id, name) ?? false,
+    );
     const head = {
       id: sent.id,
       updated_at: sent.updated_at,

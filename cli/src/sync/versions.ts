@@ -49,13 +49,21 @@ export interface Named extends Version {
 }
 
 /**
- * The version with its name. One that has a name already, and holds something else, was changed past the triggers: that is an
- * edit by `self`, made from what the name stands for.
+ * The version with its name. One that has a name already, and holds something else, was changed past the triggers, or
+ * by a fault: that is an edit by `self`. It was made from what the name stands for only where it `rereads` that: a
+ * newer Samedi may read more in a plan's text. Else the two are a conflict, so that both are kept.
  */
-export function named(version: Version, data: object | null, self: string): Named {
+export function named(
+  version: Version,
+  data: object | null,
+  self: string,
+  rereads: (name: number) => boolean = () => false,
+): Named {
   const name = nameOf(version, data);
-  if (version.version === null || version.version === name) return { ...version, version: name };
-  const past = pastOf({ version: version.version, past: readPast(version.past) });
+  const { version: before } = version;
+  if (before === null || before === name) return { ...version, version: name };
+  const earlier = readPast(version.past);
+  const past = rereads(before) ? pastOf({ version: before, past: earlier }) : earlier;
   const edit = {
     ...version,
     updated_at: version.updated_at + 1,

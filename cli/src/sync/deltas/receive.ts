@@ -1,9 +1,9 @@
 /** What becomes of a delta from the server: it is taken, it is left to the server's judgement, or it says nothing new. */
 import type { Delta } from '../../../../src/lib/wire/deltas.ts';
-import type { Kind } from '../../../../src/lib/wire/kinds.ts';
+import { type Kind, kindWords } from '../../../../src/lib/wire/kinds.ts';
 import type { Home } from '../../home/home.ts';
 import { statement } from '../../home/sqlite.ts';
-import { versionOfRecord } from '../versions.ts';
+import { nameOf, versionOfRecord } from '../versions.ts';
 import { takeDelta } from './take.ts';
 
 /**
@@ -17,10 +17,23 @@ export function receiveDelta(home: Home, kind: Kind, delta: Delta): boolean {
     return false;
   }
   if (local?.dirty) return false;
+  if (isDamaged(kind, delta)) {
+    home.warn(
+      `What the server has of ${kindWords[kind]} ${delta.id} is damaged, and was left there. Look at: samedi sync verify`,
+    );
+    return false;
+  }
   if (takeDelta(home, kind, delta)) return true;
   // The plan's file was edited a moment ago, or cannot be read. Offered later, what is here meets the delta again.
   setDirty(home, kind, delta.id, 1);
   return false;
+}
+
+/** Whether it holds something else than its name says: nobody wrote that. */
+function isDamaged(kind: Kind, delta: Delta): boolean {
+  const { id, updated_at, device = '' } = delta;
+  const data = delta.action === 'delete' ? null : delta.data;
+  return nameOf({ kind, id, updated_at, device_id: device }, data) !== delta.version;
 }
 
 function setDirty({ db }: Home, kind: Kind, id: string, dirty: 0 | 1): void {

@@ -1,7 +1,10 @@
 /** Versions that lost: keeping, dropping, taking and forgetting them. */
 import type { Kind } from '../../../lib/wire/kinds.ts';
 import { DAY_MS, GATE, HEAD } from './gate.ts';
-import { AUTHOR, conflicting, PAST, WINS } from './offered.ts';
+import { AUTHOR, conflicting, PAST, SAME, WINS } from './offered.ts';
+
+/** For what nobody wrote: 52 bits, and no past, so that nothing is merged with it. */
+const ANY_NAME = '(random() & 0xFFFFFFFFFFFFF)';
 
 /**
  * Keeps the losing version of each conflict, before the upsert overwrites it. Its id is made of its own name, so noticing it
@@ -15,8 +18,8 @@ FROM (
     iif(${WINS}, t.updated_at, o.value->>'updated_at') AS updated_at,
     iif(${WINS}, t.device_id, ${AUTHOR}) AS device_id,
     iif(${WINS}, t.data, o.value->'data') AS data,
-    iif(${WINS}, t.version, o.value->>'version') AS version,
-    iif(${WINS}, t.past, ${PAST}) AS past
+    CASE WHEN ${SAME} THEN ${ANY_NAME} WHEN ${WINS} THEN t.version ELSE o.value->>'version' END AS version,
+    CASE WHEN ${SAME} THEN ',' WHEN ${WINS} THEN t.past ELSE ${PAST} END AS past
   FROM json_each(?5) o CROSS JOIN ${kind} t ON t.user_id = ?1 AND t.id = o.value->>'id'
   WHERE CASE WHEN ${conflicting(kind)} THEN ${GATE} IS NOT NULL END
 ) WHERE true

@@ -8,8 +8,11 @@ export const AUTHOR = "coalesce(o.value->>'device', ?2)";
 /** The place of each in the order that decides: the greatest (updated_at, device, version) wins. */
 const OFFERED = `(o.value->>'updated_at', ${AUTHOR}, o.value->>'version')`;
 const STORED = '(t.updated_at, t.device_id, t.version)';
-export const WINS = `${OFFERED} > ${STORED}`;
-export const LOSES = `${OFFERED} < ${STORED}`;
+
+/** A name says what its version holds. Where the stored version holds something else, it was changed past the server. */
+export const SAME = "t.version = o.value->>'version'";
+export const WINS = `(${SAME} OR ${OFFERED} > ${STORED})`;
+export const LOSES = `NOT ${WINS}`;
 
 /** The offered version's past, as it is stored: `[12,7]` as `,12,7,`. */
 export const PAST = "replace(replace(o.value->>'past', '[', ','), ']', ',')";
@@ -39,5 +42,5 @@ function differ(kind: Kind): string {
  * things. Their pasts say so, whoever brings them and from wherever, so a copied home and a restored database are no exception.
  */
 export function conflicting(kind: Kind): string {
-  return `t.version <> o.value->>'version' AND NOT ${SUCCEEDED} AND ${differ(kind)}`;
+  return `iif(${SAME}, t.data IS NOT o.value->'data', NOT ${SUCCEEDED} AND ${differ(kind)})`;
 }

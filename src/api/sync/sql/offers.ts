@@ -15,8 +15,9 @@ FROM ${GATE} gate CROSS JOIN json_each(?5) o WHERE true
 ON CONFLICT (user_id, id) DO UPDATE SET
   data = excluded.data, updated_at = excluded.updated_at, device_id = excluded.device_id, seq = excluded.seq,
   version = excluded.version, past = excluded.past, replaced = version
-WHERE (excluded.updated_at, excluded.device_id, excluded.version) > (updated_at, device_id, version)
-  OR excluded.version = version AND excluded.data IS NOT data
+WHERE CASE WHEN excluded.version = version
+  THEN (excluded.data, excluded.updated_at, excluded.device_id) IS NOT (data, updated_at, device_id)
+  ELSE (excluded.updated_at, excluded.device_id, excluded.version) > (updated_at, device_id, version) END
 RETURNING id`;
 }
 
