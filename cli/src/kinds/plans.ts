@@ -35,7 +35,8 @@ export const plans: RecordKind<PlanData, Pick<PlanData, 'content'>> = {
   edit(home, id, data) {
     if (data === null) {
       trackedChange(home.db, home.now(), () => remove(home, id));
-      return finishPlanFiles(home);
+      finishPlanFiles(home);
+      return;
     }
     writeWhole(planPath(home, id), data.content);
     const problem = scanPlans(home).find((one) => one.id === id);

@@ -2,45 +2,89 @@
  * Files follow the database: what has to become of a plan's file is stored with the plan's version, in one transaction, and done
  * after it. A command that is cut in between leaves it to the next one.
  */
+import { SamediError } from '../../../src/lib/errors.ts';
+import { planData } from '../../../src/lib/plan/plan-file.ts';
+import { type Conflict, conflictId } from '../../../src/lib/wire/conflicts.ts';
+import type { PlanData } from '../../../src/lib/wire/records.ts';
 import { writeWhole } from '../home/files.ts';
 import type { Home } from '../home/home.ts';
 import { select } from '../home/rows.ts';
+import type { Row } from '../home/schema/table.ts';
 import { planWrites } from '../home/schema/tables.ts';
-import { type Database, statement, transaction } from '../home/sqlite.ts';
-import { hashOf, hashOnDisk, planPath, stampOf } from './file.ts';
+import { type Database, statement } from '../home/sqlite.ts';
+import { getState, identity, setState, told } from '../home/sync-state.ts';
+import { untrackedChange } from '../home/tracking.ts';
+import { storeConflicts } from '../sync/conflicts/round.ts';
+import { nameOf, pastOfEdit, pastText, readPast, versionOfRecord } from '../sync/versions.ts';
+import { hashOf, hashOnDisk, planPath, readPlanFile, stampOf } from './file.ts';
 import { moveToTrash } from './remove.ts';
-import { knownFile, rememberFile } from './store.ts';
+import { createdAt, knownFile, rememberFile } from './store.ts';
 
-/** Notes what the file is to hold, or, with null, that it is to go. Within the caller's transaction. */
+/** Notes what the file is to hold, or, with null, that it is to go. Within the caller's transaction, before its version changes. */
 export function notePlanFile(db: Database, id: string, content: string | null): void {
+  const version = versionOfRecord(db, 'plans', id);
   statement(
     db,
-    `INSERT INTO plan_writes (id, content, over_hash) VALUES (?, ?, ?)
+    `INSERT INTO plan_writes (id, content, over_hash, over_past) VALUES (?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET content = excluded.content`,
-  ).run(id, content, knownFile(db, id)?.hash ?? null);
+  ).run(id, content, knownFile(db, id)?.hash ?? null, pastText(version ? pastOfEdit(version) : []));
 }
 
-/** Does what was noted. What an editor wrote into a file meanwhile goes to the trash, and the learner is told. */
-export function finishPlanFiles(home: Home): void {
+/** Does what was noted. What an editor wrote into a file meanwhile becomes a conflict; returns those. */
+export function finishPlanFiles(home: Home): Conflict[] {
+  return select(home.db, planWrites, 'ORDER BY id')
+    .all()
+    .flatMap((write) => finish(home, write));
+}
+
+function finish(home: Home, write: Row<typeof planWrites>): Conflict[] {
   const { db } = home;
-  for (const { id, content, over_hash } of select(db, planWrites, 'ORDER BY id').all()) {
-    const onDisk = hashOnDisk(home, id);
-    const hash = content === null ? null : hashOf(content);
-    if (onDisk !== null && onDisk !== hash) {
-      if (onDisk !== over_hash) sayMoved(home, id);
-      if (content === null || onDisk !== over_hash) moveToTrash(home, id, onDisk);
-    }
-    if (content !== null && onDisk !== hash) writeWhole(planPath(home, id), content);
-    transaction(db, () => {
-      if (hash === null) statement(db, 'DELETE FROM plan_files WHERE id = ?').run(id);
-      else rememberFile(db, id, hash, stampOf(planPath(home, id)));
-      statement(db, 'DELETE FROM plan_writes WHERE id = ?').run(id);
-    });
+  const { id, content, over_hash } = write;
+  const onDisk = hashOnDisk(home, id);
+  const hash = content === null ? null : hashOf(content);
+  const meanwhile = onDisk !== null && onDisk !== hash && onDisk !== over_hash;
+  const lost = meanwhile ? lostEdit(home, write) : null;
+  if (onDisk !== null && onDisk !== hash && (content === null || meanwhile)) {
+    moveToTrash(home, id, onDisk);
+  }
+  if (meanwhile) home.warn(meanwhileText(home, id, lost));
+  if (content !== null && onDisk !== hash) writeWhole(planPath(home, id), content);
+  return untrackedChange(db, () => {
+    if (hash === null) statement(db, 'DELETE FROM plan_files WHERE id = ?').run(id);
+    else rememberFile(db, id, hash, stampOf(planPath(home, id)));
+    statement(db, 'DELETE FROM plan_writes WHERE id = ?').run(id);
+    if (lost === null) return [];
+    // No server knows of it yet.
+    setState(db, told.conflictsUpTo, '');
+    return storeConflicts(db, [lost]);
+  });
+}
+
+/** The file as it is now, as a version that lost; null where it is no plan. */
+function lostEdit(home: Home, { id, over_past }: Row<typeof planWrites>): Conflict | null {
+  const { writtenAt } = stampOf(planPath(home, id));
+  const data = planIn(home, id);
+  if (data === null) return null;
+  const device = getState(home.db, identity.deviceId);
+  const about = { kind: 'plans', id, updated_at: writtenAt, device_id: device } as const;
+  const lost = { kind: 'plans', record_id: id, version: nameOf(about, data) } as const;
+  return {
+    ...{ id: conflictId(lost), action: 'create', ...lost, past: readPast(over_past) },
+    ...{ updated_at: writtenAt, device, data, detected_at: home.now() },
+  };
+}
+
+function planIn(home: Home, id: string): PlanData | null {
+  try {
+    const file = readPlanFile(home, id);
+    return file && planData(file.content, createdAt(home.db, id, 0));
+  } catch (error) {
+    if (error instanceof SamediError) return null;
+    throw error;
   }
 }
 
-function sayMoved(home: Home, id: string): void {
-  home.warn(
-    `plans/${id}.md was edited while a newer version of it came; that edit is in ${home.paths.trash}.`,
-  );
+function meanwhileText({ paths }: Home, id: string, lost: Conflict | null): string {
+  const edited = `plans/${id}.md was edited while a newer version of it came; that edit is in ${paths.trash}`;
+  return lost ? `${edited}, and among: samedi sync conflicts` : `${edited}.`;
 }

@@ -35,7 +35,7 @@ export function applyAnswer(home: Home, page: Page, answer: SyncResponse): Taken
     rememberRound(home, page, answer);
     return taken;
   });
-  finishPlanFiles(home);
+  taken.conflicts.push(...finishPlanFiles(home));
   return taken;
 }
 

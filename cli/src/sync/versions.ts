@@ -44,6 +44,12 @@ export function nameOf(
   return nameIn(createHash('sha256').update(text).digest('hex'));
 }
 
+/** What an edit of that version is made from. */
+export function pastOfEdit({ version, past }: Pick<Version, 'version' | 'past'>): number[] {
+  const earlier = readPast(past);
+  return version === null ? earlier : pastOf({ version, past: earlier });
+}
+
 export interface Named extends Version {
   version: number;
 }
@@ -62,8 +68,7 @@ export function named(
   const name = nameOf(version, data);
   const { version: before } = version;
   if (before === null || before === name) return { ...version, version: name };
-  const earlier = readPast(version.past);
-  const past = rereads(before) ? pastOf({ version: before, past: earlier }) : earlier;
+  const past = rereads(before) ? pastOfEdit(version) : readPast(version.past);
   const edit = {
     ...version,
     updated_at: version.updated_at + 1,

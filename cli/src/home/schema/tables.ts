@@ -217,6 +217,8 @@ export const planWrites = table(
     content: 'TEXT',
     /** Of the file whose place the content takes; null where there was none. */
     over_hash: 'TEXT',
+    /** The past of an edit of that file: whoever wrote into it meanwhile knew no more. */
+    over_past: "TEXT NOT NULL DEFAULT ','",
   },
   { options },
 );
