@@ -1,4 +1,6 @@
-/** Contents that were changed past the server, or past the home: found by what versions hold, mended, and nothing lost. */
+/**
+ * Contents that were changed past the server, or past the home: found by what versions hold, mended, and nothing lost.
+ */
 import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';

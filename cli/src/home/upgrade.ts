@@ -47,8 +47,8 @@ export function upgradeSchema(db: Database, version: number): void {
 }
 
 /**
- * From homes of version 2 to 4, whose versions had no names: all is offered and fetched once more, by names. What lost and was
- * not heard of yet is listed.
+ * From homes of version 2 to 4, whose versions had no names: all is offered and fetched once more, by names. What lost
+ * and was not heard of yet is listed.
  */
 function giveNames(db: Database): void {
   for (const name of Object.keys(triggers)) db.exec(`DROP TRIGGER IF EXISTS ${name}`);

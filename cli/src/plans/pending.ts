@@ -1,6 +1,6 @@
 /**
- * Files follow the database: what has to become of a plan's file is stored with the plan's version, in one transaction, and done
- * after it. A command that is cut in between leaves it to the next one.
+ * Files follow the database: what has to become of a plan's file is stored with the plan's version, in one transaction,
+ * and done after it. A command that is cut in between leaves it to the next one.
  */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { planData } from '../../../src/lib/plan/plan-file.ts';
@@ -20,7 +20,10 @@ import { hashOf, hashOnDisk, planPath, readPlanFile, stampOf } from './file.ts';
 import { moveToTrash } from './remove.ts';
 import { createdAt, knownFile, rememberFile } from './store.ts';
 
-/** Notes what the file is to hold, or, with null, that it is to go. Within the caller's transaction, before its version changes. */
+/**
+ * Notes what the file is to hold, or, with null, that it is to go. Within the caller's transaction, before its version
+ * changes.
+ */
 export function notePlanFile(db: Database, id: string, content: string | null): void {
   const version = versionOfRecord(db, 'plans', id);
   statement(

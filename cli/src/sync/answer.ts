@@ -60,9 +60,9 @@ function rememberRound({ db }: Home, page: Page, answer: SyncResponse): void {
 }
 
 /**
- * A sent version is clean now, unless the server did not take a look at it or the record changed since: then it has no name.
- * One that lost in a conflict is kept here before the winner takes its place, whatever the server remembers of it. Returns
- * those conflicts.
+ * A sent version is clean now, unless the server did not take a look at it or the record changed since: then it has no
+ * name. One that lost in a conflict is kept here before the winner takes its place, whatever the server remembers of
+ * it. Returns those conflicts.
  */
 function acknowledge(home: Home, page: Page, answer: SyncResponse): Conflict[] {
   const { db } = home;

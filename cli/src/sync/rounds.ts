@@ -109,8 +109,9 @@ async function runRound(run: Run): Promise<'go on' | 'done'> {
 }
 
 /**
- * Compares what both sides hold, once neither has more to say. Where that differs, the server was put back to an older copy,
- * or something was changed past sync: all is offered and fetched anew, once a run, and what still differs is said.
+ * Compares what both sides hold, once neither has more to say. Where that differs, the server was put back to an older
+ * copy, or something was changed past sync: all is offered and fetched anew, once a run, and what still differs is
+ * said.
  */
 function isSame(run: Run, { digest }: SyncResponse): boolean {
   const { home, direction } = run;

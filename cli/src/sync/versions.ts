@@ -79,8 +79,8 @@ export function named(
 }
 
 /**
- * Stores names before anything goes out under them: whatever may have reached the server is in the past of what is edited
- * later. Within the caller's transaction.
+ * Stores names before anything goes out under them: whatever may have reached the server is in the past of what is
+ * edited later. Within the caller's transaction.
  */
 export function storeNames(db: Database, all: readonly Named[]): void {
   const store = statement(
@@ -94,8 +94,8 @@ export function storeNames(db: Database, all: readonly Named[]): void {
 }
 
 /**
- * Of what the server holds as far as this home knows, as the server has a digest of its own: equal where that is so. Of a record
- * that is still to be offered the server has at best what it was made from.
+ * Of what the server holds as far as this home knows, as the server has a digest of its own: equal where that is so. Of
+ * a record that is still to be offered the server has at best what it was made from.
  */
 export function homeDigest(db: Database): number {
   // In two halves: the sum of some thousand names leaves SQLite's integers.

@@ -51,7 +51,10 @@ export const SyncResponse = z.object({
   cursor: z.int().min(0),
   /** The newest sequence number there is. */
   head: z.int().min(0),
-  /** Of all versions that the server holds up to the head (`digestOf`): where a device with all of it has another, they differ. */
+  /**
+   * Of all versions that the server holds up to the head (`digestOf`): where a device with all of it has another, they
+   * differ.
+   */
   digest: VersionName,
   /** Whether another round would bring more. */
   more: z.boolean(),
@@ -62,8 +65,8 @@ export const SyncResponse = z.object({
   ...deltaLists,
   conflicts: z.array(Conflict),
   /**
-   * Lost to a newer version, which is among the deltas of this answer. `conflict` where neither knew the other: then the one
-   * that lost is kept.
+   * Lost to a newer version, which is among the deltas of this answer. `conflict` where neither knew the other: then
+   * the one that lost is kept.
    */
   stale: z.array(z.object({ kind: z.enum(kinds), id: z.string(), conflict: z.boolean() })),
   /** Lost as well, but the winner did not fit into this answer: to be offered again. */

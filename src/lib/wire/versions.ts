@@ -1,6 +1,6 @@
 /**
- * What names a version of a record, and what it was made from. Both sides work these out by themselves, so that two versions
- * are told apart by what they hold, and a succession from a conflict by what both show: docs/sync-protocol.md.
+ * What names a version of a record, and what it was made from. Both sides work these out by themselves, so that two
+ * versions are told apart by what they hold, and a succession from a conflict by what both show: docs/sync-protocol.md.
  */
 import { z } from 'zod';
 import { type Kind, ofEachKind } from './kinds.ts';
@@ -12,7 +12,10 @@ export const VersionName = z
   .min(0)
   .max(2 ** 52 - 1);
 
-/** How many ancestors a version names at most. A longer past is cut, which can make a conflict too many and never lose one. */
+/**
+ * How many ancestors a version names at most. A longer past is cut, which can make a conflict too many and never lose
+ * one.
+ */
 export const PAST_KEPT = 12;
 
 /** The versions that one was made from, the nearest first. */
@@ -39,7 +42,10 @@ function fieldsOf(shape: Readonly<Record<string, z.core.$ZodType>>): string[] {
   );
 }
 
-/** A record's data as one text, whoever wrote its fields in which order: `JSON.stringify` takes those that it is given, as given. */
+/**
+ * A record's data as one text, whoever wrote its fields in which order: `JSON.stringify` takes those that it is given,
+ * as given.
+ */
 export function contentsText(kind: Kind, data: object | null): string {
   return data === null ? '' : JSON.stringify(data, fields[kind]);
 }
@@ -57,7 +63,9 @@ export function nameIn(sha256: string): number {
   return Number.parseInt(sha256.slice(0, 13), 16);
 }
 
-/** The past of a version that is made from `parents`: these, then what they were made from, turn by turn, and each once. */
+/**
+ * The past of a version that is made from `parents`: these, then what they were made from, turn by turn, and each once.
+ */
 export function pastOf(...parents: { version: number; past: readonly number[] }[]): number[] {
   const known = new Set(parents.map(({ version }) => version));
   const longest = Math.max(0, ...parents.map(({ past }) => past.length));

@@ -1,4 +1,6 @@
-/** Homes of the versions between the first and this one, made of a present one: what those lacked, and what they had. */
+/**
+ * Homes of the versions between the first and this one, made of a present one: what those lacked, and what they had.
+ */
 import { change } from './homes.ts';
 
 /** Before versions had names. */

@@ -164,7 +164,9 @@ export const conflicts = table(
   { options },
 );
 
-/** Sessions as they were before they were changed here: a merge may start from one. The last column names the version. */
+/**
+ * Sessions as they were before they were changed here: a merge may start from one. The last column names the version.
+ */
 export const sessionBases = table(
   'session_bases',
   {

@@ -29,7 +29,10 @@ function note(kind: string, id: string, deleted: 0 | 1, where = 'true'): string 
 
 const unlessApplying = `NOT EXISTS (SELECT 1 FROM sync_state WHERE key = 'applying')`;
 
-/** Keeps what the row was, where other devices may have that version, too: `more` is what the bases have beside its columns. */
+/**
+ * Keeps what the row was, where other devices may have that version, too: `more` is what the bases have beside its
+ * columns.
+ */
 function keepBase({ name, columns }: Table, bases: Table, more: readonly string[] = []): string {
   const fields = Object.keys(columns).map((column) => `OLD.${column}`);
   // Not OR IGNORE: what the statement that fires a trigger says of conflicts holds in the trigger, too.

@@ -1,7 +1,7 @@
 /**
  * Two devices changed a record. A home that has what both were made from merges the two versions, and the merge is an
- * edit like any other. Where both set one thing to different values, the winner's stands, and the conflict stays listed.
- * docs/decisions/025-who-merges-a-plan.md, 093, 097.
+ * edit like any other. Where both set one thing to different values, the winner's stands, and the conflict stays
+ * listed. docs/decisions/025-who-merges-a-plan.md, 093, 097.
  */
 import type { Conflict } from '../../../../src/lib/wire/conflicts.ts';
 import { pastOf } from '../../../../src/lib/wire/versions.ts';

@@ -1,4 +1,6 @@
-/** What becomes of a delta from the server: it is taken, it is left to the server's judgement, or it says nothing new. */
+/**
+ * What becomes of a delta from the server: it is taken, it is left to the server's judgement, or it says nothing new.
+ */
 import type { Delta } from '../../../../src/lib/wire/deltas.ts';
 import { type Kind, kindWords } from '../../../../src/lib/wire/kinds.ts';
 import type { Home } from '../../home/home.ts';
@@ -7,8 +9,8 @@ import { nameOf, versionOfRecord } from '../versions.ts';
 import { takeDelta } from './take.ts';
 
 /**
- * Returns whether the record changed here. Within the caller's transaction. An unsent change stays: the server judges it when
- * it is offered, and brings the winner with its answer.
+ * Returns whether the record changed here. Within the caller's transaction. An unsent change stays: the server judges
+ * it when it is offered, and brings the winner with its answer.
  */
 export function receiveDelta(home: Home, kind: Kind, delta: Delta): boolean {
   const local = versionOfRecord(home.db, kind, delta.id);

@@ -1,6 +1,7 @@
 /**
- * Makes a database from a backup fit to sync. It is older than what this device told the server since, and needs no more than
- * its own cursor and versions: their pasts tell what follows on what. docs/decisions/082-what-a-restored-home-syncs.md.
+ * Makes a database from a backup fit to sync. It is older than what this device told the server since, and needs no
+ * more than its own cursor and versions: their pasts tell what follows on what.
+ * docs/decisions/082-what-a-restored-home-syncs.md.
  */
 import type { Day } from '../../../../src/lib/time/days.ts';
 import type { Auth } from '../../home/auth-file.ts';

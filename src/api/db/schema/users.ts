@@ -9,7 +9,9 @@ export const users = sqliteTable('users', {
   epoch: text().notNull(),
   /** The newest sequence number given out. */
   head: integer().notNull().default(0),
-  /** Of the versions of all records, tombstones included (`digestOf` in `lib/wire/versions.ts`). Moves with the head. */
+  /**
+   * Of the versions of all records, tombstones included (`digestOf` in `lib/wire/versions.ts`). Moves with the head.
+   */
   digest: integer().notNull().default(0),
   timeZone: text('time_zone').notNull().default('UTC'),
   weekStartsOn: integer('week_starts_on').notNull().default(1),
@@ -34,7 +36,10 @@ export const devices = sqliteTable(
     revokedAt: integer('revoked_at'),
     /** The highest that the device was ever given. */
     cursor: integer().notNull().default(0),
-    /** Heads and digests that it was told of lately, as `,9:345,0:0,`, the newest first. Who knows another has another history. */
+    /**
+     * Heads and digests that it was told of lately, as `,9:345,0:0,`, the newest first. Who knows another has another
+     * history.
+     */
     told: text().notNull().default(',0:0,'),
   },
   (t) => [primaryKey({ columns: [t.userId, t.id] })],

@@ -7,8 +7,8 @@ import { AUTHOR, conflicting, PAST, SAME, WINS } from './offered.ts';
 const ANY_NAME = '(random() & 0xFFFFFFFFFFFFF)';
 
 /**
- * Keeps the losing version of each conflict, before the upsert overwrites it. Its id is made of its own name, so noticing it
- * twice keeps it once. CASE makes SQLite look at the gate only where there is a conflict, which is rare.
+ * Keeps the losing version of each conflict, before the upsert overwrites it. Its id is made of its own name, so
+ * noticing it twice keeps it once. CASE makes SQLite look at the gate only where there is a conflict, which is rare.
  */
 export function keepConflicts(kind: Kind): string {
   return `INSERT INTO conflicts (user_id, id, kind, record_id, updated_at, device_id, data, version, past, seq, detected_at)

@@ -3,7 +3,8 @@
  * in one D1 batch, which is one transaction. Parameters have the same numbers everywhere:
  *
  * ?1 user · ?2 device · ?3 the device's epoch · ?4 the device's cursor · ?5 deltas as JSON, or another value
- * · ?6 offset of the sequence numbers after the head · ?7 now, Unix ms · ?8 a head and its digest, as the device was told
+ * · ?6 offset of the sequence numbers after the head · ?7 now, Unix ms · ?8 a head and its digest, as the device was
+ * told
  */
 
 export const DAY_MS = 86_400_000;

@@ -9,7 +9,9 @@ export const AUTHOR = "coalesce(o.value->>'device', ?2)";
 const OFFERED = `(o.value->>'updated_at', ${AUTHOR}, o.value->>'version')`;
 const STORED = '(t.updated_at, t.device_id, t.version)';
 
-/** A name says what its version holds. Where the stored version holds something else, it was changed past the server. */
+/**
+ * A name says what its version holds. Where the stored version holds something else, it was changed past the server.
+ */
 export const SAME = "t.version = o.value->>'version'";
 export const WINS = `(${SAME} OR ${OFFERED} > ${STORED})`;
 export const LOSES = `NOT ${WINS}`;
@@ -39,7 +41,8 @@ function differ(kind: Kind): string {
 
 /**
  * Whether one of the two versions is lost if the other stands: neither was made from the other, and they hold different
- * things. Their pasts say so, whoever brings them and from wherever, so a copied home and a restored database are no exception.
+ * things. Their pasts say so, whoever brings them and from wherever, so a copied home and a restored database are no
+ * exception.
  */
 export function conflicting(kind: Kind): string {
   return `iif(${SAME}, t.data IS NOT o.value->'data', NOT ${SUCCEEDED} AND ${differ(kind)})`;

@@ -5,8 +5,8 @@ import { AUTHOR, conflicting, LOSES, PAST } from './offered.ts';
 import { recordText } from './page.ts';
 
 /**
- * Takes what wins, and returns which those were. The same version again changes nothing, unless what is stored under its name
- * is something else: that was changed past the server, and is put right.
+ * Takes what wins, and returns which those were. The same version again changes nothing, unless what is stored under
+ * its name is something else: that was changed past the server, and is put right.
  */
 export function takeOffers(kind: Kind): string {
   return `INSERT INTO ${kind} (user_id, id, data, updated_at, device_id, seq, version, past)
@@ -21,7 +21,10 @@ WHERE CASE WHEN excluded.version = version
 RETURNING id`;
 }
 
-/** Which offers lost, whether that is a conflict, and the winner as a delta. A version that is there already did not lose. */
+/**
+ * Which offers lost, whether that is a conflict, and the winner as a delta. A version that is there already did not
+ * lose.
+ */
 export function findStale(kind: Kind): string {
   return `SELECT '${kind}' AS source, t.id, t.seq, t.bytes, (${conflicting(kind)}) AS conflict, ${recordText('t.')} AS delta
 FROM json_each(?5) o CROSS JOIN ${kind} t ON t.user_id = ?1 AND t.id = o.value->>'id'
