@@ -1,6 +1,7 @@
 import { expectNoBarriers } from '../support/e2e/barriers.ts';
 import { expect, test } from '../support/e2e/fixtures.ts';
 import { openAs } from '../support/e2e/learners.ts';
+import { takePicture } from '../support/e2e/pictures.ts';
 
 test('the menu of a phone opens without script and is labelled', async ({ page, isMobile }) => {
   test.skip(!isMobile, 'a wide screen shows the navigation itself');
@@ -9,7 +10,7 @@ test('the menu of a phone opens without script and is labelled', async ({ page, 
   const links = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
   await expect(links.last()).toHaveAttribute('href', '/settings');
   await expect(links.last()).toHaveText(/^Settings/);
-  await page.screenshot({ path: 'screenshots/menu-phone.png' });
+  await takePicture(page, 'menu-phone');
   await expectNoBarriers(page);
 });
 

@@ -15,6 +15,7 @@ import {
   openAs,
   type Records,
 } from '../support/e2e/learners.ts';
+import { takePicture, takePictures } from '../support/e2e/pictures.ts';
 import { steadyReader, strangeReader } from '../support/e2e/readers.ts';
 import { expectNoShift, watchShifts } from '../support/e2e/shifts.ts';
 
@@ -78,10 +79,7 @@ function errorsOf(page: Page): string[] {
 async function inspect(page: Page, picture: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
   await expectNoShift(page);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `screenshots/${picture}-${colorScheme}.png`, fullPage: true });
-  }
+  await takePictures(page, picture);
   const { width, height } = page.viewportSize()!;
   // A desktop is looked at as it is, a phone at its narrowest.
   if (width < 1_280) await page.setViewportSize({ width: 320, height: 640 });
@@ -217,6 +215,6 @@ test('printed, a page is its content', async ({ page, email, isMobile }) => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     expect(paper).toBe('rgb(255, 255, 255)');
-    await page.screenshot({ path: `screenshots/${picture}-print.png`, fullPage: true });
+    await takePicture(page, `${picture}-print`);
   }
 });

@@ -5,6 +5,7 @@ import { logIn, runCli } from '../support/cli.ts';
 import { expectNoBarriers } from '../support/e2e/barriers.ts';
 import { expect, test } from '../support/e2e/fixtures.ts';
 import { openAs, steadyLearner } from '../support/e2e/learners.ts';
+import { takePicture } from '../support/e2e/pictures.ts';
 import { expectNoShift, watchShifts } from '../support/e2e/shifts.ts';
 import { newestMail } from '../support/mail.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -128,7 +129,7 @@ test.describe('in Tokyo', () => {
     const offer = page.getByRole('button', { name: 'Asia/Tokyo' });
     await expect(offer).toBeVisible();
     await expectNoShift(page);
-    await page.screenshot({ path: `screenshots/own-zone-${info.project.name}.png` });
+    await takePicture(page, `own-zone-${info.project.name}`);
     await offer.click();
     await expect(page.getByLabel('Time zone')).toHaveValue('Asia/Tokyo');
     await expect(page.getByRole('button', { name: 'Asia/Tokyo' })).toBeHidden();

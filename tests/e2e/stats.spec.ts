@@ -10,6 +10,7 @@ import {
   steadyLearner,
   strangeLearner,
 } from '../support/e2e/learners.ts';
+import { takePicture, takePictures } from '../support/e2e/pictures.ts';
 
 /** The steady one, who reviews cards on most days and remembers five of six. */
 function reviewingLearner(): Records {
@@ -56,11 +57,7 @@ for (const [name, { records, views }] of Object.entries(learners)) {
         expect((await page.goto(path))?.status()).toBe(200);
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Statistics');
         await chartIsDrawn(page);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          const file = `stats-${picture}-${name}-${info.project.name}-${colorScheme}.png`;
-          await page.screenshot({ path: `screenshots/${file}`, fullPage: true });
-        }
+        await takePictures(page, `stats-${picture}-${name}-${info.project.name}`);
         await expectNoBarriers(page);
       });
     }
@@ -147,7 +144,7 @@ test('printed, the drawing of the server stands for the chart', async ({ page, e
   await expect(page.locator('.chart canvas')).toBeHidden();
   await expect(page.locator('.chart .bars-plot')).toBeVisible();
   await expect(page.getByRole('navigation').first()).toBeHidden();
-  await page.screenshot({ path: 'screenshots/stats-print.png', fullPage: true });
+  await takePicture(page, 'stats-print');
 });
 
 test.describe('without JavaScript', () => {
