@@ -3,10 +3,6 @@ import { expect, test } from '../support/e2e/fixtures.ts';
 import { failFor, openAs } from '../support/e2e/learners.ts';
 import { runSql } from '../support/explorer.ts';
 
-test.beforeEach(({ isMobile }) => {
-  test.skip(isMobile, 'the same on a phone; how it looks there is in quality.spec.ts');
-});
-
 test('a page that fails says so, helps on, and names the request', async ({ page, url, email }) => {
   await openAs(page, email);
   await failFor(email);

@@ -2,23 +2,14 @@ import type { Page } from '@playwright/test';
 import { ageLink } from '../support/age-link.ts';
 import { expectNoBarriers, expectWordsApart } from '../support/e2e/barriers.ts';
 import { expect, test } from '../support/e2e/fixtures.ts';
+import { askForLink } from '../support/e2e/links.ts';
 import { newestMail } from '../support/mail.ts';
-
-/** Asks for a link on the page, and reads the mail. */
-async function askFor(page: Page, url: string, email: string) {
-  await page.goto('/login?ask');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByRole('button', { name: 'Send me a link' }).click();
-  await expect(page.getByRole('heading', { name: 'Look at your mail' })).toBeVisible();
-  await expectWordsApart(page);
-  return newestMail(url, email);
-}
 
 const heading = (page: Page, name: string) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 
 test('a learner signs in by the link in the mail', async ({ page, url, email }) => {
-  const mail = await askFor(page, url, email);
+  const mail = await askForLink(page, url, email);
   expect(mail.link).toBe(`${url}/auth/verify?token=${mail.token}`);
   await page.goto(mail.link);
   await heading(page, 'Sign in to Samedi');
@@ -36,7 +27,7 @@ test('opening the link by GET or HEAD, any number of times, spends nothing', asy
   url,
   email,
 }) => {
-  const { link } = await askFor(page, url, email);
+  const { link } = await askForLink(page, url, email);
   const statuses = new Set<number>();
   for (let i = 0; i < 50; i++) {
     statuses.add((await (i % 2 ? request.get(link) : request.head(link))).status());
@@ -48,7 +39,7 @@ test('opening the link by GET or HEAD, any number of times, spends nothing', asy
 });
 
 test('the page of a link is kept by nobody', async ({ page, request, url, email }) => {
-  const { link } = await askFor(page, url, email);
+  const { link } = await askForLink(page, url, email);
   const headers = (await request.get(link)).headers();
   expect(headers['cache-control']).toContain('no-store');
   expect(headers['referrer-policy']).toBe('same-origin');
@@ -60,7 +51,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   test('signing in works too', async ({ page, url, email }) => {
-    const { link } = await askFor(page, url, email);
+    const { link } = await askForLink(page, url, email);
     await page.goto(link);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL(`${url}/`);
@@ -77,7 +68,7 @@ test.describe('a mail that is read elsewhere', () => {
     url,
     email,
   }) => {
-    const { link, code } = await askFor(page, url, email);
+    const { link, code } = await askForLink(page, url, email);
     const elsewhere = await (await browser.newContext()).newPage();
     await elsewhere.goto(link);
     await expect(elsewhere.getByRole('main')).toContainText(`You sign in as ${email}`);
@@ -97,7 +88,7 @@ test.describe('a mail that is read elsewhere', () => {
   });
 
   test('lets in by its code, typed where the link was asked for', async ({ page, url, email }) => {
-    const { code } = await askFor(page, url, email);
+    const { code } = await askForLink(page, url, email);
     await page.goto('/login');
     await heading(page, 'Look at your mail');
     await page.getByLabel('Code from the mail').fill('1');
@@ -127,7 +118,7 @@ test.describe('in Tokyo', () => {
   test.use({ timezoneId: 'Asia/Tokyo' });
 
   test("a new account's days begin where the browser is", async ({ page, url, email }) => {
-    await page.goto((await askFor(page, url, email)).link);
+    await page.goto((await askForLink(page, url, email)).link);
     await expect(page.locator('input[name=time_zone]')).toHaveValue('Asia/Tokyo');
   });
 });
@@ -144,7 +135,7 @@ test.describe('a link that does not work', () => {
   });
 
   test('a used one says so, opened again or posted again', async ({ page, url, email }) => {
-    const { link } = await askFor(page, url, email);
+    const { link } = await askForLink(page, url, email);
     const second = await page.context().newPage();
     await second.goto(link);
     await page.goto(link);
@@ -158,7 +149,7 @@ test.describe('a link that does not work', () => {
   });
 
   test('a used one leads to the dashboard where it signed in', async ({ page, url, email }) => {
-    const { link } = await askFor(page, url, email);
+    const { link } = await askForLink(page, url, email);
     const second = await page.context().newPage();
     await second.goto(link);
     for (const each of [page, second]) {
@@ -171,7 +162,7 @@ test.describe('a link that does not work', () => {
   });
 
   test('an expired one says so, opened or posted', async ({ page, url, email }) => {
-    const { link, token } = await askFor(page, url, email);
+    const { link, token } = await askForLink(page, url, email);
     await page.goto(link);
     await ageLink(url, token, 15);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -200,7 +191,7 @@ test('the sixth link within 15 minutes is refused, and says when to come back', 
   url,
   email,
 }) => {
-  for (let i = 0; i < 5; i++) await askFor(page, url, email);
+  for (let i = 0; i < 5; i++) await askForLink(page, url, email);
   await page.goto('/login?ask');
   await page.getByLabel('E-mail address').fill(email);
   await page.getByRole('button', { name: 'Send me a link' }).click();
@@ -208,7 +199,7 @@ test('the sixth link within 15 minutes is refused, and says when to come back', 
 });
 
 test("a form on another site can't sign anybody in", async ({ page, request, url, email }) => {
-  const { token, link } = await askFor(page, url, email);
+  const { token, link } = await askForLink(page, url, email);
   const response = await request.post('/auth/verify', {
     form: { token },
     headers: { origin: 'https://elsewhere.example' },
@@ -293,31 +284,4 @@ test('signing out ends it for this browser, also for a copy of its cookie', asyn
   await page.context().addCookies(cookies);
   await page.goto('/login');
   await heading(page, 'Sign in');
-});
-
-test.describe('has no barrier that a machine can find', () => {
-  for (const path of ['/login', '/auth/verify?token=wrong']) {
-    test(path, async ({ page }) => {
-      await page.goto(path);
-      await expectNoBarriers(page);
-    });
-  }
-
-  test('the way from asking to the button', async ({ page, url, email }) => {
-    const { link } = await askFor(page, url, email);
-    await expectNoBarriers(page);
-    await page.goto(link);
-    await expectNoBarriers(page);
-    await page.context().clearCookies();
-    await page.goto(link);
-    await page.getByLabel('Code from the mail').fill('1');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expectNoBarriers(page);
-  });
-
-  test('the development mailbox', async ({ page, url, email }) => {
-    await askFor(page, url, email);
-    await page.goto(`/dev/mailbox?to=${email}`);
-    await expectNoBarriers(page);
-  });
 });

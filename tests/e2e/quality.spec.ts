@@ -184,7 +184,8 @@ test.describe('without JavaScript', () => {
     '/goodbye': /Your account is deleted/,
   };
 
-  test('every page says what it has to say', async ({ page, email }) => {
+  test('every page says what it has to say', async ({ page, email, isMobile }) => {
+    test.skip(isMobile, 'the same on a phone');
     await openAs(page, email, steadyReader());
     await addDeviceAndBackups(email);
     for (const [path, words] of Object.entries(says)) {

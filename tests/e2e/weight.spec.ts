@@ -38,8 +38,7 @@ async function weigh(
   return weight;
 }
 
-test('pages are light: 10 kB of CSS, 15 kB of JavaScript', async ({ page, email, isMobile }) => {
-  test.skip(isMobile, 'the same on a phone');
+test('pages are light: 10 kB of CSS, 15 kB of JavaScript', async ({ page, email }) => {
   await openAs(page, email, steadyReader());
   for (const path of everywhere) {
     const { css, js } = await weigh(page, path);
@@ -50,12 +49,7 @@ test('pages are light: 10 kB of CSS, 15 kB of JavaScript', async ({ page, email,
   expect((await weigh(page, '/')).js).toBeGreaterThan(KB);
 });
 
-test('the statistics bring their chart within 65 kB of JavaScript', async ({
-  page,
-  email,
-  isMobile,
-}) => {
-  test.skip(isMobile, 'the same on a phone');
+test('the statistics bring their chart within 65 kB of JavaScript', async ({ page, email }) => {
   await openAs(page, email, steadyReader());
   const drawn = () => expect(page.locator('.chart')).toHaveAttribute('data-drawn', '');
   const { css, js } = await weigh(page, '/stats', drawn);
