@@ -23,7 +23,7 @@ export async function bundleCli(outDir = inRoot('cli/dist')): Promise<void> {
     format: 'esm',
     comments: false,
     // Names stay readable in the stack that SAMEDI_DEBUG shows.
-    minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+    minify: { mangle: { keepNames: true }, compress: true, codegen: { removeWhitespace: true } },
     codeSplitting: { groups: [core] },
   });
   const chunks = output.filter((one) => one.type === 'chunk');

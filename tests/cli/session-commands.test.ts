@@ -61,6 +61,7 @@ describe('start and stop', () => {
     for (const [end, message] of [
       ['today 8:00', 'today 8:00 is before the start.'],
       ['8:00', '8:00 is before the start.'],
+      ['8:30', '8:30 is when it starts.'],
       ['9:30', '9:30 is still to come.'],
     ] as const) {
       expect(await errorOf(home, ['stop', '--at', end], now)).toMatchObject({
@@ -127,6 +128,78 @@ describe('session add', () => {
     expect(error).toMatchObject({ exit, code });
     expect(error.next).toBeTruthy();
     expect(rows(home, 'SELECT count(*) AS n FROM sessions')).toEqual([{ n: 5 }]);
+  });
+});
+
+describe('times as they were', () => {
+  const helsinki = (moment: string) => ({
+    TZ: 'Europe/Helsinki',
+    SAMEDI_NOW: String(Date.parse(moment)),
+  });
+
+  test('an end is shown by the clocks that were there, and a time that was odd is said', async () => {
+    const home = await newHome();
+    await samedi(home, ['plan', 'new', 'W']);
+    const added = ['session', 'add', 'w'];
+    const autumn = helsinki('2022-10-30T12:00Z');
+    const twice = ['--from', '2022-10-30 03:05', '--to', '6:00'];
+    expect((await samedi(home, [...added, ...twice], autumn)).stderr).toContain(
+      'Clocks showed 2022-10-30 03:05 twice',
+    );
+    const spring = helsinki('2022-03-27T12:00Z');
+    await samedi(home, [...added, '--from', '2022-03-27 02:30', '--to', '4:30'], spring);
+    const skipped = ['--from', '2022-03-27 03:30', '--for', '5m'];
+    expect((await samedi(home, [...added, ...skipped], spring)).stderr).toContain(
+      'Clocks never showed 2022-03-27 03:30: they went forward. 04:30 is taken.',
+    );
+    const list = ['session', 'list', 'w'];
+    const { stdout } = await samedi(home, list, autumn);
+    expect(stdout).toMatch(/03:05–06:00 +3 h 55 min/);
+    expect(stdout).toMatch(/02:30–04:30 +1 h /);
+    const elsewhere = { ...autumn, TZ: 'America/New_York' };
+    expect((await samedi(home, list, elsewhere)).stdout).toBe(stdout);
+    const { sessions } = await samediJson<{ sessions: { id: string }[] }>(home, list, autumn);
+    await samedi(home, ['session', 'edit', sessions[0]!.id, '--note', 'x'], elsewhere);
+    expect((await samedi(home, list, elsewhere)).stdout).toContain('03:05–06:00');
+  });
+
+  test('a session has a length, and what took no minute is no day of a streak and no event', async () => {
+    const home = await newHome();
+    await samedi(home, ['plan', 'new', 'French'], now);
+    const none = ['session', 'add', 'french', '--from', '7:00', '--to', '7:00'];
+    expect(await errorOf(home, none, now)).toMatchObject({
+      exit: 4,
+      message: '7:00 is when it starts.',
+    });
+    await samedi(home, ['start', 'french'], now);
+    const stopped = await samedi(home, ['stop'], at(0.5));
+    expect(stopped.stdout).toMatch(/^Stopped French after 0 min\.\nThat is less than a minute/);
+    const stats = await samediJson(home, ['stats'], at(1));
+    expect(stats).toMatchObject({ streaks: { current: 0, active_today: false } });
+    expect((await samedi(home, ['export', '--format', 'ical'])).stdout).not.toContain('VEVENT');
+  });
+
+  test('status names the day of a start, what runs of today, and what may be forgotten', async () => {
+    const home = await homeWithPlan();
+    await samedi(home, ['start', 'french-b1', '--at', '30m ago'], now);
+    const early = await samedi(home, ['status'], now);
+    expect(early.stdout).toMatch(
+      /for 30 min, since 08:30\.\nToday: 30 min, 30 min of it running\./,
+    );
+    const late = await samedi(home, ['status'], at(3 * 24 * 60));
+    expect(late.stdout).toMatch(/for 72 h 30 min, since Saturday at 08:30\.\nToday: 0 min\./);
+    expect(late.stderr).toContain('samedi stop --at');
+  });
+
+  test('what overlaps another session is said when it is made', async () => {
+    const home = await homeWithPlan();
+    const { id } = await add(home, '--from', '7:00', '--to', '8:00');
+    const again = ['session', 'add', 'french-b1', '--from', '7:30', '--to', '8:10'];
+    const said = `It overlaps session ${id.slice(0, 8)} of french-b1, today at 07:00.`;
+    expect((await samedi(home, again, now)).stdout).toContain(said);
+    expect((await samedi(home, [...again, '--json'], now)).stderr).toContain(said);
+    const after = ['session', 'add', 'french-b1', '--from', '8:10', '--to', '8:20'];
+    expect((await samedi(home, after, now)).stdout).not.toContain('overlaps');
   });
 });
 

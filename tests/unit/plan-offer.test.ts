@@ -74,10 +74,12 @@ Words of mine.
   });
 
   test('is added to a frontmatter of another program, which stays', () => {
-    const { file, ...found } = offer('---\ntags: [a]\nid:\naliases:\n  - b\n---\n# Title: "x"\n');
-    expect(found).toMatchObject({ id: 'title-x', title: 'Title: "x"', chunks: [], noted: [7, 7] });
+    const { file, ...found } = offer(
+      '---\ntags: [a]\nid:\naliases:\n  - b\n---\n# Title: "x"\n## Chunk 1: A\n',
+    );
+    expect(found).toMatchObject({ id: 'title-x', title: 'Title: "x"', noted: [7] });
     expect(file).toBe(
-      '---\nid: title-x\ntitle: "Title: \\"x\\""\ntags: [a]\naliases:\n  - b\n---\n# Title: "x"\n',
+      '---\nid: title-x\ntitle: "Title: \\"x\\""\ntags: [a]\naliases:\n  - b\n---\n# Title: "x"\n## Chunk 1: A\n',
     );
   });
 });
@@ -97,7 +99,9 @@ test('headings that call themselves a chunk are made one where none is, and name
 test('what cannot be read is refused by the line of the file as it came', () => {
   expect(() => offer('# T\n## A\n- [x] b\n## B\n**Status**: hm\n')).toThrow('line 5: "hm" is not');
   expect(() => offer('# T\n## Chunk 1: A\n**Duration**: soon\n')).toThrow('line 3: "soon" is');
-  expect(() => offer('# !!!\n')).toThrow('line 1: no id can be made');
+  expect(() => offer('# !!!\n- [ ] a\n')).toThrow('line 1: no id can be made');
+  expect(() => offer('# Only notes\n')).toThrow('line 1: the file has no frontmatter, and no');
+  expect(offer('# Only notes\n', { id: 'n' })).toMatchObject({ id: 'n', chunks: [] });
 });
 
 test('a plan that lacks nothing stays as it is, byte for byte', () => {
@@ -118,7 +122,7 @@ test('each line of any text is there in the plan, or is the title of a chunk', (
   fc.assert(
     fc.property(fc.array(line, { maxLength: 12 }), fc.constantFrom('\n', '\r\n'), (lines, eol) => {
       const text = `# Title${eol}${lines.join(eol)}${eol}`;
-      const { file, chunks } = offer(text);
+      const { file, chunks } = offer(text, { id: 't' });
       const kept = file.split(eol).filter((one) => !/^## Chunk|^\*\*Status/.test(one));
       const lost = lines.filter((one) => !kept.includes(one));
       const titles = chunks.map((chunk) => chunk.replace(/: [\w-]+$/, ''));

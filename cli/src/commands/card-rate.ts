@@ -19,7 +19,7 @@ export async function cardRate(
   const rating = readRating(ratingText);
   const home = await cli.home();
   const now = cli.now();
-  const reviewedAt = at === undefined ? now : pastMoment(at, now, home.settings);
+  const reviewedAt = at === undefined ? now : pastMoment(at, now, home);
   const card = trackedChange(home.db, now, () => {
     const card = findCard(home.db, cardText);
     if (at !== undefined) requireLast(home, card, reviewedAt, at);

@@ -5,12 +5,14 @@ import { minutesText, momentText, withinSentence } from '../../../src/lib/text/f
 import { dayIn } from '../../../src/lib/time/days.ts';
 import type { SessionData } from '../../../src/lib/wire/records.ts';
 import { dayOfStart, durationMinutes, endAfter, pastMoment } from '../arguments/when.ts';
+import type { Home } from '../home/home.ts';
 import { trackedChange } from '../home/tracking.ts';
+import { offsetAt } from '../home/zone.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { hintIfLong } from '../records/long-session.ts';
+import { sayOverlaps } from '../records/overlaps.ts';
 import { minutesBetween, writeSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
-import type { HomeSettings } from '../settings/settings.ts';
 
 interface Options {
   from?: string;
@@ -29,7 +31,7 @@ export async function sessionAdd(
   const home = await cli.home();
   const now = cli.now();
   const plan = findPlan(home, planText);
-  const [started_at, ended_at] = span(options, now, home.settings);
+  const [started_at, ended_at] = span(options, now, home);
   const session: SessionData = {
     plan_id: plan.id,
     chunk_id: chunkText === undefined ? null : findChunk(plan, chunkText).id,
@@ -43,12 +45,17 @@ export async function sessionAdd(
     created_at: now,
   };
   const id = randomUUID();
-  trackedChange(home.db, now, () => writeSession(home.db, id, session));
-  if (cli.out.json) return cli.out.data({ id, ...session });
+  const endsAt = offsetAt(ended_at, home.settings.timeZone);
+  trackedChange(home.db, now, () => writeSession(home.db, id, session, endsAt));
+  if (cli.out.json) {
+    sayOverlaps(cli.out, home, { id, ...session });
+    return cli.out.data({ id, ...session });
+  }
   const today = dayIn(now, home.settings.timeZone);
   const spent = cli.out.paint('bold', minutesText(session.minutes ?? 0));
   const moment = withinSentence(momentText(started_at, session.utc_offset_minutes, today));
   cli.out.line(`Added ${spent} of ${plan.title}: ${moment}.`);
+  sayOverlaps(cli.out, home, { id, ...session });
   hintIfLong(cli.out, { id, ...session });
 }
 
@@ -56,17 +63,17 @@ export async function sessionAdd(
 function span(
   { from, to, for: duration }: Options,
   now: number,
-  settings: HomeSettings,
+  home: Home,
 ): [startedAt: number, endedAt: number] {
   const length = duration === undefined ? null : durationMinutes(duration) * 60_000;
   if (from === undefined) {
     if (length === null) throw unclear('When was it?');
-    const end = to === undefined ? now : pastMoment(to, now, settings);
+    const end = to === undefined ? now : pastMoment(to, now, home);
     return [end - length, end];
   }
-  const start = pastMoment(from, now, settings);
+  const start = pastMoment(from, now, home);
   if (to !== undefined && length !== null) throw unclear('Either --to or --for tells the end.');
-  if (to !== undefined) return [start, endAfter(to, start, now, settings)];
+  if (to !== undefined) return [start, endAfter(to, start, now, home)];
   if (length === null) throw unclear('When did it end?');
   if (start + length > now) {
     throw new SamediError('invalid_input', `${duration} from ${from} would end after now.`, {

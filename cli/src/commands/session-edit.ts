@@ -6,9 +6,11 @@ import { dayIn } from '../../../src/lib/time/days.ts';
 import { dayOfStart, durationMinutes, endAfter, pastMoment } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { trackedChange } from '../home/tracking.ts';
+import { offsetAt } from '../home/zone.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
 import { findSession } from '../records/find-session.ts';
-import { minutesBetween, type Session, writeSession } from '../records/session-rows.ts';
+import { sayOverlaps } from '../records/overlaps.ts';
+import { endOffset, minutesBetween, type Session, writeSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 
 interface Options {
@@ -36,9 +38,14 @@ export async function sessionEdit(cli: Cli, idText: string, options: Options): P
   const edited = trackedChange(home.db, now, () => {
     const found = { ...findSession(home, before.id), ...place };
     const { id, ...data } = withTexts(withTimes(found, options, now, home), options);
-    writeSession(home.db, id, data);
+    const isMoved = data.ended_at !== null && data.ended_at !== before.ended_at;
+    const endsAt = isMoved
+      ? offsetAt(data.ended_at ?? now, home.settings.timeZone)
+      : endOffset(home.db, before, home.settings);
+    writeSession(home.db, id, data, endsAt);
     return { id, ...data };
   });
+  if (options.from ?? options.to ?? options.for) sayOverlaps(cli.out, home, edited);
   if (cli.out.json) return cli.out.data(edited);
   const today = dayIn(now, home.settings.timeZone);
   const moment = withinSentence(momentText(edited.started_at, edited.utc_offset_minutes, today));
@@ -63,7 +70,7 @@ function withTimes(
   session: Session,
   { from, to, for: duration }: Options,
   now: number,
-  { settings }: Home,
+  home: Home,
 ): Session {
   if (from === undefined && to === undefined && duration === undefined) return session;
   if (session.ended_at === null && (to !== undefined || duration !== undefined)) {
@@ -76,21 +83,21 @@ function withTimes(
       next: 'Leave one of them out.',
     });
   }
-  const started_at = from === undefined ? session.started_at : pastMoment(from, now, settings);
+  const started_at = from === undefined ? session.started_at : pastMoment(from, now, home);
   const ended_at =
     duration !== undefined
       ? started_at + durationMinutes(duration) * 60_000
       : to !== undefined
-        ? endAfter(to, started_at, now, settings)
+        ? endAfter(to, started_at, now, home)
         : session.ended_at;
-  if (ended_at !== null && (ended_at < started_at || ended_at > now)) {
+  if (ended_at !== null && (ended_at <= started_at || ended_at > now)) {
     throw new SamediError(
       'invalid_input',
-      ended_at > now ? 'It would end after now.' : 'It would end before it starts.',
+      ended_at > now ? 'It would end after now.' : 'It would end before it starts, or with it.',
       { next: 'Give its start and its end: --from TIME --to TIME' },
     );
   }
-  const day = from === undefined ? {} : dayOfStart(started_at, settings);
+  const day = from === undefined ? {} : dayOfStart(started_at, home.settings);
   const minutes = minutesBetween(started_at, ended_at);
   return { ...session, started_at, ended_at, minutes, ...day };
 }

@@ -6,7 +6,7 @@ import { countOf, pastDay } from '../arguments/when.ts';
 import { findPlanId } from '../plans/find.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { sessionHistory } from '../records/session-history.ts';
-import type { Session } from '../records/session-rows.ts';
+import { endOffset, type Session } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 import { columns } from '../terminal/table.ts';
 
@@ -31,16 +31,19 @@ export async function sessionList(
   if (found.length === 0)
     return cli.out.line('No sessions. Add one with: samedi session add PLAN --for 45m');
   const today = dayIn(cli.now(), timeZone, dayStartsAtMinutes);
-  const rows = sessions.map((session) => cells(session, today));
+  const rows = sessions.map((session) =>
+    cells(session, today, endOffset(home.db, session, home.settings)),
+  );
   for (const line of columns(rows, cli.out.columns)) cli.out.line(line);
   if (sessions.length < found.length) {
     cli.out.note(`${found.length - sessions.length} more; --limit 0 shows all.`);
   }
 }
 
-function cells(session: Session, today: string): string[] {
+/** `endsAt`: where clocks stood at its end, as they may have changed, or the learner have moved, since its start. */
+function cells(session: Session, today: string, endsAt: number): string[] {
   const { started_at, ended_at, utc_offset_minutes: offset, minutes } = session;
-  const end = ended_at === null ? '…' : timeOfDayText(ended_at, offset);
+  const end = ended_at === null ? '…' : timeOfDayText(ended_at, endsAt);
   return [
     session.id.slice(0, 8),
     relativeDayText(session.day, today),

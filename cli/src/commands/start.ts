@@ -8,6 +8,7 @@ import { dayOfStart, pastMoment } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { trackedChange } from '../home/tracking.ts';
 import { findChunk, findPlan } from '../plans/find.ts';
+import { sayOverlaps } from '../records/overlaps.ts';
 import { runningSessions } from '../records/running-sessions.ts';
 import { readSession, writeSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
@@ -27,7 +28,7 @@ export async function start(
   const plan = findPlan(home, planText);
   const chunk = chunkText === undefined ? null : findChunk(plan, chunkText);
   const now = cli.now();
-  const startedAt = at === undefined ? now : pastMoment(at, now, home.settings);
+  const startedAt = at === undefined ? now : pastMoment(at, now, home);
   const session: SessionData = {
     plan_id: plan.id,
     chunk_id: chunk?.id ?? null,
@@ -45,6 +46,7 @@ export async function start(
     refuseSecond(home, now);
     writeSession(home.db, id, session);
   });
+  if (at !== undefined) sayOverlaps(cli.out, home, { id, ...session });
   if (cli.out.json) return cli.out.data({ id, ...session });
   const what = chunk ? `${plan.title}, ${chunk.title}` : plan.title;
   const started = cli.out.paint('bold', what);

@@ -1,12 +1,14 @@
 /** `samedi status` */
 
 import { SamediError } from '../../../src/lib/errors.ts';
-import { minutesText, timeOfDayText } from '../../../src/lib/text/format.ts';
+import { minutesText, momentText, withinSentence } from '../../../src/lib/text/format.ts';
 import { dayAt } from '../../../src/lib/time/days.ts';
+import type { SessionData } from '../../../src/lib/wire/records.ts';
 import { type BackupState, backupState } from '../backup/schedule.ts';
 import type { Home } from '../home/home.ts';
 import { value } from '../home/rows.ts';
 import { offsetAt } from '../home/zone.ts';
+import { LONG_MINUTES } from '../records/long-session.ts';
 import { minutesOn, runningSessions } from '../records/running-sessions.ts';
 import { minutesBetween, readSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
@@ -22,13 +24,18 @@ export async function status(cli: Cli, { format = 'text' }: { format?: string })
   const now = cli.now();
   if (format === 'prompt' && !cli.out.json) return sayInPrompt(cli, home, now);
   const { timeZone, dayStartsAtMinutes } = home.settings;
-  const day = dayAt(now, offsetAt(now, timeZone), dayStartsAtMinutes);
+  const offset = offsetAt(now, timeZone);
+  const [day, date] = [dayAt(now, offset, dayStartsAtMinutes), dayAt(now, offset)];
   const running = runningSessions(home).map((row) => ({
     id: row.id,
     ...readSession(row, home.settings),
     plan_title: titleOf(home, row.plan_id),
   }));
-  const today = { day, minutes: minutesOn(home, day) };
+  const today = {
+    day,
+    minutes: minutesOn(home, day),
+    running_minutes: runningOn(running, day, now),
+  };
   const sync = syncState(home);
   const backups = backupState(home);
   if (cli.out.json) return cli.out.data({ running: running[0] ?? null, today, sync, backups });
@@ -37,13 +44,26 @@ export async function status(cli: Cli, { format = 'text' }: { format?: string })
   for (const session of running) {
     const what = cli.out.paint('bold', session.plan_title ?? session.plan_id);
     const chunk = session.chunk_id ? `, ${session.chunk_id}` : '';
-    const since = timeOfDayText(session.started_at, session.utc_offset_minutes);
+    const moment = momentText(session.started_at, session.utc_offset_minutes, date);
+    const since = withinSentence(moment).replace(/^today at /, '');
     const minutes = minutesBetween(session.started_at, now) ?? 0;
     cli.out.line(`Learning ${what}${chunk} for ${minutesText(minutes)}, since ${since}.`);
+    if (minutes > LONG_MINUTES) {
+      cli.out.note('If it was forgotten, say when it ended: samedi stop --at "yesterday 18:30"');
+    }
   }
-  cli.out.line(`Today: ${minutesText(today.minutes)}.`);
+  const { running_minutes } = today;
+  const ofIt = running_minutes > 0 ? `, ${minutesText(running_minutes)} of it running` : '';
+  cli.out.line(`Today: ${minutesText(today.minutes + running_minutes)}${ofIt}.`);
   sayOfSync(cli, sync);
   sayOfBackups(cli, backups);
+}
+
+/** Minutes that run, of what counts on `day`: a session counts on the day of its start. */
+function runningOn(running: readonly SessionData[], day: string, now: number): number {
+  return running
+    .filter((session) => session.day === day)
+    .reduce((sum, { started_at }) => sum + (minutesBetween(started_at, now) ?? 0), 0);
 }
 
 /** `french-b1 25m`, or nothing at all: what a prompt has room for. */

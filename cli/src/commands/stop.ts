@@ -7,6 +7,8 @@ import type { Home } from '../home/home.ts';
 import { trackedChange } from '../home/tracking.ts';
 import { offsetAt } from '../home/zone.ts';
 import { hintIfLong } from '../records/long-session.ts';
+import { sayOverlaps } from '../records/overlaps.ts';
+import { planTitle } from '../records/plan-title.ts';
 import { nothingRuns, runningSessions } from '../records/running-sessions.ts';
 import { minutesBetween, readSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
@@ -39,14 +41,19 @@ export async function stop(cli: Cli, { at, note, artifact = [] }: Options): Prom
   if (others.length > 0) {
     cli.out.warn(`Another session still runs: ${others.map((row) => row.plan_id).join(', ')}.`);
   }
+  if (at !== undefined) sayOverlaps(cli.out, home, session);
   if (cli.out.json) return cli.out.data(session);
   const spent = cli.out.paint('bold', minutesText(session.minutes ?? 0));
-  cli.out.line(`Stopped ${session.plan_id} after ${spent}.`);
+  cli.out.line(`Stopped ${planTitle(home.db, session.plan_id)} after ${spent}.`);
+  if (session.minutes === 0) {
+    const next = `samedi session delete ${session.id.slice(0, 8)}`;
+    cli.out.line(`That is less than a minute, and makes no day of a streak. To drop it: ${next}`);
+  }
   hintIfLong(cli.out, session);
 }
 
 /** Unix ms; never before the start, even where the clock was set back since. */
 function endOf(home: Home, startedAt: number, at: string | undefined, now: number): number {
   if (at === undefined) return Math.max(startedAt, now);
-  return endAfter(at, startedAt, now, home.settings);
+  return endAfter(at, startedAt, now, home);
 }

@@ -80,7 +80,7 @@ function asMarkdown(home: Home, plans: readonly PlanText[]): string {
   return printReport([...known, ...deleted], dayOfStart(home.now(), home.settings).day);
 }
 
-/** What runs has no end yet, so it is left out. */
+/** What runs has no end yet, and what took no minute is no event: both are left out. */
 function asCalendar(home: Home, plans: readonly PlanText[]): string {
   const parsed = new Map(plans.map(({ id, content }) => [id, parsePlan(content)]));
   const titleOf = ({ plan_id, chunk_id }: Session) => {
@@ -90,7 +90,7 @@ function asCalendar(home: Home, plans: readonly PlanText[]): string {
   };
   const events = sessionHistory(home).flatMap((session) => {
     const { id, started_at: start, ended_at: end, created_at: stamp } = session;
-    if (end === null) return [];
+    if (end === null || session.minutes === 0) return [];
     const description = [session.notes, ...session.artifacts].filter(Boolean).join('\n') || null;
     return [{ id, start, end, title: titleOf(session), description, stamp }];
   });

@@ -3,7 +3,7 @@ import type { SessionData } from '../../../src/lib/wire/records.ts';
 import type { Output } from '../terminal/output.ts';
 
 /** Longer than people learn at a stretch. */
-const LONG_MINUTES = 12 * 60;
+export const LONG_MINUTES = 12 * 60;
 
 /** Names the way to correct it; it is kept as it was given. */
 export function hintIfLong(out: Output, { id, minutes }: SessionData & { id: string }): void {

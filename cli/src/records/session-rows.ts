@@ -6,10 +6,11 @@ import {
   writeTime,
 } from '../../../src/lib/time/first-version-times.ts';
 import type { SessionData } from '../../../src/lib/wire/records.ts';
-import { put, type Rows, rows } from '../home/rows.ts';
+import { put, type Rows, rows, value } from '../home/rows.ts';
 import type { Row } from '../home/schema/table.ts';
 import { sessionDays, sessions } from '../home/schema/tables.ts';
 import { type Database, statement } from '../home/sqlite.ts';
+import { offsetAt } from '../home/zone.ts';
 import type { HomeSettings } from '../settings/settings.ts';
 import { readList } from './first-version-texts.ts';
 
@@ -78,8 +79,33 @@ export function ownOffset(row: SessionRow): number | null {
   return null;
 }
 
-/** Stores a session as the first version would, and its day beside it. */
-export function writeSession(db: Database, id: string, data: SessionData): void {
+/**
+ * Where clocks stood at a session's end: what its own time tells, where that is another than the start's; else what
+ * they showed in the learner's zone, where the start is by its clocks, too.
+ */
+export function endOffset(
+  db: Database,
+  { id, started_at, ended_at, utc_offset_minutes }: Session,
+  { timeZone }: Pick<HomeSettings, 'timeZone'>,
+): number {
+  if (ended_at === null) return utc_offset_minutes;
+  const text = value<string>(db, 'SELECT end_time FROM sessions WHERE id = ?', id) ?? '';
+  const own = text === '' ? null : readFirstVersionTime(text).utcOffsetMinutes;
+  if (own !== null && own !== utc_offset_minutes) return own;
+  const isHere = offsetAt(started_at, timeZone) === utc_offset_minutes;
+  return isHere ? offsetAt(ended_at, timeZone) : utc_offset_minutes;
+}
+
+/**
+ * Stores a session as the first version would, and its day beside it. `endsAt`: where clocks stood at its end, by
+ * default as at its start.
+ */
+export function writeSession(
+  db: Database,
+  id: string,
+  data: SessionData,
+  endsAt = data.utc_offset_minutes,
+): void {
   const time = (ms: number) => writeTime(ms, data.utc_offset_minutes);
   const startTime = time(data.started_at);
   put(db, sessions, {
@@ -87,7 +113,7 @@ export function writeSession(db: Database, id: string, data: SessionData): void 
     plan_id: data.plan_id,
     chunk_id: data.chunk_id,
     start_time: startTime,
-    end_time: data.ended_at === null ? null : time(data.ended_at),
+    end_time: data.ended_at === null ? null : writeTime(data.ended_at, endsAt),
     duration_minutes: data.minutes,
     notes: data.notes,
     artifacts: JSON.stringify(data.artifacts),

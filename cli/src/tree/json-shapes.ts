@@ -128,7 +128,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   cancel: Session,
   status: object({
     running: object({ ...Session.shape, plan_title: text.nullable() }).nullable(),
-    today: object({ day: text, minutes }),
+    today: object({ day: text, minutes, running_minutes: minutes }),
     sync: object(SyncState),
     backups: object({
       last_day: text.nullable(),

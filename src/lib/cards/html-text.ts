@@ -9,11 +9,14 @@ const blocks = new Set(
   ),
 );
 
-/** Whether a text of cells is HTML, where its file does not say. */
+const inline = new Set(
+  'a b br code del em font hr i img li s span strong sub sup td th u'.split(' '),
+);
+
+/** Whether a text is HTML, where its file does not say: it has a tag that Anki makes, or a sign by its name. */
 export function looksLikeHtml(text: string): boolean {
-  return /<\/?(?:br|div|p|b|i|u|s|em|strong|span|font|img|a|ul|ol|li|sub|sup|table|t[rdh]|h[1-6]|hr|pre|code|blockquote)(?:\s[^<>]{0,1000})?\/?>|&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});/i.test(
-    text,
-  );
+  const isTag = ({ name }: { name: string }) => inline.has(name) || blocks.has(name);
+  return /&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});/i.test(text) || htmlParts(text).some(isTag);
 }
 
 export function htmlText(html: string): string {

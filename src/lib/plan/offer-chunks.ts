@@ -16,7 +16,11 @@ interface Place {
 }
 
 /** The lines with `## Chunk N: Title` in place of a heading or a box; as they are where there is neither. */
-export function withChunks(lines: readonly Line[], from: number, remarks: Remark[]): Line[] {
+export function withChunks(
+  lines: readonly Line[],
+  from: number,
+  remarks: Remark[],
+): readonly Line[] {
   const headings = sectionsOf(headingsOf(lines, from), lines);
   const boxes = boxesOf(lines, from);
   const useBoxes = boxes.length > 1 ? headings.length < 2 : headings.length === 0;
@@ -24,7 +28,7 @@ export function withChunks(lines: readonly Line[], from: number, remarks: Remark
   if (places.length === 0) {
     const what = 'no chunk is here. Write one like this, on a line of its own: ## Chunk 1: Title';
     remarks.push({ line: lines.length > 0 ? from + 1 : 1, text: what });
-    return [...lines];
+    return lines;
   }
   const what = useBoxes ? 'boxes' : 'sections';
   places.forEach(({ index, title }, at) => {

@@ -39,6 +39,7 @@ export function offerPlan(text: string, names: Names): Offer {
   const asItCame = (line: number) => Math.max(1, line - added);
   const remarks: Remark[] = [];
   const whole = byLine(asItCame, () => chunked(lines, remarks));
+  if (added > 0 && whole === lines && names.id === undefined) requireChunks(lines);
   const numberOf = (line: number) => asItCame(whole[line - 1]?.number ?? line);
   const source = byLine(numberOf, () => readPlan(joinLines(whole)));
   for (const { line, text: said } of remarks) noted.push({ line: asItCame(line), text: said });
@@ -56,6 +57,17 @@ function byLine<T>(numberOf: (line: number) => number, work: () => T): T {
     if (!(error instanceof PlanInvalid)) throw error;
     throw invalid(numberOf(error.line), error.reason, error.next ?? '');
   }
+}
+
+/** A text that says nothing of a plan may be any, so its id has to be said. */
+function requireChunks(lines: readonly Line[]): void {
+  if (readChunks(lines, readFrontmatter(lines).close + 1).length > 0) return;
+  const what = 'the file has no frontmatter, and no chunk, section or box to make chunks of.';
+  throw invalid(
+    1,
+    what,
+    'Write one like this: ## Chunk 1: Title. To import it as it is, say --id ID',
+  );
 }
 
 function chunked(lines: readonly Line[], remarks: Remark[]): readonly Line[] {

@@ -1,4 +1,4 @@
-/** Streaks: runs of days with at least one finished session. */
+/** Streaks: runs of days on which something was learned. */
 import { addDays, type Day } from '../time/days.ts';
 
 export interface Streaks {

@@ -263,7 +263,10 @@ export const parsers: Record<string, Parser> = {
   TOML: { read: (text) => setTomlValue(`[${text}`, 'user', 'email', '"a"'), pieces: words },
   duration: { read: readDuration, pieces: words },
   time: { read: readFirstVersionTime, pieces: words },
-  moment: { read: (text) => readMoment(text, 0, 'UTC'), pieces: words },
+  moment: {
+    read: (text) => readMoment(text, 0, 'UTC'),
+    pieces: [...words, ' ago', 'pm', 'monday', 'last ', '2026-01-01T', ',', 'at '],
+  },
   range: { read: (text) => readRange(text, '2026-01-01', 1), pieces: words },
   cursor: { read: (text) => SessionFilter.safeParse({ before: text }), pieces: words },
 };

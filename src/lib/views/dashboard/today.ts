@@ -37,6 +37,11 @@ export interface Today {
   sessions: RecentSession[];
 }
 
+/** A session that took no minute makes no day of a streak. */
+function learnedDays(byDay: ReadonlyMap<Day, DayTotal>): Day[] {
+  return [...byDay].flatMap(([day, { minutes }]) => (minutes > 0 ? [day] : []));
+}
+
 /** The dashboard on `day`, the learner's own. */
 export function todayFrom(totals: Totals, day: Day, calendar: Calendar): Today {
   const byDay = dayTotals(totals.years);
@@ -53,7 +58,7 @@ export function todayFrom(totals: Totals, day: Day, calendar: Calendar): Today {
       minutes: totals.plan_totals.reduce((sum, [, minutes]) => sum + minutes, 0),
       sessions: totals.plan_totals.reduce((sum, [, , sessions]) => sum + sessions, 0),
     },
-    streaks: streaks(byDay.keys(), day),
+    streaks: streaks(learnedDays(byDay), day),
     week: {
       minutes: weekMinutes,
       goalMinutes: calendar.weekly_goal_minutes,
