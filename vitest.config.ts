@@ -9,6 +9,8 @@ const TIMEOUT = 300_000;
 
 export default defineConfig({
   test: {
+    // By default one core is left to others, so that of two cores one would do all the work.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000 } },
       {
