@@ -138,6 +138,22 @@ export const versions = table(
   },
 );
 
+/** Deletions that an account has not heard of, while the home is signed in to another: as `versions` had them. */
+export const deletionsAside = table(
+  'deletions_aside',
+  {
+    endpoint: 'TEXT NOT NULL',
+    user_id: 'TEXT NOT NULL',
+    kind,
+    id: 'TEXT NOT NULL',
+    updated_at: 'INTEGER NOT NULL',
+    device_id: 'TEXT NOT NULL',
+    version: 'INTEGER',
+    past: 'TEXT NOT NULL',
+  },
+  { key: ['endpoint', 'user_id', 'kind', 'id'], options },
+);
+
 /** Single values, by name; within a transaction also `now` (Unix ms) and `applying`. */
 const syncState = table(
   'sync_state',
@@ -233,6 +249,6 @@ export const firstVersionTables: readonly Table[] = [plans, sessions, cards];
 
 export const tables: readonly Table[] = [
   ...firstVersionTables,
-  ...[schemaMigrations, reviews, sessionDays, versions, syncState],
+  ...[schemaMigrations, reviews, sessionDays, versions, deletionsAside, syncState],
   ...[conflicts, sessionBases, cardBases, planFiles, planBases, planWrites, unscheduled],
 ];

@@ -27,16 +27,37 @@ export function adoptWithin(home: Pick<Home, 'db'>, auth: Auth): Adoption {
     db.prepare('UPDATE versions SET device_id = ? WHERE device_id = ?').run(auth.device_id, local);
   }
   if (adoption === 'other') {
+    setDeletionsAside(db);
     offerEverything(home);
-    // What was deleted for one account is none of the other's.
-    db.exec(
-      'DELETE FROM versions WHERE deleted = 1; DELETE FROM plan_bases; DELETE FROM conflicts;',
-    );
+    db.exec('DELETE FROM plan_bases; DELETE FROM conflicts;');
+    putDeletionsBack(db, auth);
   }
   setState(db, identity.deviceId, auth.device_id);
   setState(db, identity.userId, auth.user_id);
   setState(db, identity.endpoint, auth.endpoint);
   return adoption;
+}
+
+/** What was deleted for one account is none of the other's: what the first has not heard yet waits for it. */
+function setDeletionsAside(db: Database): void {
+  db.prepare(
+    `INSERT OR REPLACE INTO deletions_aside (endpoint, user_id, kind, id, updated_at, device_id, version, past)
+     SELECT ?, ?, kind, id, updated_at, device_id, version, past FROM versions WHERE deleted = 1 AND dirty = 1`,
+  ).run(getState(db, identity.endpoint), getState(db, identity.userId));
+  db.exec('DELETE FROM versions WHERE deleted = 1');
+}
+
+/** A record that was made again meanwhile stays. */
+function putDeletionsBack(db: Database, { endpoint, user_id }: Auth): void {
+  db.prepare(
+    `INSERT OR IGNORE INTO versions (kind, id, updated_at, device_id, dirty, deleted, version, past)
+     SELECT kind, id, updated_at, device_id, 1, 1, version, past FROM deletions_aside
+     WHERE endpoint = ? AND user_id = ?`,
+  ).run(endpoint, user_id);
+  db.prepare('DELETE FROM deletions_aside WHERE endpoint = ? AND user_id = ?').run(
+    endpoint,
+    user_id,
+  );
 }
 
 function adoptionBy(db: Database, auth: Auth): Adoption {
