@@ -158,6 +158,7 @@ CREATE TABLE `devices` (
 	`created_at` integer NOT NULL,
 	`last_seen_at` integer NOT NULL,
 	`revoked_at` integer,
+	`signed_in_at` integer DEFAULT 0 NOT NULL,
 	`cursor` integer DEFAULT 0 NOT NULL,
 	`told` text DEFAULT ',0:0,' NOT NULL,
 	PRIMARY KEY(`user_id`, `id`)

@@ -1,6 +1,7 @@
 /** The only module that knows where bindings come from. A verb that anyone may call gets a `Context`. */
 import { env } from 'cloudflare:workers';
 import { SamediError } from '../lib/errors.ts';
+import { countryName } from '../lib/text/country-name.ts';
 import { type Identity, signInAgain } from './auth/identity.ts';
 import { type Cost, metered } from './metering.ts';
 
@@ -15,6 +16,8 @@ export interface Context {
   requestId: string;
   /** Where the request came from, for limits; `unknown` where the platform does not say. */
   networkAddress: string;
+  /** The country that the request came from, in words; null where the platform does not say. */
+  place: string | null;
 }
 
 /** For a verb whose caller is signed in, by the verified token. The query checks whether the device was revoked. */
@@ -70,6 +73,7 @@ export function contextFor({ request, requestId, identity, cost }: RequestFacts)
     now: Date.now,
     requestId,
     networkAddress: request.headers.get('cf-connecting-ip') ?? 'unknown',
+    place: countryName(request.headers.get('cf-ipcountry')),
     identity,
   };
 }

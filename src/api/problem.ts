@@ -24,6 +24,7 @@ const statusOf: Readonly<Record<ErrorCode, number>> = {
   device_revoked: 401,
   account_deleting: 409,
   origin_forbidden: 403,
+  sign_in_again: 403,
   link_invalid: 400,
   link_expired: 410,
   link_used: 410,

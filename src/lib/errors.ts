@@ -24,6 +24,7 @@ export const errorCodes = [
   'device_revoked',
   'account_deleting',
   'origin_forbidden',
+  'sign_in_again',
   // Signing in
   'link_invalid',
   'link_expired',

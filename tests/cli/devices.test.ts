@@ -57,6 +57,15 @@ test('revoking this home signs it out', async () => {
   expect(await errorOf(first, ['whoami'])).toMatchObject({ exit: 7, code: 'not_signed_in' });
 });
 
+test('revoking all signs out this home and every other of the account', async () => {
+  const [first, second] = await twoHomes();
+  expect((await runCli(['devices', 'revoke', 'x', '--all'], { home: first })).code).toBe(2);
+  const { stdout } = await samedi(first, ['devices', 'revoke', '--all']);
+  expect(stdout).toBe('Signed out this home and 1 more. What is in it stays.\n');
+  expect(await errorOf(first, ['whoami'])).toMatchObject({ exit: 7, code: 'not_signed_in' });
+  expect(await errorOf(second, ['sync'])).toMatchObject({ exit: 7, code: 'device_revoked' });
+});
+
 test("another account's device is not found", async () => {
   const [first] = await twoHomes();
   const other = await signedInHome(url, anyEmail());

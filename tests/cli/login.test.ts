@@ -34,6 +34,19 @@ test('signing in again goes to the server of the last sign-in, without --endpoin
   expect(stdout).toContain(`Signed in as ${email} at ${url}.`);
 });
 
+test('signing in again by the code keeps the home the device that it is', async () => {
+  const email = anyEmail();
+  const home = await signedInHome(url, email);
+  await samedi(home, ['sync']);
+  const before = await samediJson<{ device_id: string }>(home, ['whoami']);
+  const stdin = nextMail(url, email).then(({ code }) => `${code}\n`);
+  expect((await runCli(['login', email], { home, stdin })).code).toBe(0);
+  expect(await samediJson(home, ['whoami'])).toEqual(before);
+  await samedi(home, ['sync']);
+  const { devices } = await samediJson<{ devices: object[] }>(home, ['devices']);
+  expect(devices).toHaveLength(1);
+});
+
 test('a token that is there already needs no second mail', async () => {
   const [home, email] = [await newHome(), anyEmail()];
   await fetch(`${url}/api/auth/magic-link`, {

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { magicLink } from '../../src/api/auth/magic-link.ts';
-import type { Context } from '../../src/api/context.ts';
+import type { VisitorContext } from '../../src/api/context.ts';
 import {
   ADA,
   browserLink,
@@ -15,7 +15,7 @@ import {
 import { addUser, codeOf, NOW } from '../support/worker/world.ts';
 
 const from = (networkAddress: string) => strangerAt(0, { networkAddress });
-const ask = (ctx: Context, email = ADA) => magicLink(ctx, { email, client: 'browser' });
+const ask = (ctx: VisitorContext, email = ADA) => magicLink(ctx, { email, client: 'browser' });
 
 describe('asking for a link', () => {
   test('mails one, and makes no user, no device and no redemption', async () => {

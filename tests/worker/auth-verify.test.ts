@@ -66,8 +66,9 @@ describe("redeeming a browser's link", () => {
         created_at: NOW + 1000,
         last_seen_at: NOW + 1000,
         revoked_at: null,
+        signed_in_at: NOW + 1000,
         cursor: 0,
-        mark: null,
+        told: ',0:0,',
       },
     ]);
     const identity = await verifyToken(signedIn.token, NOW + 1000, strangerAt().settings);

@@ -9,10 +9,10 @@ import * as daily from '../../src/pages/api/backups/daily/[date].ts';
 import * as backups from '../../src/pages/api/backups/index.ts';
 import * as weekly from '../../src/pages/api/backups/weekly/[week].ts';
 import { bare, call, credentials } from '../support/worker/route.ts';
-import { addUser } from '../support/worker/world.ts';
+import { addUser, NOW } from '../support/worker/world.ts';
 
 /** The routes ask the real clock. */
-const TODAY = new Date().toISOString().slice(0, 10);
+const TODAY = new Date(NOW).toISOString().slice(0, 10);
 const ARCHIVE = new TextEncoder().encode(
   'not really an archive, which the server never looks into',
 );

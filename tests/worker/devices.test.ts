@@ -1,14 +1,19 @@
 import { env } from 'cloudflare:workers';
 import type { APIRoute } from 'astro';
 import { describe, expect, test } from 'vitest';
+import { deleteAccount } from '../../src/api/account/deletion/delete.ts';
+import { exportAccount } from '../../src/api/account/export/export.ts';
+import { saveLook } from '../../src/api/account/settings/save-look.ts';
 import { signToken } from '../../src/api/auth/identity.ts';
 import { serverSettings } from '../../src/api/context.ts';
 import { listDevices } from '../../src/api/devices/list.ts';
 import { revokeDevice } from '../../src/api/devices/revoke.ts';
+import { revokeAll } from '../../src/api/devices/revoke-all.ts';
 import { DeviceList } from '../../src/lib/wire/devices.ts';
 import * as device from '../../src/pages/api/devices/[id].ts';
 import * as devices from '../../src/pages/api/devices/index.ts';
 import { cardEdit } from '../support/worker/records.ts';
+import { round } from '../support/worker/rounds.ts';
 import { bare, call, credentials, post } from '../support/worker/route.ts';
 import { rowsOf } from '../support/worker/sign-in.ts';
 import { addUser, codeOf, contextAs, NOW } from '../support/worker/world.ts';
@@ -55,14 +60,14 @@ describe('listing devices', () => {
     await env.DB.batch([
       env.DB.prepare("UPDATE devices SET revoked_at = 1 WHERE id = 'revoked'"),
       env.DB.prepare(
-        "UPDATE devices SET kind = 'browser', created_at = ?1 WHERE id = 'browser'",
+        "UPDATE devices SET kind = 'browser', created_at = ?1, signed_in_at = ?1 WHERE id = 'browser'",
       ).bind(NOW - 30 * DAY_MS),
-      env.DB.prepare("UPDATE devices SET created_at = ?1 WHERE id = 'terminal'").bind(
-        NOW - 364 * DAY_MS,
-      ),
-      env.DB.prepare("UPDATE devices SET created_at = ?1 WHERE id = 'year-old'").bind(
-        NOW - 365 * DAY_MS,
-      ),
+      env.DB.prepare(
+        "UPDATE devices SET created_at = ?1, signed_in_at = ?1 WHERE id = 'terminal'",
+      ).bind(NOW - 364 * DAY_MS),
+      env.DB.prepare(
+        "UPDATE devices SET created_at = ?1, signed_in_at = ?1 WHERE id = 'year-old'",
+      ).bind(NOW - 365 * DAY_MS),
     ]);
     const { devices } = await listDevices(contextAs(ada));
     expect(devices.map(({ id }) => id)).toEqual(['laptop', 'terminal']);
@@ -116,6 +121,16 @@ describe('revoking a device', () => {
     expect(await revoked()).toEqual(['ada/laptop']);
   });
 
+  test('everywhere signs out all of mine, this one included, and none of another user', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    await addUser('eve', 'laptop');
+    await revokeDevice(contextAs(ada), { id: 'phone' });
+    expect(await revokeAll(contextAs(ada))).toEqual({ revoked: 1 });
+    expect((await revoked()).every((name) => name.startsWith('ada/'))).toBe(true);
+    expect(await codeOf(revokeAll(contextAs(ada)))).toBe('device_revoked');
+    expect(await codeOf(listDevices(contextAs(ada)))).toBe('device_revoked');
+  });
+
   test('over HTTP: 204, then 404; a stranger and another site are refused', async () => {
     await addUser('ada', 'laptop', 'phone');
     const headers = credentials.bearer(await tokenOf('ada', 'laptop'));
@@ -131,6 +146,40 @@ describe('revoking a device', () => {
     expect((await remove('phone', headers)).status).toBe(404);
     expect((await call(devices.GET, bare('GET', '/api/devices'))).status).toBe(401);
     expect((await call(device.ALL, bare('GET', '/api/devices/phone'))).status).toBe(405);
+  });
+});
+
+describe('a sign-in that is not used', () => {
+  const later = (days: number, deviceId = 'laptop') =>
+    contextAs({ userId: 'ada', deviceId }, { now: () => NOW + days * DAY_MS });
+  const changed = { cards: [cardEdit('c1', 100)] };
+
+  test('ends after 30 days, for reading, writing and syncing, and is not listed', async () => {
+    await addUser('ada', 'laptop', 'phone');
+    await listDevices(later(29, 'phone'));
+    for (let tries = 0; tries < 2; tries++) {
+      for (const refused of [
+        () => listDevices(later(30)),
+        () => revokeDevice(later(30), { id: 'phone' }),
+        () => revokeAll(later(30)),
+        () => saveLook(later(30), { streaksHidden: true }),
+        () => deleteAccount(later(30)),
+        () => exportAccount(later(30)),
+        () => round(later(30), changed),
+      ]) {
+        expect(await codeOf(refused())).toBe('device_revoked');
+      }
+    }
+    const { devices } = await listDevices(later(30, 'phone'));
+    expect(devices.map(({ id }) => id)).toEqual(['phone']);
+    expect(await rowsOf('cards')).toEqual([]);
+    expect(await rowsOf('users')).toMatchObject([{ streaks_hidden: 0, deleting_at: null }]);
+  });
+
+  test('goes on while it is used, by syncing, too', async () => {
+    await addUser('ada', 'laptop');
+    for (const days of [20, 40, 60]) await round(later(days), changed);
+    await listDevices(later(89));
   });
 });
 

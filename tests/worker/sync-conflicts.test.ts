@@ -206,8 +206,10 @@ describe('conflicts', () => {
     await addUser('ada', 'laptop', 'phone');
     await round(laptop, { cards: [cardEdit('c1', 200), cardEdit('c2', 200)] });
     await round(phone, { cards: [cardEdit('c1', 100, { answer: 'old' })] });
-    const later = { ...phone, now: () => NOW + 91 * 86_400_000 };
-    await round(later, { cards: [cardEdit('c2', 100, { answer: 'new' })] });
+    const phoneOn = (days: number) => ({ ...phone, now: () => NOW + days * 86_400_000 });
+    // Its sign-in would end without use.
+    for (const days of [29, 58, 87]) await round(phoneOn(days));
+    await round(phoneOn(91), { cards: [cardEdit('c2', 100, { answer: 'new' })] });
     const kept = await env.DB.prepare('SELECT record_id FROM conflicts').all();
     expect(kept.results).toEqual([{ record_id: 'c2' }]);
   });

@@ -5,7 +5,7 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { MagicLinkResponse, SignedIn } from '../../../src/lib/wire/auth.ts';
 import { post } from '../client/requests.ts';
 import { requireEndpoint } from '../client/target.ts';
-import { writeAuth } from '../home/auth-file.ts';
+import { readAuth, writeAuth } from '../home/auth-file.ts';
 import type { Home } from '../home/home.ts';
 import type { Cli } from '../run/cli.ts';
 import { adopt } from '../sync/start-over/adopt.ts';
@@ -44,7 +44,10 @@ async function signInByMail(
   lines: ReturnType<typeof openLines>,
 ): Promise<SignedIn> {
   const request = { email, client: 'cli', device_name: deviceName() };
-  const asked = await post({ endpoint }, '/api/auth/magic-link', request, MagicLinkResponse);
+  // Who is signed in already stays the device that it is.
+  const auth = readAuth(home.paths.auth);
+  const server = auth?.endpoint === endpoint ? auth : { endpoint };
+  const asked = await post(server, '/api/auth/magic-link', request, MagicLinkResponse);
   cli.out.note(asked.message);
   if (asked.code) {
     cli.out.note(`Open the link in the mail and type this code there:\n\n    ${asked.code}\n`);

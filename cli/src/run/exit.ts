@@ -35,6 +35,7 @@ export const exitCodeOf: Readonly<Record<ErrorCode, number>> = {
   token_invalid: NOT_SIGNED_IN,
   token_expired: NOT_SIGNED_IN,
   device_revoked: NOT_SIGNED_IN,
+  sign_in_again: NOT_SIGNED_IN,
 
   offline: OFFLINE,
   server_error: OFFLINE,

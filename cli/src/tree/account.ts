@@ -33,8 +33,10 @@ export function addAccount(add: Add, tree: Tree): void {
   });
   devices.runs(async () => (await import('../commands/devices.ts')).devices);
   if (tree.mentions('devices')) {
-    add(devices, 'revoke <device>', 'sign one out, from its very next request on').runs(
-      async () => (await import('../commands/device-revoke.ts')).deviceRevoke,
-    );
+    const revoked = add(devices, 'revoke [device]', 'sign one out, from its next request on', {
+      examples: ['samedi devices revoke --all'],
+    });
+    revoked.option('--all', 'sign all of them out, this home included');
+    revoked.runs(async () => (await import('../commands/device-revoke.ts')).deviceRevoke);
   }
 }

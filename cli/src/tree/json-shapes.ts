@@ -8,7 +8,7 @@ import { errorCodes } from '../../../src/lib/errors.ts';
 import { chunkStatuses } from '../../../src/lib/plan/plan-file.ts';
 import { AccountAnswer, AddressAsked } from '../../../src/lib/wire/account.ts';
 import { BackupContents, BackupList } from '../../../src/lib/wire/backups.ts';
-import { Device } from '../../../src/lib/wire/devices.ts';
+import { AllRevoked, Device } from '../../../src/lib/wire/devices.ts';
 import { kinds } from '../../../src/lib/wire/kinds.ts';
 import {
   CardData,
@@ -121,7 +121,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
   'account export': object({ file: text, bytes: count }),
   'account delete': object({ email: text, endpoint: text, deleted: z.boolean() }),
   devices: object({ devices: z.array(OneDevice) }),
-  'devices revoke': OneDevice,
+  'devices revoke': z.union([OneDevice, AllRevoked]),
 
   start: Session,
   stop: Session,

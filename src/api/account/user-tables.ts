@@ -96,6 +96,6 @@ export const signIns: readonly UserTable[] = [
     'devices',
     'devices',
     ['id'],
-    ['id', 'kind', 'name', 'created_at', 'last_seen_at', 'revoked_at', 'cursor'],
+    ['id', 'kind', 'name', 'created_at', 'last_seen_at', 'revoked_at', 'signed_in_at', 'cursor'],
   ),
 ];

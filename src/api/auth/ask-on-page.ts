@@ -1,5 +1,5 @@
 /** The form on /login: sends a link to the browser that asks. */
-import type { Context } from '../context.ts';
+import type { VisitorContext } from '../context.ts';
 import type { Asked } from './asked.ts';
 import { mailLink } from './mail-link.ts';
 import { hash } from './secrets.ts';
@@ -14,7 +14,7 @@ interface Asking {
 }
 
 /** What the browser is to hold on to. Throws as `mailLink` does. */
-export async function askOnPage(ctx: Context, { nonce, ...asking }: Asking): Promise<Asked> {
+export async function askOnPage(ctx: VisitorContext, { nonce, ...asking }: Asking): Promise<Asked> {
   const browser_hash = await hash(nonce);
   const { linkHash } = await mailLink(ctx, { ...asking, client: 'browser', browser_hash });
   return { nonce, linkHash };

@@ -1,7 +1,7 @@
 /** Signing in by the mail's six digits alone, typed in where the link was asked for. */
 import { SamediError } from '../../lib/errors.ts';
 import type { CodeRequest, SignedIn } from '../../lib/wire/auth.ts';
-import type { Context } from '../context.ts';
+import type { VisitorContext } from '../context.ts';
 import type { Asked } from './asked.ts';
 import { guesses, requireAllowed, tryingByNetwork } from './attempts.ts';
 import { mailCodeHash, requireCode } from './codes.ts';
@@ -19,7 +19,7 @@ interface Typed extends About {
  * The form on /login. Throws `link_invalid` where this browser asked for no link, and what `verify` does.
  */
 export async function browserByCode(
-  ctx: Context,
+  ctx: VisitorContext,
   asked: Asked | null,
   typed: Typed,
 ): Promise<Verified> {
@@ -27,13 +27,13 @@ export async function browserByCode(
 }
 
 /** POST /api/auth/code: for the terminal that asked, by what it polls with. Throws as `browserByCode` does. */
-export async function terminalByCode(ctx: Context, input: CodeRequest): Promise<SignedIn> {
+export async function terminalByCode(ctx: VisitorContext, input: CodeRequest): Promise<SignedIn> {
   const linkHash = await linkOfPollToken(ctx, input.poll_token);
   return (await byCode(ctx, await findLinkByHash(ctx, linkHash), input)).signedIn;
 }
 
 /** The newest link that this browser asked for. Throws `link_invalid` and `link_expired`. */
-export async function askedLink(ctx: Context, asked: Asked | null): Promise<Link> {
+export async function askedLink(ctx: VisitorContext, asked: Asked | null): Promise<Link> {
   const link = asked && (await findLinkByHash(ctx, asked.linkHash));
   if (link && link.browser_hash === (await hash(asked.nonce))) return link;
   throw new SamediError('link_invalid', 'This browser did not ask for a link lately.', {
@@ -41,7 +41,11 @@ export async function askedLink(ctx: Context, asked: Asked | null): Promise<Link
   });
 }
 
-async function byCode(ctx: Context, link: Link, { code, ...about }: Typed): Promise<Verified> {
+async function byCode(
+  ctx: VisitorContext,
+  link: Link,
+  { code, ...about }: Typed,
+): Promise<Verified> {
   await requireAllowed(ctx, tryingByNetwork(ctx), 'Too many codes were tried from here.');
   await requireCode(ctx, link, {
     typed: code,
@@ -50,5 +54,5 @@ async function byCode(ctx: Context, link: Link, { code, ...about }: Typed): Prom
     limits: guesses(link.hash, link.email),
     whose: 'of the newest mail',
   });
-  return signDeviceIn(ctx, { ...link, poll_hash: null }, about);
+  return signDeviceIn(ctx, link, about);
 }

@@ -1,6 +1,7 @@
 /** Sign-in links, as they are stored: in KV, under the hash of their token. See docs/decisions/030-sign-in-links.md. */
 import type { Context } from '../context.ts';
 import { WINDOW } from './attempts.ts';
+import type { Identity } from './identity.ts';
 import { linkExpired, linkInvalid } from './link-errors.ts';
 import { hash, keyedHash } from './secrets.ts';
 
@@ -24,6 +25,8 @@ export interface Link {
   /** For a browser: the hash of what it holds in its cookie, and the page that it asked for first. */
   browser_hash: string | null;
   next: string;
+  /** The device that asked, where it was signed in: it may stay the one that it is. */
+  again: Identity | null;
   /** For a terminal: the hash of token and code, and the hash of what it polls with. */
   code_hash: string | null;
   poll_hash: string | null;

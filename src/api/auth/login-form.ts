@@ -1,6 +1,6 @@
 /** POST /login: the form that asks for a link, and the one that takes the code of its mail. */
 import type { LoginForm } from '../../lib/wire/auth.ts';
-import type { Context } from '../context.ts';
+import type { VisitorContext } from '../context.ts';
 import { askOnPage } from './ask-on-page.ts';
 import { askedCookie, askedIn, noLongerAsked, nonceFor } from './asked.ts';
 import { browserByCode } from './by-code.ts';
@@ -15,7 +15,7 @@ interface Sender {
 
 /** Where the form leads to, and what the browser is to hold then. Throws what its verbs do. */
 export async function loginForm(
-  ctx: Context,
+  ctx: VisitorContext,
   form: LoginForm,
   { request, url, device_name }: Sender,
 ): Promise<{ location: string; cookies: string[] }> {
@@ -24,5 +24,5 @@ export async function loginForm(
     return { location: next, cookies: [signInCookie(signedIn.token, url), noLongerAsked(url)] };
   }
   const asked = await askOnPage(ctx, { ...form, device_name, nonce: nonceFor(request) });
-  return { location: '/login', cookies: [askedCookie(asked, url)] };
+  return { location: ctx.identity ? '/login?again' : '/login', cookies: [askedCookie(asked, url)] };
 }

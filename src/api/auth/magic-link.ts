@@ -1,13 +1,16 @@
 /** POST /api/auth/magic-link: sends a sign-in link. */
 import type { MagicLinkRequest, MagicLinkResponse } from '../../lib/wire/auth.ts';
-import type { Context } from '../context.ts';
+import type { VisitorContext } from '../context.ts';
 import { LINK_LIVES } from './links.ts';
 import { mailLink } from './mail-link.ts';
 
 const POLL_INTERVAL_SECONDS = 2;
 
 /** A browser's link that was asked for here knows no browser: it wants the mail's code wherever it is used. */
-export async function magicLink(ctx: Context, input: MagicLinkRequest): Promise<MagicLinkResponse> {
+export async function magicLink(
+  ctx: VisitorContext,
+  input: MagicLinkRequest,
+): Promise<MagicLinkResponse> {
   const { terminal } = await mailLink(ctx, {
     email: input.email,
     client: input.client,

@@ -1,5 +1,5 @@
 /** Makes a sign-in link and mails it. */
-import type { Context } from '../context.ts';
+import type { Context, VisitorContext } from '../context.ts';
 import { send } from '../mail/mail.ts';
 import { signInMail } from '../mail/sign-in-mail.ts';
 import { askingByAddress, askingByNetwork, requireAllowed } from './attempts.ts';
@@ -20,7 +20,7 @@ interface Mailed {
  * Whether the address has an account is not looked up, so nothing here can tell: a user comes to be when a link is
  * redeemed. Throws `rate_limited` and `mail_failed`.
  */
-export async function mailLink(ctx: Context, asked: Asked): Promise<Mailed> {
+export async function mailLink(ctx: VisitorContext, asked: Asked): Promise<Mailed> {
   const { email, client } = asked;
   await requireAllowed(
     ctx,
@@ -34,6 +34,7 @@ export async function mailLink(ctx: Context, asked: Asked): Promise<Mailed> {
     ...asked,
     hash: linkHash,
     created_at: ctx.now(),
+    again: ctx.identity,
     mail_code_hash: await mailCodeHash(ctx, linkHash, mailCode),
     code_hash: terminal && (await terminalCodeHash(token, terminal.code)),
     poll_hash: terminal && (await hash(terminal.poll_token)),

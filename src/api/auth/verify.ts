@@ -1,6 +1,6 @@
 /** POST /api/auth/verify and the form on /auth/verify: redeems a sign-in link by its token. */
 import type { VerifyRequest } from '../../lib/wire/auth.ts';
-import type { Context } from '../context.ts';
+import type { VisitorContext } from '../context.ts';
 import { codeTries, requireAllowed, tryingByNetwork } from './attempts.ts';
 import { mailCodeHash, requireCode, requireOpen, terminalCodeHash } from './codes.ts';
 import { findLink, type Link } from './links.ts';
@@ -23,7 +23,7 @@ interface Verification extends VerifyRequest {
  *
  * Throws `rate_limited`, `link_invalid`, `link_expired`, `link_used`, `code_wrong`.
  */
-export async function verify(ctx: Context, input: Verification): Promise<Verified> {
+export async function verify(ctx: VisitorContext, input: Verification): Promise<Verified> {
   await requireAllowed(ctx, tryingByNetwork(ctx), 'Too many sign-in links were tried from here.');
   const link = await findLink(ctx, input.token);
   const poll_hash = await admit(ctx, link, input);
@@ -31,7 +31,7 @@ export async function verify(ctx: Context, input: Verification): Promise<Verifie
 }
 
 /** Who the redeemed device is handed to: the poll token's hash, where a terminal's code is right; else who asks. */
-async function admit(ctx: Context, link: Link, input: Verification): Promise<string | null> {
+async function admit(ctx: VisitorContext, link: Link, input: Verification): Promise<string | null> {
   const here = link.client === 'browser' ? isBrowserOf(link, input) : input.code === undefined;
   if (here) {
     await requireOpen(ctx, link);

@@ -6,7 +6,8 @@ import { SamediError } from '../../lib/errors.ts';
 import { signInAgain } from '../auth/identity.ts';
 import type { DeviceContext } from '../context.ts';
 import { type Arrangement, batch, type RowsOf, type Statement, statement } from './batch.ts';
-import { columns, type RowIn, type Sql, sql } from './rows.ts';
+import { columns, computed, type RowIn, type Sql, sql } from './rows.ts';
+import { endedAt } from './standing.ts';
 
 const USER = columns(
   'users u',
@@ -17,9 +18,11 @@ const DEVICE = columns(
   'devices d',
   'last_seen_at AS device_last_seen_at',
   'cursor AS device_cursor',
+  'signed_in_at AS device_signed_in_at',
 );
 /** Whether the device may ask at all; for `requireAccess`. */
-const ACCESS = sql`${columns('devices d', 'revoked_at')}, ${columns('users u', 'deleting_at')}`;
+const access = (now: number) =>
+  sql`${computed<{ revoked_at: number | null }>(endedAt(now))}, ${columns('users u', 'deleting_at')}`;
 
 /** The user as every page and answer needs it. */
 export interface Account extends RowIn<typeof USER>, RowIn<typeof DEVICE> {}
@@ -40,7 +43,7 @@ export function accountStatement<More = unknown>(
   const others = more ? `, ${more.columns}` : '';
   return statement<Account & Access & More>(
     ctx.db,
-    `SELECT ${USER}, ${DEVICE}, ${ACCESS}${others}
+    `SELECT ${USER}, ${DEVICE}, ${access(ctx.now())}${others}
       FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`,
     userId,
     deviceId,
@@ -48,7 +51,7 @@ export function accountStatement<More = unknown>(
   );
 }
 
-export interface Access extends RowIn<typeof ACCESS> {}
+export interface Access extends RowIn<ReturnType<typeof access>> {}
 
 /**
  * The one row of who asks, as of `accountStatement`. Throws `device_revoked` where the device is not one any more, and

@@ -5,12 +5,14 @@ import type { DeviceContext } from '../context.ts';
 import { statement } from '../db/batch.ts';
 import { type Account, readOwned } from '../db/owned.ts';
 import { columns, computed, sql } from '../db/rows.ts';
+import { stands } from '../db/standing.ts';
 
 const DEVICE = sql`${columns('devices', 'id', 'kind', 'name', 'created_at', 'last_seen_at')},
        ${computed<{ current: 0 | 1 }>('id = ?2 AS current')}`;
 
 /**
- * The devices that can still ask: neither revoked nor with a token that is over. This one first, then the last seen.
+ * The devices that can still ask: neither revoked nor unused for 30 days, nor with a token that is over. This one
+ * first, then the last seen.
  */
 export async function listDevices(
   ctx: DeviceContext,
@@ -22,7 +24,7 @@ export async function listDevices(
     statement(
       ctx.db,
       sql`SELECT ${DEVICE} FROM devices
-       WHERE user_id = ?1 AND revoked_at IS NULL AND created_at > iif(kind = 'cli', ?3, ?4)
+       WHERE user_id = ?1 AND ${stands(now)} AND max(created_at, signed_in_at) > iif(kind = 'cli', ?3, ?4)
        ORDER BY current DESC, last_seen_at DESC, created_at DESC, id`,
       userId,
       deviceId,

@@ -3,6 +3,7 @@ import { SamediError } from '../../lib/errors.ts';
 import type { DeviceContext } from '../context.ts';
 import { batch, statement } from '../db/batch.ts';
 import { accountStatement, requireAccess } from '../db/owned.ts';
+import { isSignedIn } from '../db/standing.ts';
 
 /**
  * One transaction with the check that the asking device is signed in itself. It may revoke itself. Throws `not_found`
@@ -14,8 +15,8 @@ export async function revokeDevice(ctx: DeviceContext, { id }: { id: string }): 
     asking: accountStatement(ctx),
     revoked: statement(
       ctx.db,
-      `UPDATE devices SET revoked_at = ?4 WHERE user_id = ?1 AND id = ?3 AND revoked_at IS NULL
-         AND EXISTS (SELECT 1 FROM devices WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL)
+      `UPDATE devices SET revoked_at = ?4
+       WHERE user_id = ?1 AND id = ?3 AND revoked_at IS NULL AND ${isSignedIn('?4')}
        RETURNING id`,
       userId,
       deviceId,

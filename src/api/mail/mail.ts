@@ -1,6 +1,7 @@
 /** Mail, and the one way out for it. `MAIL_SENDER` says by whom. */
 import { SamediError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
+import { logError } from '../log.ts';
 import { sendByCloudflare } from './cloudflare.ts';
 import { sendByMailgun } from './mailgun.ts';
 import type { Mail, Sender } from './sender.ts';
@@ -14,6 +15,15 @@ export async function send(ctx: Context, mail: Mail): Promise<void> {
       next: 'Try again in a minute.',
       cause: withoutAddress(error, mail.to),
     });
+  }
+}
+
+/** Sends what only tells something: where that fails, what was done stays done, and the failure is logged. */
+export async function notify(ctx: Context, mail: Mail): Promise<void> {
+  try {
+    await send(ctx, mail);
+  } catch (error) {
+    logError('notice_failed', { request_id: ctx.requestId }, error);
   }
 }
 

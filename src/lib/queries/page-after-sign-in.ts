@@ -9,6 +9,11 @@ export function pageAfterSignIn(asked: string | null | undefined): string {
   return asked && asked.length <= 500 && PAGES.test(asked) ? asked : '/';
 }
 
+/** The way to signing in once more, for what wants a sign-in of late, and back. */
+export function signInAgainFor({ pathname }: Pick<URL, 'pathname'>): string {
+  return `/login?again&next=${encodeURIComponent(pageAfterSignIn(pathname))}`;
+}
+
 /** The way to sign-in from a page, and back. */
 export function signInFor({ pathname, search }: Pick<URL, 'pathname' | 'search'>): string {
   const page = pageAfterSignIn(pathname + search);

@@ -37,14 +37,22 @@ const Look = z.object({
 });
 
 const Revoke = z.object({ do: z.literal('revoke'), device: z.string().max(64) });
+const RevokeAll = z.object({ do: z.literal('revoke-all') });
 const Address = z.object({ do: z.literal('address'), email: EmailAddress });
 const Delete = z.object({ do: z.literal('delete'), confirm: z.string().max(300) });
 
-export const SettingsForm = z.discriminatedUnion('do', [Days, Look, Revoke, Address, Delete]);
+export const SettingsForm = z.discriminatedUnion('do', [
+  Days,
+  Look,
+  Revoke,
+  RevokeAll,
+  Address,
+  Delete,
+]);
 export type SettingsForm = z.infer<typeof SettingsForm>;
 /** Which of the forms. */
 export type Part = SettingsForm['do'];
-export const parts = ['days', 'look', 'revoke', 'address', 'delete'] as const;
+export const parts = ['days', 'look', 'revoke', 'revoke-all', 'address', 'delete'] as const;
 
 /** What is wrong with which field, from an error's issues (`field: message`). */
 export function fieldProblems(issues: readonly string[]): Record<string, string> {

@@ -15,3 +15,7 @@ export type Device = z.infer<typeof Device>;
 
 export const DeviceList = z.object({ devices: z.array(Device) });
 export type DeviceList = z.infer<typeof DeviceList>;
+
+/** How many were signed out at once. */
+export const AllRevoked = z.object({ revoked: z.int() });
+export type AllRevoked = z.infer<typeof AllRevoked>;

@@ -4,7 +4,7 @@ import { askOnPage } from '../../../src/api/auth/ask-on-page.ts';
 import { magicLink } from '../../../src/api/auth/magic-link.ts';
 import { hash } from '../../../src/api/auth/secrets.ts';
 import { verify } from '../../../src/api/auth/verify.ts';
-import type { Context } from '../../../src/api/context.ts';
+import type { VisitorContext } from '../../../src/api/context.ts';
 import { type DeliveredMail, readMailbox } from '../../../src/dev/mailbox.ts';
 import type { MagicLinkResponse } from '../../../src/lib/wire/auth.ts';
 import { contextAs, NOW } from './world.ts';
@@ -15,8 +15,8 @@ export const MINUTE = 60_000;
 export const LIFE = 15 * MINUTE;
 
 /** A stranger, at `ms` after the tests' fixed time. */
-export function strangerAt(ms = 0, overrides: Partial<Context> = {}): Context {
-  return contextAs(null, { now: () => NOW + ms, ...overrides });
+export function strangerAt(ms = 0, overrides: Partial<VisitorContext> = {}): VisitorContext {
+  return { ...contextAs(null, { now: () => NOW + ms }), ...overrides };
 }
 
 /** The newest mail with a link to sign in, or to confirm something. */
@@ -41,7 +41,7 @@ export async function browserLink(email = ADA, ctx = strangerAt()): Promise<stri
 }
 
 /** `verify`, by the button in the tests' browser. */
-export async function verifyHere(ctx: Context, input: Parameters<typeof verify>[1]) {
+export async function verifyHere(ctx: VisitorContext, input: Parameters<typeof verify>[1]) {
   return verify(ctx, { browser_hash: await hash(NONCE), ...input });
 }
 

@@ -19,6 +19,7 @@ export function contextAs<Identity extends VisitorContext['identity']>(
     now: () => NOW,
     requestId: 'test-request',
     networkAddress: '192.0.2.1',
+    place: null,
     identity,
     ...overrides,
   };
@@ -35,7 +36,8 @@ export async function addUser(userId: string, ...deviceIds: string[]): Promise<v
     ),
     ...deviceIds.map((id) =>
       env.DB.prepare(
-        "INSERT INTO devices (user_id, id, kind, name, created_at, last_seen_at) VALUES (?1, ?2, 'cli', ?2, ?3, ?3)",
+        `INSERT INTO devices (user_id, id, kind, name, created_at, last_seen_at, signed_in_at)
+         VALUES (?1, ?2, 'cli', ?2, ?3, ?3, ?3)`,
       ).bind(userId, id, NOW),
     ),
   ]);

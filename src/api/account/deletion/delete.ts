@@ -1,10 +1,14 @@
 /** DELETE /api/account and the form on /settings: deletes all that the server holds about a user. */
 import type { DeletionAnswer } from '../../../lib/wire/account.ts';
 import { forgetLinks } from '../../auth/links.ts';
+import { RECENT, requireRecent } from '../../auth/recent.ts';
 import type { DeviceContext } from '../../context.ts';
 import { batch, statement } from '../../db/batch.ts';
-import { signedOut } from '../../db/owned.ts';
+import { requireSignedIn, signedOut } from '../../db/owned.ts';
 import type { Rows } from '../../db/rows.ts';
+import { isSignedIn } from '../../db/standing.ts';
+import { notify } from '../../mail/mail.ts';
+import { deletionMail } from '../../mail/notices.ts';
 import { clearCache } from '../../view-cache.ts';
 import { records, signIns, totals, type UserTable } from '../user-tables.ts';
 
@@ -13,7 +17,7 @@ const ROWS = 5_000;
 /** Steps that one request takes, at most: each is one round trip, and D1's free plan has 50 statements a request. */
 const STEPS = 20;
 
-type User = Pick<Rows['users'], 'id' | 'email'>;
+type User = Pick<Rows['users'], 'id' | 'email' | 'time_zone' | 'deleting_at'>;
 
 /** Whether nothing is left of what it deletes; false where it has to be taken again. */
 type Step = (ctx: DeviceContext, user: User) => Promise<boolean>;
@@ -21,7 +25,8 @@ type Step = (ctx: DeviceContext, user: User) => Promise<boolean>;
 /**
  * Deletes as much as one request may, and says whether that was all; ask again until it was. From the first step on
  * nothing of the account is read or written but by this. Any step can be cut and repeated; the devices go last, so that
- * there is always one to repeat it. Throws `device_revoked`, also where the account is gone already.
+ * there is always one to repeat it. Throws `sign_in_again`, and `device_revoked`, also where the account is gone
+ * already.
  */
 export async function deleteAccount(ctx: DeviceContext): Promise<DeletionAnswer> {
   const user = await close(ctx);
@@ -44,19 +49,28 @@ const steps: readonly Step[] = [
   deleteSignIns,
 ];
 
-/** In one conditional statement: a round of sync came before it, and its rows are found, or is refused. */
+/**
+ * In one conditional statement: a round of sync came before it, and its rows are found, or is refused. Only beginning
+ * wants a sign-in of late; whoever goes on may take longer.
+ */
 async function close(ctx: DeviceContext): Promise<User> {
   const { userId, deviceId } = ctx.identity;
+  const now = ctx.now();
   const user = await ctx.db
     .prepare(
-      `UPDATE users SET deleting_at = coalesce(deleting_at, ?3) WHERE id = ?1
-         AND EXISTS (SELECT 1 FROM devices WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL)
-       RETURNING id, email`,
+      `UPDATE users SET deleting_at = coalesce(deleting_at, ?3) WHERE id = ?1 AND ${isSignedIn('?3')}
+         AND (deleting_at IS NOT NULL
+           OR (SELECT signed_in_at FROM devices WHERE user_id = ?1 AND id = ?2) > ?3 - ${RECENT})
+       RETURNING id, email, time_zone, deleting_at`,
     )
-    .bind(userId, deviceId, ctx.now())
+    .bind(userId, deviceId, now)
     .first<User>();
-  if (!user) throw signedOut();
-  return user;
+  if (user) {
+    if (user.deleting_at === now) await notify(ctx, deletionMail(ctx, user));
+    return user;
+  }
+  requireRecent(ctx, await requireSignedIn(ctx));
+  throw signedOut();
 }
 
 async function deleteTotals(ctx: DeviceContext, { id }: User): Promise<boolean> {

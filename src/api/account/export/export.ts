@@ -1,5 +1,6 @@
 /** GET /api/account/export: all that the server holds about a user, as one JSON document, whatever its size. */
 import { dayAt } from '../../../lib/time/days.ts';
+import { requireRecent } from '../../auth/recent.ts';
 import type { DeviceContext } from '../../context.ts';
 import { requireSignedIn } from '../../db/owned.ts';
 import { logError } from '../../log.ts';
@@ -10,13 +11,14 @@ import { readPage, type Walk } from './read-page.ts';
 /**
  * A page is read only when the reader asks for more, so memory holds one page of about 1 MB. Every page comes with the
  * check that the device is still signed in. The document ends with `"complete":true`; where something goes wrong on the
- * way, the answer is cut off before it.
+ * way, the answer is cut off before it. Throws `sign_in_again`.
  */
 export async function exportAccount(ctx: DeviceContext): Promise<Response> {
   const account = await requireSignedIn(ctx);
-  const { device_last_seen_at: _, device_cursor: __, ...user } = account;
+  requireRecent(ctx, account);
+  const user = Object.entries(account).filter(([name]) => !name.startsWith('device_'));
   const day = dayAt(ctx.now(), 0);
-  return new Response(streamOf(ctx, parts(ctx, user)), {
+  return new Response(streamOf(ctx, parts(ctx, Object.fromEntries(user))), {
     headers: {
       'content-type': 'application/json',
       'content-disposition': `attachment; filename="samedi-account-${day}.json"`,

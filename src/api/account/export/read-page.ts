@@ -1,6 +1,7 @@
 /** Walks a user's rows of a table, a page at a time, in the order of the primary key. */
 import type { DeviceContext } from '../../context.ts';
 import { type Access, requireAccess } from '../../db/owned.ts';
+import { endedAt } from '../../db/standing.ts';
 import type { UserTable } from '../user-tables.ts';
 
 /** Bytes of a page's rows as JSON: D1 gives at most 2 MB as one value, and a record alone may have 900 kB. */
@@ -35,7 +36,7 @@ export async function readPage(
 ): Promise<Page> {
   const { userId, deviceId } = ctx.identity;
   const { results } = await ctx.db
-    .prepare(pageSql(table, after !== null))
+    .prepare(pageSql(table, after !== null, ctx.now()))
     .bind(userId, deviceId, ...(after ?? []))
     .all<PageRow>();
   const row = requireAccess(results);
@@ -46,7 +47,11 @@ export async function readPage(
  * `sizes` looks at keys and sizes alone; then as many rows as fit are read whole, and one always does. The names of
  * keys and size differ from all columns, so that `fields` need not say of which table they are.
  */
-function pageSql({ table, primaryKey, fields, bytes }: UserTable, further: boolean): string {
+function pageSql(
+  { table, primaryKey, fields, bytes }: UserTable,
+  further: boolean,
+  now: number,
+): string {
   const order = primaryKey.map((_, index) => `key_${index}`).join(', ');
   const columns = primaryKey.map((column, index) => `${column} AS key_${index}`).join(', ');
   const start = further
@@ -62,7 +67,7 @@ function pageSql({ table, primaryKey, fields, bytes }: UserTable, further: boole
   found AS MATERIALIZED (
     SELECT *, sum(size) OVER (ORDER BY ${order}) AS upto, row_number() OVER (ORDER BY ${order}) AS row FROM sizes),
   page AS MATERIALIZED (SELECT * FROM found WHERE upto <= ${PAGE_BYTES} OR row = 1)
-  SELECT d.revoked_at, u.deleting_at,
+  SELECT ${endedAt(now)}, u.deleting_at,
     (SELECT group_concat(json_object(${json}), ',' ORDER BY row)
       FROM page CROSS JOIN ${table} t ON t.user_id = ?1 AND ${same}) AS text,
     coalesce((SELECT json_array(${order}) FROM page ORDER BY row DESC LIMIT 1), '[]') AS last,

@@ -3,6 +3,7 @@ import type { SettingsForm } from '../../../lib/settings/forms.ts';
 import type { Theme } from '../../../lib/settings/theme.ts';
 import type { DeviceContext } from '../../context.ts';
 import { revokeDevice } from '../../devices/revoke.ts';
+import { revokeAll } from '../../devices/revoke-all.ts';
 import { askForAddress } from '../address/ask.ts';
 import { deleteConfirmed } from '../deletion/delete-confirmed.ts';
 import { saveDays } from './save-days.ts';
@@ -31,6 +32,9 @@ export async function changeSettings(ctx: DeviceContext, form: SettingsForm): Pr
     case 'revoke':
       await revokeDevice(ctx, { id: form.device });
       return { did: form.device === ctx.identity.deviceId ? 'sign-out' : 'revoke' };
+    case 'revoke-all':
+      await revokeAll(ctx);
+      return { did: 'sign-out' };
     case 'address':
       await askForAddress(ctx, { email: form.email });
       return { did: 'address' };

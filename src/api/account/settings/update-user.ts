@@ -2,6 +2,7 @@ import type { DeviceContext } from '../../context.ts';
 import { batch, statement } from '../../db/batch.ts';
 import { accountStatement, requireAccess } from '../../db/owned.ts';
 import type { Rows } from '../../db/rows.ts';
+import { isSignedIn } from '../../db/standing.ts';
 
 /** Sets columns of the user's row, if the asking device is signed in. */
 export async function updateUser(
@@ -15,7 +16,7 @@ export async function updateUser(
     updated: statement(
       ctx.db,
       `UPDATE users SET ${columns.join(', ')} WHERE id = ?1 AND deleting_at IS NULL
-         AND EXISTS (SELECT 1 FROM devices WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL)`,
+         AND ${isSignedIn(ctx.now())}`,
       userId,
       deviceId,
       ...Object.values(changes),

@@ -34,6 +34,8 @@ export const devices = sqliteTable(
     /** To the day: a write for every request would cost more than it tells. */
     lastSeenAt: integer('last_seen_at').notNull(),
     revokedAt: integer('revoked_at'),
+    /** When it was last signed in by mail, Unix ms: what matters most wants that to be of late. */
+    signedInAt: integer('signed_in_at').notNull().default(0),
     /** The highest that the device was ever given. */
     cursor: integer().notNull().default(0),
     /**

@@ -7,6 +7,8 @@
  * told
  */
 
+import { UNUSED } from '../../db/standing.ts';
+
 export const DAY_MS = 86_400_000;
 
 const told = (row: string) => `instr(${row}.told, ',' || ?8 || ',') > 0`;
@@ -18,8 +20,8 @@ const told = (row: string) => `instr(${row}.told, ',' || ?8 || ',') > 0`;
 const KNOWS = `coalesce(u.epoch = ?3, ?8 IS NULL) AND iif(?8 IS NULL, ?4 = 0, u.head >= ?4
   AND (${told('d')} OR EXISTS (SELECT 1 FROM devices o WHERE o.user_id = ?1 AND ${told('o')})))`;
 
-/** Whether this device may write: it is not revoked, the account is not being deleted, and it knows the history. */
-export const OPEN = `d.revoked_at IS NULL AND u.deleting_at IS NULL AND ${KNOWS}`;
+/** Whether this device may write: its sign-in has not ended, the account stays, and it knows the history. */
+export const OPEN = `d.revoked_at IS NULL AND d.last_seen_at > ?7 - ${UNUSED} AND u.deleting_at IS NULL AND ${KNOWS}`;
 
 /** The head, for a device that the gate is open to; no row for others. */
 export const GATE = `(SELECT u.head FROM devices d JOIN users u ON u.id = d.user_id

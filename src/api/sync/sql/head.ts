@@ -1,5 +1,6 @@
 /** The head of the history, the digest of what it comes to, and how far the device has heard of it. */
 import type { Kind } from '../../../lib/wire/kinds.ts';
+import { endedAt } from '../../db/standing.ts';
 import { DAY_MS, OPEN } from './gate.ts';
 
 /** 52 bits. At most 1,000 deltas move the digest at once, so that no sum leaves 63. */
@@ -35,5 +36,5 @@ WHERE user_id = ?1 AND id = ?2
   AND (SELECT ${OPEN} AND (d.cursor < u.head OR d.last_seen_at <= ?7 - ${DAY_MS}) FROM users u WHERE u.id = ?1)`;
 
 /** How the history stands, whose device this is, and whether the gate was open to it. */
-export const readStatus = `SELECT u.epoch, u.head, u.digest, u.deleting_at, d.revoked_at, ${OPEN} AS accepted
+export const readStatus = `SELECT u.epoch, u.head, u.digest, u.deleting_at, ${endedAt('?7')}, ${OPEN} AS accepted
 FROM devices d JOIN users u ON u.id = d.user_id WHERE d.user_id = ?1 AND d.id = ?2`;

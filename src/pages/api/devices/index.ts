@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listDevices } from '../../../api/devices/list.ts';
+import { revokeAll } from '../../../api/devices/revoke-all.ts';
 import { endpoint, jsonResponse, onlyMethods } from '../../../api/endpoint.ts';
 import type { DeviceList } from '../../../lib/wire/devices.ts';
 
@@ -11,4 +12,7 @@ export const GET = endpoint({
   respond: ({ devices }) => jsonResponse({ devices } satisfies DeviceList),
 });
 
-export const ALL = onlyMethods({ GET });
+/** `DELETE /api/devices`: signs everything out, this device included. */
+export const DELETE = endpoint({ input: z.object({}), access: 'device', verb: revokeAll });
+
+export const ALL = onlyMethods({ GET, DELETE });
