@@ -51,9 +51,12 @@ async function homeAt(endpoint: string): Promise<string> {
   return home;
 }
 
-/** All that a failed sync has to leave as it was. */
+/** All that a failed sync has to leave as it was; what it was about to send has got its name. */
 const everything = (home: string) => ({
-  versions: rows(home, 'SELECT * FROM versions ORDER BY kind, id'),
+  versions: rows(
+    home,
+    'SELECT kind, id, updated_at, device_id, dirty, deleted, past FROM versions ORDER BY kind, id',
+  ),
   sessions: rows(home, 'SELECT * FROM sessions ORDER BY id'),
   cards: rows(home, 'SELECT * FROM cards ORDER BY id'),
   state: rows(home, "SELECT * FROM sync_state WHERE key IN ('cursor', 'epoch')"),
