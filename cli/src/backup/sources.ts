@@ -1,5 +1,5 @@
 /** What of a home goes into a backup. */
-import { readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { oddName } from '../../../src/lib/backups/entry-name.ts';
 import type { HomePaths } from '../home/paths.ts';
@@ -43,7 +43,7 @@ function walk(root: string, folder: string, except: string, found: Sources): voi
     if (odd !== null) found.leftOut.push(`${JSON.stringify(name)} was left out: its name ${odd}.`);
     else if (entry.isDirectory()) walk(root, path, except, found);
     else if (isFile(path)) found.files.push({ name, path });
-    else found.leftOut.push(`${name} was left out: it is no file.`);
+    else found.leftOut.push(`${name} was left out: it is no file that can be read.`);
   }
 }
 
@@ -56,6 +56,12 @@ function entriesOf(folder: string) {
   }
 }
 
+/** Whether it can be packed: a file, or a link to one, that may be read. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    accessSync(path, constants.R_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false; // Whatever the system says about it: the caller names what is left out.
+  }
 }

@@ -1,5 +1,6 @@
 /** A consistent copy of a database, also of one that is being written to. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { makePrivate } from './files.ts';
 import type { Database } from './sqlite.ts';
 
 /**
@@ -10,6 +11,7 @@ export function copyDatabase(db: Database, path: string): void {
   const draft = `${path}.${process.pid}.tmp`;
   rmSync(draft, { force: true });
   try {
+    makePrivate(draft);
     db.prepare('VACUUM INTO ?').run(draft);
     if (existsSync(path)) renameSync(path, freeName(path));
     renameSync(draft, path);

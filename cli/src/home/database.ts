@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { SamediError, UPGRADE } from '../../../src/lib/errors.ts';
 import { copyDatabase } from './copy.ts';
+import { makePrivate } from './files.ts';
 import type { Opening } from './opening.ts';
 import { SCHEMA_VERSION, versionOf } from './schema/version.ts';
 import { type Database, openSqlite, transaction } from './sqlite.ts';
@@ -10,6 +11,7 @@ import { type Database, openSqlite, transaction } from './sqlite.ts';
 export async function openDatabase(opening: Opening): Promise<Database> {
   const { paths } = opening;
   mkdirSync(paths.plans, { recursive: true, mode: 0o700 });
+  makePrivate(paths.database);
   const db = openSqlite(paths.database);
   try {
     if (versionOf(db) !== SCHEMA_VERSION) await bringUpToDate(db, opening);

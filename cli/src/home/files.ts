@@ -1,5 +1,6 @@
 /** Files that are whole or not there: a crash or a full disk never leaves half of one. */
 import {
+  chmodSync,
   closeSync,
   fsyncSync,
   linkSync,
@@ -7,8 +8,26 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
+
+/** Makes sure that there is a file, and that its owner alone may read it: SQLite gives its logs the same mode. */
+export function makePrivate(path: string): void {
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+  if (mode === undefined) closeSync(openSync(path, 'a', 0o600));
+  else if ((mode & 0o077) !== 0 && process.platform !== 'win32') restrict(path);
+}
+
+function restrict(path: string): void {
+  try {
+    chmodSync(path, 0o600);
+  } catch (error) {
+    // Somebody else's file, or a read-only disk: it can still be read.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EPERM' && code !== 'EROFS') throw error;
+  }
+}
 
 /** The file's bytes; null where there is none. */
 export function readIfThere(path: string): Buffer | null {

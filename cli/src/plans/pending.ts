@@ -3,6 +3,7 @@
  * and done after it. A command that is cut in between leaves it to the next one.
  */
 import { SamediError } from '../../../src/lib/errors.ts';
+import { isPlanId } from '../../../src/lib/plan/plan.ts';
 import { planData } from '../../../src/lib/plan/plan-file.ts';
 import { type Conflict, conflictId } from '../../../src/lib/wire/conflicts.ts';
 import type { PlanData } from '../../../src/lib/wire/records.ts';
@@ -37,7 +38,25 @@ export function notePlanFile(db: Database, id: string, content: string | null): 
 export function finishPlanFiles(home: Home): Conflict[] {
   return select(home.db, planWrites, 'ORDER BY id')
     .all()
-    .flatMap((write) => finish(home, write));
+    .flatMap((write) => (isPlanId(write.id) ? finishOrWait(home, write) : refuse(home, write.id)));
+}
+
+/** A file that cannot be read now is left to a later command; the others go on. */
+function finishOrWait(home: Home, write: Row<typeof planWrites>): Conflict[] {
+  try {
+    return finish(home, write);
+  } catch (error) {
+    if (!(error instanceof SamediError) || error.code !== 'plan_file_invalid') throw error;
+    home.warn(`plans/${write.id}.md waits for what sync brought: ${error.message}`);
+    return [];
+  }
+}
+
+/** Something else wrote it into the table: it names no file of this home, and holds up nothing. */
+function refuse({ db, warn }: Home, id: string): [] {
+  untrackedChange(db, () => statement(db, 'DELETE FROM plan_writes WHERE id = ?').run(id));
+  warn(`Nothing was written for ${JSON.stringify(id)}, which is no plan's id.`);
+  return [];
 }
 
 function finish(home: Home, write: Row<typeof planWrites>): Conflict[] {

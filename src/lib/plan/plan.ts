@@ -9,6 +9,10 @@ export type ChunkStatus = (typeof chunkStatuses)[number];
 /** A plan's id names a file in every home, so it can hold no path. At most 100 characters. */
 export const planIdPattern = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u;
 
+export function isPlanId(text: string): boolean {
+  return text.length <= 100 && planIdPattern.test(text);
+}
+
 export interface Plan {
   id: string;
   title: string;

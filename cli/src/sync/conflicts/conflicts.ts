@@ -1,6 +1,7 @@
 /** Conflicts that this home knows of: versions that lost, until they are put back or dropped. */
 import { createHash } from 'node:crypto';
 import { SamediError } from '../../../../src/lib/errors.ts';
+import { isPlanId } from '../../../../src/lib/plan/plan.ts';
 import type { Kind } from '../../../../src/lib/wire/kinds.ts';
 import { pick } from '../../arguments/pick.ts';
 import { select } from '../../home/rows.ts';
@@ -29,11 +30,16 @@ export function openConflicts(db: Database): KeptConflict[] {
     ['id', 'kind', 'record_id', 'updated_at', 'device_id', 'data', 'detected_at'],
     'WHERE dropped = 0 ORDER BY detected_at DESC, id',
   ).all();
-  return open.map((row) => ({
+  return open.filter(namesRecord).map((row) => ({
     ...row,
     name: createHash('sha256').update(row.id).digest('hex').slice(0, 8),
     data: row.data === null ? null : JSON.parse(row.data),
   }));
+}
+
+/** A plan's id names its file: what is none is nothing that could be put back. */
+function namesRecord({ kind, record_id }: Pick<KeptConflict, 'kind' | 'record_id'>): boolean {
+  return kind !== 'plans' || isPlanId(record_id);
 }
 
 /** The open conflict that `text` names, or alone begins. Throws `not_found`. */
