@@ -27,7 +27,7 @@ test("a first version's home that is upgraded has the same schema as a new one",
 test('a column that is missing in an older home is added, and a trigger of before is replaced', () => {
   const [fresh, older] = [openSqlite(':memory:'), openSqlite(':memory:')];
   for (const db of [fresh, older]) makeSchema(db);
-  older.exec(`ALTER TABLE conflicts DROP COLUMN past; DROP TABLE losses; DROP INDEX versions_dirty;
+  older.exec(`ALTER TABLE conflicts DROP COLUMN past; DROP TABLE plan_writes; DROP INDEX versions_dirty;
     DROP TRIGGER samedi_cards_inserted;
     CREATE TRIGGER samedi_cards_inserted AFTER INSERT ON cards BEGIN DELETE FROM reviews; END;`);
   makeSchema(older);

@@ -33,14 +33,14 @@ export function rememberBase(db: Database, id: string, version: number, content:
   statement(
     db,
     `INSERT INTO plan_bases (plan_id, version, place, content)
-     VALUES (?1, ?2, (SELECT coalesce(max(place), 0) + 1 FROM plan_bases WHERE plan_id = ?1), ?3)
+     VALUES (?, ?, (SELECT coalesce(max(place), 0) + 1 FROM plan_bases WHERE plan_id = ?), ?)
      ON CONFLICT (plan_id, version) DO UPDATE SET place = excluded.place`,
-  ).run(id, version, content);
+  ).run(id, version, id, content);
   statement(
     db,
-    `DELETE FROM plan_bases WHERE plan_id = ?1
-       AND place <= (SELECT max(place) FROM plan_bases WHERE plan_id = ?1) - ${BASES_KEPT}`,
-  ).run(id);
+    `DELETE FROM plan_bases WHERE plan_id = ?
+       AND place <= (SELECT max(place) FROM plan_bases WHERE plan_id = ?) - ${BASES_KEPT}`,
+  ).run(id, id);
 }
 
 /** Texts that the server has, too, the latest first. */
