@@ -14,7 +14,7 @@ type Route<Schema extends z.ZodType, Output> = Callable<z.output<Schema>, Output
   /** What the input must look like. */
   input: Schema;
   /** How the outcome is answered; as JSON where not given. A `Response` from the verb passes as it is. */
-  respond?: (output: Output, astro: APIContext) => Response;
+  respond?: (output: Output, astro: APIContext) => Response | Promise<Response>;
 };
 
 /** A JSON endpoint around a verb. */
@@ -31,7 +31,7 @@ export function endpoint<Schema extends z.ZodType, Output>(route: Route<Schema, 
       const raw = route.from ? route.from(astro) : await rawInput(astro);
       const output = await callVerb(route, ctx, parseInput(route.input, raw));
       if (output instanceof Response) return output;
-      return route.respond?.(output, astro) ?? jsonResponse(output);
+      return (await route.respond?.(output, astro)) ?? jsonResponse(output);
     } catch (thrown) {
       return problemResponse(toSamediError(thrown, requestId), requestId);
     }

@@ -1,35 +1,76 @@
 /** What was sent, as a verb may have it. */
 import type { z } from 'zod';
+import { digestIn } from '../lib/backups/headers.ts';
 import { SamediError } from '../lib/errors.ts';
+import { sha256Base64 } from './digests.ts';
 
 /**
- * The body as text. Throws `body_too_large` as soon as it is, however it is sent, and `invalid_input`
- * for bytes that are no UTF-8, which would else be stored as other ones.
+ * The body as text, unpacked where it is gzip. Throws `body_too_large` as soon as it is, packed or not and however it
+ * is sent; `digest_mismatch` where it is not what its `Content-Digest` says; and `invalid_input` for bytes that are no
+ * UTF-8, which would else be stored as other ones.
  */
 export async function readBody(request: Request, maxBytes: number): Promise<string> {
-  const tooLarge = () =>
-    new SamediError('body_too_large', `The request is larger than ${maxBytes} bytes.`, {
-      next: 'Send it in smaller parts.',
-    });
-  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge();
-  if (!request.body) return '';
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const decode = (chunk?: Uint8Array) => {
-    try {
-      return decoder.decode(chunk, { stream: chunk !== undefined });
-    } catch (cause) {
-      const next = 'Send text as UTF-8, and nothing packed.';
-      throw new SamediError('invalid_input', 'The body is not UTF-8.', { next, cause });
-    }
-  };
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of request.body) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw tooLarge();
-    text += decode(chunk);
+  const { headers, body } = request;
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (encoding !== 'gzip' && encoding !== 'identity') throw unknownEncoding(encoding);
+  if (Number(headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes);
+  const sent = body ? await bytesOf(body, maxBytes) : new Uint8Array();
+  await checkDigest(headers.get('content-digest'), sent);
+  const bytes = encoding === 'gzip' ? await unpacked(sent, maxBytes) : sent;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    const next = 'Send text as UTF-8.';
+    throw new SamediError('invalid_input', 'The body is not UTF-8.', { next, cause });
   }
-  return text + decode();
+}
+
+async function unpacked(gzip: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+  const stream = new Response(gzip as Uint8Array<ArrayBuffer>).body!;
+  try {
+    return await bytesOf(stream.pipeThrough(new DecompressionStream('gzip')), maxBytes);
+  } catch (cause) {
+    if (cause instanceof SamediError) throw cause;
+    const next = 'Check for a cut-off body, or send it without content-encoding.';
+    throw new SamediError('invalid_input', 'The body is not gzip.', { next, cause });
+  }
+}
+
+async function bytesOf(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.byteLength;
+    if (length > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(length);
+  let place = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, place);
+    place += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/** A digest by another algorithm is none that we can check, and passes (RFC 9530, 2). */
+async function checkDigest(header: string | null, sent: Uint8Array): Promise<void> {
+  const claimed = digestIn(header);
+  if (claimed === null || claimed === (await sha256Base64(sent))) return;
+  throw new SamediError('digest_mismatch', 'The body is not what was sent: its digest differs.', {
+    next: 'Send it again.',
+  });
+}
+
+function tooLarge(maxBytes: number): SamediError {
+  return new SamediError('body_too_large', `The request is larger than ${maxBytes} bytes.`, {
+    next: 'Send it in smaller parts.',
+  });
+}
+
+function unknownEncoding(encoding: string): SamediError {
+  const what = `A body cannot come as ${encoding.slice(0, 20)}.`;
+  return new SamediError('unsupported_media_type', what, { next: 'Send it plain, or as gzip.' });
 }
 
 export function parseJson(text: string): unknown {

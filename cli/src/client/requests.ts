@@ -1,5 +1,9 @@
 /** The server, as the CLI speaks to it: JSON over HTTP, every failure an error with a code. */
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { z } from 'zod';
+import { digestHeader, digestIn } from '../../../src/lib/backups/headers.ts';
+import { SamediError } from '../../../src/lib/errors.ts';
 import { answerInvalid, problemIn, readAnswer } from './answers.ts';
 import { reach } from './reach.ts';
 
@@ -22,13 +26,25 @@ export function post<Schema extends z.ZodType>(
   body: unknown,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  };
-  return ask(server, path, init, schema);
+  return ask(server, path, { method: 'POST', ...packed(JSON.stringify(body)) }, schema);
 }
+
+/** Characters below which packing saves nothing. */
+const PACKED_FROM = 1_000;
+
+/** A JSON body as it travels, with the digest of its bytes (RFC 9530). */
+function packed(json: string): Pick<RequestInit, 'headers' | 'body'> {
+  const isLarge = json.length >= PACKED_FROM;
+  const body = isLarge ? gzipSync(json) : Buffer.from(json);
+  const headers = {
+    'content-type': 'application/json',
+    'content-digest': digestHeader(sha256(body)),
+    ...(isLarge && { 'content-encoding': 'gzip' }),
+  };
+  return { headers, body: new Uint8Array(body) };
+}
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64');
 
 /** Reads, with `query` behind the path. Answers and throws like `post`. */
 export function get<Schema extends z.ZodType>(
@@ -101,8 +117,22 @@ function requestOf({ token }: Server, init: RequestInit): RequestInit {
 async function send(endpoint: string, path: string, init: RequestInit) {
   const response = await reach(endpoint, path, init);
   try {
-    return { response, text: await response.text() };
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const claimed = digestIn(response.headers.get('unencoded-digest'));
+    if (claimed !== null && claimed !== sha256(bytes)) throw changed(endpoint);
+    return { response, text: bytes.toString() };
   } catch (cause) {
+    if (cause instanceof SamediError) throw cause;
     throw answerInvalid(endpoint, 'it was cut off', cause);
   }
+}
+
+function changed(endpoint: string): SamediError {
+  return new SamediError(
+    'server_answer_invalid',
+    `The answer of ${endpoint} was changed on the way: it is not what its digest says.`,
+    {
+      next: 'Try again. If it stays so, something between here and the server changes what passes.',
+    },
+  );
 }

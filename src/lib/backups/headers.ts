@@ -2,12 +2,12 @@
 import { BackupContents } from '../wire/backups.ts';
 import { toldKinds } from '../wire/kinds.ts';
 
-/** The `Repr-Digest` (RFC 9530) of something with this SHA-256 (base64). */
+/** The digest field (RFC 9530: `Content-Digest`, `Repr-Digest`) of something with this SHA-256 (base64). */
 export function digestHeader(base64: string): string {
   return `sha-256=:${base64}:`;
 }
 
-/** The SHA-256 (base64, 44 characters) in a `Repr-Digest`; null where it has none. */
+/** The SHA-256 (base64, 44 characters) in a digest field; null where it has none. */
 export function digestIn(header: string | null): string | null {
   return /(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):\s*(?:,|$)/.exec(header ?? '')?.[1] ?? null;
 }

@@ -29,7 +29,7 @@ export type Fault = (typeof faults)[number];
 
 interface Passing {
   url: string;
-  body: string;
+  body: Buffer;
   headers: Record<string, string>;
 }
 
@@ -44,10 +44,11 @@ export async function unreliableNetwork(target: () => string, chance: Chance): P
     await strikeNow?.();
   };
   const pass = async ({ url, body, headers }: Passing) => {
-    const post = body === '' ? {} : { method: 'POST', body };
+    const post = body.length === 0 ? {} : { method: 'POST', body: new Uint8Array(body) };
     const answer = await fetch(target() + url, { headers, ...post });
     const type = answer.headers.get('content-type') ?? '';
-    return { status: answer.status, type, text: await answer.text() };
+    const digest = answer.headers.get('unencoded-digest');
+    return { status: answer.status, type, digest, text: await answer.text() };
   };
   const faultFor = (url: string): Fault => {
     const chosen = forced;
@@ -95,25 +96,29 @@ export async function unreliableNetwork(target: () => string, chance: Chance): P
 }
 
 async function read(request: IncomingMessage): Promise<Passing> {
-  let body = '';
-  for await (const chunk of request) body += chunk;
-  const authorization = request.headers.authorization ?? '';
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const passedOn = ['authorization', 'content-encoding', 'content-digest'].flatMap((name) => {
+    const value = request.headers[name];
+    return typeof value === 'string' ? [[name, value]] : [];
+  });
   return {
     url: request.url ?? '/',
-    body,
-    headers: { 'content-type': 'application/json', authorization },
+    body: Buffer.concat(chunks),
+    headers: { 'content-type': 'application/json', ...Object.fromEntries(passedOn) },
   };
 }
 
 function send(
   response: ServerResponse,
-  answer: { status: number; type: string; text: string },
+  answer: { status: number; type: string; digest: string | null; text: string },
   cutAt: number | null,
 ): void {
   const bytes = Buffer.from(answer.text);
   response.writeHead(answer.status, {
     'content-type': answer.type,
     'content-length': bytes.length,
+    ...(answer.digest && { 'unencoded-digest': answer.digest }),
   });
   if (cutAt === null) return void response.end(bytes);
   response.write(bytes.subarray(0, cutAt), () => response.destroy());
