@@ -181,6 +181,19 @@ describe('A: lines of a plan, with lost answers', () => {
   });
 });
 
+test('a conflict that one home merged in part stays listed on a third, which has the version that lost', async () => {
+  const [a, b] = await twoHomes();
+  const c = await home();
+  write(a, (text) => text.replace('Chunk 2: Numbers', 'Chunk 2: TITLE-OF-A'));
+  addLine(a, 'OF-A');
+  await sync(a);
+  await sync(c);
+  write(b, (text) => text.replace('Chunk 2: Numbers', 'Chunk 2: TITLE-OF-B'));
+  await sync(b);
+  await settle(c, a, b);
+  for (const text of ['TITLE-OF-A', 'TITLE-OF-B', 'OF-A']) expect(everythingIn(b)).toContain(text);
+});
+
 test("A': a chunk that was moved on one device and completed on the other is completed where it is now", async () => {
   const [a, b] = await twoHomes();
   const chunk = PLAN.slice(PLAN.indexOf('## Chunk 2'), PLAN.indexOf('## Chunk 3'));

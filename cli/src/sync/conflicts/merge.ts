@@ -50,6 +50,8 @@ function mergeInto(home: Home, { version, past }: Version, conflict: Conflict): 
   // Edited a moment ago: then that edit is the learner's answer to whatever was there.
   if (version === null || !merge || !bases || !loser) return false;
   const winner: Ancestry = { version, past: readPast(past) };
+  // Somebody merged it already, and left it listed for what both had set. The loser is no base to tell that from.
+  if (winner.past.includes(conflict.version)) return false;
   const base = commonPast(bases(home, id), winner, conflict);
   const data = read(home, id);
   const merged = base && data && merge(base, data, loser);
