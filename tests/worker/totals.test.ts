@@ -19,8 +19,8 @@ type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
 
 const upsert = (
   table: string,
-) => `INSERT INTO ${table} (user_id, id, data, updated_at, device_id, seq)
-  VALUES (?1, ?2, ?3, 1, 'd', 1) ON CONFLICT (user_id, id) DO UPDATE SET data = excluded.data, seq = seq + 1`;
+) => `INSERT INTO ${table} (user_id, id, data, updated_at, device_id, seq, version)
+  VALUES (?1, ?2, ?3, 1, 'd', 1, 1) ON CONFLICT (user_id, id) DO UPDATE SET data = excluded.data, seq = seq + 1`;
 
 function statements({
   userId,
