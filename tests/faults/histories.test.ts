@@ -1,7 +1,7 @@
 /**
  * Many short histories by chance. What a person wrote is in the end in its record, or in a conflict that is listed, or
  * was taken away by somebody who saw it; and all homes hold the same. FAULTS_SEED and FAULTS_HISTORIES choose others:
- * `npm run test:faults` plays 500, by chance.
+ * `npm run test:faults` plays 2,000, by chance.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { playHistory } from '../support/faults/history/play.ts';
