@@ -83,7 +83,8 @@ async function filledHome(): Promise<string> {
     home,
     `UPDATE sessions SET id = 'aaaaaaaa' || substr(id, 9) WHERE length(id) = 36;
      UPDATE cards SET tags = '["verbs", "a1"]' WHERE id = 'card-2';
-     INSERT INTO conflicts VALUES ('a', 'cards', 'card-1', 1, 'd', NULL, 1, 0, NULL)`,
+     INSERT INTO conflicts (id, kind, record_id, updated_at, device_id, detected_at)
+       VALUES ('a', 'cards', 'card-1', 1, 'd', 1)`,
   );
   mkdirSync(join(home, 'backups'));
   writeFileSync(join(home, 'backups', 'samedi-2026-01-27.tar.gz'), '');

@@ -12,6 +12,7 @@ import { storeNames } from '../../cli/src/sync/versions.ts';
 import { SyncResponse } from '../../src/lib/wire/sync.ts';
 import { FRENCH } from '../support/cli/first-version-home.ts';
 import { openFirstVersionHome } from '../support/cli/homes.ts';
+import { version } from '../support/versions.ts';
 
 const WINNER = FRENCH.replace('# French B1 Mastery\n', '# Their French\n');
 
@@ -23,9 +24,10 @@ async function lostPlan() {
   untrackedChange(home.db, () => storeNames(home.db, page.sent));
   const plan = page.deltas.plans.find(({ id }) => id === 'french-b1');
   if (plan?.action === 'delete' || !plan) throw new Error('There is no such plan.');
+  const data = { ...plan.data, content: WINNER };
   const winner = {
-    ...{ ...plan, updated_at: plan.updated_at + 1, device: 'elsewhere', version: 7, past: [] },
-    data: { ...plan.data, content: WINNER },
+    ...{ action: 'update', device: 'elsewhere', data },
+    ...version('plans', plan.id, plan.updated_at + 1, data, [], 'elsewhere'),
   };
   const answer = SyncResponse.parse({
     ...{ epoch: 'first', cursor: 1, head: 2, digest: 0, more: true, reset: false },
@@ -49,7 +51,9 @@ test('cut before all of the answer was stored, nothing of it shows, and the edit
   const { home, page, answer, file } = await lostPlan();
   const [card] = page.deltas.cards;
   // What no row can hold, as a disk that is full.
-  const broken = { ...card, id: 'broken', device: 'elsewhere', data: { question: null } };
+  const data = { question: null };
+  const named = version('cards', 'broken', card!.updated_at, data, [], 'elsewhere');
+  const broken = { action: 'update', device: 'elsewhere', ...named, data };
   expect(() => applyAnswer(home, page, { ...answer, cards: [broken as never] })).toThrow();
   expect(file()).toBe(FRENCH);
   expect(collectPage(home, 'here', new Set()).deltas.plans).toEqual(page.deltas.plans);
