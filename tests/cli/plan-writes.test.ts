@@ -1,5 +1,12 @@
 /** Files follow the database: what sync brings is written after the commit, whatever happens in between. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Home } from '../../cli/src/home/home.ts';
 import { untrackedChange } from '../../cli/src/home/tracking.ts';
@@ -76,6 +83,22 @@ test('what an editor saves in between is kept as a conflict, and merged', async 
   expect(textOf(home)).toContain('title: Their French');
   expect(textOf(home)).toContain('# My French');
   expect(openConflicts(home.db)).toEqual([]);
+});
+
+test('cut after that file was moved away, the edit is listed all the same', async () => {
+  const home = await syncedHome();
+  arrives(home, theirs);
+  writeFileSync(planPath(home, ID), mine);
+  // What is in the way of the file's draft, as a full disk would be.
+  const draft = `${planPath(home, ID)}.${process.pid}.tmp`;
+  mkdirSync(draft);
+  expect(() => finishPlanFiles(home)).toThrow();
+  expect(existsSync(planPath(home, ID))).toBe(false);
+  expect(openConflicts(home.db)).toMatchObject([{ record_id: ID, data: { content: mine } }]);
+  rmdirSync(draft);
+  scanPlans(home);
+  expect(textOf(home)).toBe(theirs);
+  expect(openConflicts(home.db)).toHaveLength(1);
 });
 
 test('a deletion that is cut goes on, and an edit in between is listed', async () => {

@@ -12,7 +12,7 @@ import type { Home } from '../home/home.ts';
 import { select } from '../home/rows.ts';
 import type { Row } from '../home/schema/table.ts';
 import { planWrites } from '../home/schema/tables.ts';
-import { type Database, statement } from '../home/sqlite.ts';
+import { type Database, statement, transaction } from '../home/sqlite.ts';
 import { getState, identity, setState, told } from '../home/sync-state.ts';
 import { untrackedChange } from '../home/tracking.ts';
 import { storeConflicts } from '../sync/conflicts/round.ts';
@@ -66,17 +66,24 @@ function finish(home: Home, write: Row<typeof planWrites>): Conflict[] {
   const hash = content === null ? null : hashOf(content);
   const meanwhile = onDisk !== null && onDisk !== hash && onDisk !== over_hash;
   const lost = meanwhile ? lostEdit(home, write) : null;
+  // First: cut after this, the edit is listed, whatever has become of the file.
+  const listed = lost ? list(db, lost) : [];
   if (onDisk !== null && onDisk !== hash && (content === null || meanwhile)) {
     moveToTrash(home, id, onDisk);
   }
   if (meanwhile) home.warn(meanwhileText(home, id, lost));
   if (content !== null && onDisk !== hash) writeWhole(planPath(home, id), content);
-  return untrackedChange(db, () => {
+  transaction(db, () => {
     if (hash === null) statement(db, 'DELETE FROM plan_files WHERE id = ?').run(id);
     else rememberFile(db, id, hash, stampOf(planPath(home, id)));
     statement(db, 'DELETE FROM plan_writes WHERE id = ?').run(id);
-    if (lost === null) return [];
-    // No server knows of it yet.
+  });
+  return listed;
+}
+
+/** Lists a conflict that no server knows of yet. Returns it where it was not known here either. */
+function list(db: Database, lost: Conflict): Conflict[] {
+  return untrackedChange(db, () => {
     setState(db, told.conflictsUpTo, '');
     return storeConflicts(db, [lost]);
   });
