@@ -1,7 +1,7 @@
 /** What was sent, as a verb may have it. */
 import type { z } from 'zod';
-import { digestIn } from '../lib/backups/headers.ts';
 import { SamediError } from '../lib/errors.ts';
+import { digestIn } from '../lib/wire/digest-field.ts';
 import { sha256Base64 } from './digests.ts';
 
 /**

@@ -1,17 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { contentsText } from '../../src/lib/backups/contents-text.ts';
-import {
-  contentsHeader,
-  contentsIn,
-  digestHeader,
-  digestIn,
-} from '../../src/lib/backups/headers.ts';
+import { contentsHeader, contentsIn } from '../../src/lib/backups/headers.ts';
 import { isoWeekOf } from '../../src/lib/backups/iso-week.ts';
 import { outdated } from '../../src/lib/backups/retention.ts';
 import { bytesText } from '../../src/lib/text/format.ts';
 import { addDays } from '../../src/lib/time/days.ts';
 import { BackupId } from '../../src/lib/wire/backups.ts';
+import { digestHeader, digestIn } from '../../src/lib/wire/digest-field.ts';
 
 const dailyIds = (count: number) =>
   Array.from({ length: count }, (_, i) => `daily/${addDays('2025-12-25', i)}`);

@@ -6,12 +6,12 @@ import { listBackups } from '../../src/api/backups/list.ts';
 import { refuseWhereFull } from '../../src/api/backups/quota.ts';
 import { uploadBackup } from '../../src/api/backups/upload.ts';
 import type { DeviceContext } from '../../src/api/context.ts';
-import { digestHeader } from '../../src/lib/backups/headers.ts';
 import { isoWeekOf } from '../../src/lib/backups/iso-week.ts';
 import { backupLimits } from '../../src/lib/backups/limits.ts';
 import { SamediError } from '../../src/lib/errors.ts';
 import { addDays } from '../../src/lib/time/days.ts';
 import { type Backup, BackupList } from '../../src/lib/wire/backups.ts';
+import { digestHeader } from '../../src/lib/wire/digest-field.ts';
 import { addUser, codeOf, contextAs, NOW } from '../support/worker/world.ts';
 
 const ada = { userId: 'ada', deviceId: 'd1' };

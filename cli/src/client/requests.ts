@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { z } from 'zod';
-import { digestHeader, digestIn } from '../../../src/lib/backups/headers.ts';
 import { SamediError } from '../../../src/lib/errors.ts';
+import { digestHeader, digestIn } from '../../../src/lib/wire/digest-field.ts';
 import { answerInvalid, problemIn, readAnswer } from './answers.ts';
 import { reach } from './reach.ts';
 

@@ -1,4 +1,5 @@
 /** What sign-in is made of: random secrets, and the hashes under which they are stored. */
+import { sha256 } from '../digests.ts';
 
 /** 256 random bits, base64url (43 characters): what a sign-in link carries. */
 export function randomToken(): string {
@@ -9,8 +10,7 @@ export function randomToken(): string {
 
 /** SHA-256, hex. Enough for secrets that nobody can guess; for anything shorter see `keyedHash`. */
 export async function hash(secret: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
-  return new Uint8Array(digest).toHex();
+  return (await sha256(secret)).toHex();
 }
 
 /** HMAC-SHA-256, hex: of what could be guessed, and so found again in a plain hash, such as an address. */

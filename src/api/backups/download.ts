@@ -1,6 +1,7 @@
 /** One backup, as a stream. */
-import { contentsHeader, digestHeader } from '../../lib/backups/headers.ts';
+import { contentsHeader } from '../../lib/backups/headers.ts';
 import { SamediError } from '../../lib/errors.ts';
+import { digestHeader } from '../../lib/wire/digest-field.ts';
 import type { DeviceContext } from '../context.ts';
 import { requireSignedIn } from '../db/owned.ts';
 import { backupKey, describedIn } from './bucket.ts';

@@ -1,12 +1,13 @@
 /** Takes a day's backup: it counts once it is whole and its digest is right, and only then older ones go. */
 import { z } from 'zod';
-import { contentsIn, type Described, digestIn } from '../../lib/backups/headers.ts';
+import { contentsIn, type Described } from '../../lib/backups/headers.ts';
 import { isoWeekOf } from '../../lib/backups/iso-week.ts';
 import { backupLimits } from '../../lib/backups/limits.ts';
 import { outdated } from '../../lib/backups/retention.ts';
 import { SamediError } from '../../lib/errors.ts';
 import { type Day, dayAt, daysBetween } from '../../lib/time/days.ts';
 import type { BackupList } from '../../lib/wire/backups.ts';
+import { digestIn } from '../../lib/wire/digest-field.ts';
 import { DayText } from '../../lib/wire/values.ts';
 import { leaveNothingBehind } from '../account/deletion/left-behind.ts';
 import type { DeviceContext } from '../context.ts';

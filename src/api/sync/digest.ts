@@ -4,6 +4,7 @@ import { nameIn, versionText } from '../../lib/wire/versions.ts';
 import type { DeviceContext } from '../context.ts';
 import { statement } from '../db/batch.ts';
 import { readOwned } from '../db/owned.ts';
+import { sha256 } from '../digests.ts';
 
 /**
  * Ids in the order of their UTF-8 bytes, as SQLite compares them on both sides. A range, not a whole table, so that
@@ -33,7 +34,7 @@ export async function readDigest(ctx: DeviceContext, input: DigestRequest): Prom
     head: account.head,
     count: stored.length,
     last_id: stored.at(-1)?.id ?? null,
-    digest: await sha256(versions.join('\n')),
+    digest: (await sha256(versions.join('\n'))).toHex(),
     damaged: stored.filter(({ version }, place) => version !== names[place]).map(({ id }) => id),
     ...(input.versions && { versions }),
   };
@@ -42,10 +43,5 @@ export async function readDigest(ctx: DeviceContext, input: DigestRequest): Prom
 /** By what the row holds now: its data stands as the server wrote it, in the order of its schema. */
 async function nameOf(kind: DigestRequest['kind'], row: Stored): Promise<number> {
   const { id, updated_at, device_id: device, data } = row;
-  return nameIn(await sha256(versionText({ kind, id, updated_at, device }, data ?? '')));
-}
-
-async function sha256(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return nameIn((await sha256(versionText({ kind, id, updated_at, device }, data ?? ''))).toHex());
 }

@@ -2,16 +2,6 @@
 import { BackupContents } from '../wire/backups.ts';
 import { toldKinds } from '../wire/kinds.ts';
 
-/** The digest field (RFC 9530: `Content-Digest`, `Repr-Digest`) of something with this SHA-256 (base64). */
-export function digestHeader(base64: string): string {
-  return `sha-256=:${base64}:`;
-}
-
-/** The SHA-256 (base64, 44 characters) in a digest field; null where it has none. */
-export function digestIn(header: string | null): string | null {
-  return /(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):\s*(?:,|$)/.exec(header ?? '')?.[1] ?? null;
-}
-
 export type Described = { contents: BackupContents; encrypted: boolean };
 
 /** `Samedi-Contents`: `plans=3, sessions=120, cards=900, reviews=4000, encrypted`. */

@@ -1,6 +1,5 @@
-import { isFence } from '../text/lines.ts';
-
 /** The lines that mean something in a cards file, and how a text that looks like one is told apart. */
+import { isFence } from '../text/lines.ts';
 
 const fieldNames = [
   'q',

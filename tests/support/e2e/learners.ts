@@ -1,8 +1,8 @@
 /** Learners for browser tests, brought to the server the way a CLI does: signed in, and synced. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { digestHeader } from '../../../src/lib/backups/headers.ts';
 import { addDays, dayAt } from '../../../src/lib/time/days.ts';
+import { digestHeader } from '../../../src/lib/wire/digest-field.ts';
 import type { Kind } from '../../../src/lib/wire/kinds.ts';
 import type { CardData, PlanData, ReviewData, SessionData } from '../../../src/lib/wire/records.ts';
 import type { Settings } from '../../../src/lib/wire/settings.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sha256Base64 } from '../../../api/digests.ts';
 import { endpoint, onlyMethods } from '../../../api/endpoint.ts';
 import { syncRound } from '../../../api/sync/round.ts';
-import { digestHeader } from '../../../lib/backups/headers.ts';
+import { digestHeader } from '../../../lib/wire/digest-field.ts';
 
 /**
  * `POST /api/sync`: one round. The answer's digest is that of its JSON (`Unencoded-Digest`, which goes on from RFC
