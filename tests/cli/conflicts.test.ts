@@ -1,16 +1,7 @@
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
-import {
-  anyEmail,
-  change,
-  newHome,
-  rows,
-  samedi,
-  samediJson,
-  signedInHome,
-} from '../support/cli/homes.ts';
+import { change, newHome, rows, samedi, samediJson, twoHomes } from '../support/cli/homes.ts';
 import { runCli } from '../support/cli.ts';
 
 const url = inject('url');
@@ -26,20 +17,9 @@ const conflicts = (home: string) => samediJson<Listed[]>(home, ['sync', 'conflic
 const planPath = (home: string) => join(home, 'plans', 'french-b1.md');
 const planText = (home: string) => readFileSync(planPath(home), 'utf8');
 
-async function twoHomes(): Promise<[string, string]> {
-  const email = anyEmail();
-  const laptop = await newHome();
-  writeFirstVersionHome(laptop);
-  await signedInHome(url, email, laptop);
-  await samedi(laptop, ['sync']);
-  const desktop = await signedInHome(url, email);
-  await samedi(desktop, ['sync']);
-  return [laptop, desktop];
-}
-
 /** Both homes change one card without knowing of each other; the desktop's is the newer one. */
 async function conflictingCards(): Promise<{ laptop: string; desktop: string; id: string }> {
-  const [laptop, desktop] = await twoHomes();
+  const [laptop, desktop] = await twoHomes(url);
   const id = String(rows(laptop, 'SELECT min(id) AS id FROM cards')[0]?.['id']);
   change(laptop, `UPDATE cards SET answer = 'from the laptop' WHERE id = '${id}'`);
   change(desktop, `UPDATE cards SET answer = 'from the desktop' WHERE id = '${id}'`);
@@ -70,7 +50,7 @@ describe('a card changed on two devices', () => {
   });
 
   test('shows a session in times of day, and whose version lost', async () => {
-    const [laptop, desktop] = await twoHomes();
+    const [laptop, desktop] = await twoHomes(url);
     const env = {
       SAMEDI_NOW: String(Date.UTC(2026, 10, 21, 8)),
       SAMEDI_USER_TIMEZONE: 'Asia/Tokyo',
@@ -121,7 +101,7 @@ describe('a card changed on two devices', () => {
   });
 
   test('dropped by hundreds, with long ids, they fit beside a full page of changes', async () => {
-    const [laptop] = await twoHomes();
+    const [laptop] = await twoHomes(url);
     change(
       laptop,
       `WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)
@@ -182,7 +162,7 @@ My own words about greetings.
 
 describe('a plan changed on two devices', () => {
   async function withPlan(): Promise<[string, string]> {
-    const [laptop, desktop] = await twoHomes();
+    const [laptop, desktop] = await twoHomes(url);
     writeFileSync(planPath(laptop), twoChunks);
     await samedi(laptop, ['sync']);
     await samedi(desktop, ['sync']);

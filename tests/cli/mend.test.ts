@@ -4,31 +4,25 @@
 import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
 import {
   anyEmail,
   change,
-  newHome,
   rows,
   samedi,
   samediJson,
   signedInHome,
+  twoHomes,
 } from '../support/cli/homes.ts';
 import { runCli } from '../support/cli.ts';
 import { runSql } from '../support/explorer.ts';
 
 const url = inject('url');
 
-async function twoHomes() {
+/** They, and what names their learner's rows at the server. */
+async function twoHomesOfAda() {
   const email = anyEmail();
-  const laptop = await newHome();
-  writeFirstVersionHome(laptop);
-  await signedInHome(url, email, laptop);
-  await samedi(laptop, ['sync']);
-  const desktop = await signedInHome(url, email);
-  await samedi(desktop, ['sync']);
-  const ada = `user_id = (SELECT id FROM users WHERE email = '${email}')`;
-  return { laptop, desktop, ada };
+  const [laptop, desktop] = await twoHomes(url, email);
+  return { laptop, desktop, ada: `user_id = (SELECT id FROM users WHERE email = '${email}')` };
 }
 
 const answerOf = (home: string) =>
@@ -61,7 +55,7 @@ test.each([
   ['an author', "device_id = 'somebody'", []],
   ['a record that is gone', 'data = NULL', [undefined]],
 ])('%s that were changed in D1 are put right, and what was there is kept', async (_, set, kept) => {
-  const { laptop, desktop, ada } = await twoHomes();
+  const { laptop, desktop, ada } = await twoHomesOfAda();
   const answer = answerOf(laptop);
   await runSql(url, `UPDATE cards SET ${set} WHERE id = 'card-1' AND ${ada}`);
   expect(await mend(laptop)).toContain('card-1: another version there');
@@ -73,7 +67,7 @@ test.each([
 });
 
 test('contents that were changed in D1 do not reach a home that fetches them', async () => {
-  const { laptop, ada } = await twoHomes();
+  const { laptop, ada } = await twoHomesOfAda();
   await samedi(laptop, ['card', 'edit', 'card-1', '--answer', 'good']);
   await samedi(laptop, ['sync']);
   await runSql(
@@ -91,7 +85,7 @@ test('contents that were changed in D1 do not reach a home that fetches them', a
 });
 
 test('a row that was changed past the triggers is an edit, beside what the server had', async () => {
-  const { laptop, desktop } = await twoHomes();
+  const { laptop, desktop } = await twoHomesOfAda();
   const answer = answerOf(laptop);
   change(
     laptop,
@@ -107,7 +101,7 @@ test('a row that was changed past the triggers is an edit, beside what the serve
 });
 
 test('rows that one side lacks come back', async () => {
-  const { laptop, desktop, ada } = await twoHomes();
+  const { laptop, desktop, ada } = await twoHomesOfAda();
   const answer = answerOf(laptop);
   await runSql(url, `DELETE FROM cards WHERE id = 'card-1' AND ${ada}`);
   expect(await mend(laptop)).toContain('card-1: only here');
@@ -122,7 +116,7 @@ test('rows that one side lacks come back', async () => {
 });
 
 test('a plan file in which a byte changed, unseen by its size and time, is an edit beside what the server had', async () => {
-  const { laptop, desktop } = await twoHomes();
+  const { laptop, desktop } = await twoHomesOfAda();
   const path = join(laptop, 'plans', 'french-b1.md');
   const before = readFileSync(path, 'utf8');
   const { atimeMs, mtimeMs } = statSync(path);

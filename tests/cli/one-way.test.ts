@@ -8,6 +8,7 @@ import {
   samedi,
   samediJson,
   signedInHome,
+  twoHomes,
 } from '../support/cli/homes.ts';
 
 const url = inject('url');
@@ -21,13 +22,7 @@ const SESSION_MS = { SAMEDI_NOW: String(Date.UTC(2026, 10, 21, 9)) };
 
 /** Two synced homes of one account; then one has a session more, and the other a card. */
 async function apart(): Promise<{ laptop: string; desktop: string }> {
-  const email = anyEmail();
-  const laptop = await newHome();
-  writeFirstVersionHome(laptop);
-  await signedInHome(url, email, laptop);
-  await samedi(laptop, ['sync']);
-  const desktop = await signedInHome(url, email);
-  await samedi(desktop, ['sync']);
+  const [laptop, desktop] = await twoHomes(url);
   await samedi(laptop, ['session', 'add', 'french-b1', '--for', '45m'], SESSION_MS);
   await samedi(desktop, ['card', 'add', 'french-b1', 'oui', 'yes']);
   await samedi(desktop, ['sync']);

@@ -1,20 +1,8 @@
 /** What two devices changed of one card or session without knowing of each other, field by field. */
 import { describe, expect, inject, test } from 'vitest';
-import { writeFirstVersionHome } from '../support/cli/first-version-home.ts';
-import { anyEmail, newHome, rows, samedi, samediJson, signedInHome } from '../support/cli/homes.ts';
+import { rows, samedi, samediJson, signedInHome, twoHomes } from '../support/cli/homes.ts';
 
 const url = inject('url');
-
-async function twoHomes(): Promise<[string, string]> {
-  const email = anyEmail();
-  const laptop = await newHome();
-  writeFirstVersionHome(laptop);
-  await signedInHome(url, email, laptop);
-  await samedi(laptop, ['sync']);
-  const desktop = await signedInHome(url, email);
-  await samedi(desktop, ['sync']);
-  return [laptop, desktop];
-}
 
 const conflicts = (home: string) => samediJson<{ name: string }[]>(home, ['sync', 'conflicts']);
 const cardOf = (home: string, id = 'card-1') =>
@@ -34,7 +22,7 @@ describe('a card', () => {
   ])(
     'of which a typo is fixed here and which is rated there keeps both, where %s is newer',
     async (_, later) => {
-      const [laptop, desktop] = await twoHomes();
+      const [laptop, desktop] = await twoHomes(url);
       const before = cardOf(laptop);
       const fix = () => samedi(laptop, ['card', 'edit', 'card-1', '--answer', 'without a typo']);
       const rate = () => samedi(desktop, ['card', 'rate', 'card-1', '3']);
@@ -51,7 +39,7 @@ describe('a card', () => {
   );
 
   test('of which both set one field keeps the newer, lists the other, and merges the rest', async () => {
-    const [laptop, desktop] = await twoHomes();
+    const [laptop, desktop] = await twoHomes(url);
     await samedi(laptop, ['card', 'edit', 'card-1', '--answer', 'laptop', '--question', 'Q?']);
     await samedi(desktop, ['card', 'edit', 'card-1', '--answer', 'desktop', '--tag', 'new']);
     await settle(laptop, desktop);
@@ -65,7 +53,7 @@ describe('a card', () => {
   });
 
   test('that three devices changed in three fields has all three', async () => {
-    const [laptop, desktop] = await twoHomes();
+    const [laptop, desktop] = await twoHomes(url);
     const email = await samediJson<{ email: string }>(laptop, ['whoami']);
     const phone = await signedInHome(url, email.email);
     await samedi(phone, ['sync']);
@@ -81,7 +69,7 @@ describe('a card', () => {
 });
 
 test('a session keeps the note of one device and the times of the other', async () => {
-  const [laptop, desktop] = await twoHomes();
+  const [laptop, desktop] = await twoHomes(url);
   await samedi(laptop, ['session', 'edit', 's0', '--for', '17m']);
   await samedi(desktop, ['session', 'edit', 's0', '--note', 'about verbs']);
   await settle(laptop, desktop);
@@ -92,7 +80,7 @@ test('a session keeps the note of one device and the times of the other', async 
 });
 
 test('an edit whose first answer was never heard merges from what both had before it', async () => {
-  const [laptop, desktop] = await twoHomes();
+  const [laptop, desktop] = await twoHomes(url);
   await samedi(laptop, ['card', 'edit', 'card-1', '--answer', 'A']);
   await samedi(laptop, ['card', 'edit', 'card-1', '--answer', 'B']);
   await samedi(desktop, ['card', 'edit', 'card-1', '--question', 'Q?']);

@@ -11,6 +11,7 @@ import {
   samedi,
   samediJson,
   signedInHome,
+  twoHomes,
 } from '../support/cli/homes.ts';
 import { runCli } from '../support/cli.ts';
 import { nextMail } from '../support/mail.ts';
@@ -48,18 +49,6 @@ function contents(home: string) {
   };
 }
 
-/** Two homes of one learner that hold the same, from a first version's home. */
-async function twoHomes(): Promise<[string, string]> {
-  const email = anyEmail();
-  const first = await newHome();
-  writeFirstVersionHome(first);
-  await signedInHome(url, email, first);
-  await sync(first);
-  const second = await signedInHome(url, email);
-  await sync(second);
-  return [first, second];
-}
-
 describe('a second device', () => {
   test('gets everything, plan files byte for byte, and the next sync sends nothing', async () => {
     const email = anyEmail();
@@ -78,7 +67,7 @@ describe('a second device', () => {
   });
 
   test('gets a running session, its stop, and sends its own', async () => {
-    const [first, second] = await twoHomes();
+    const [first, second] = await twoHomes(url);
     await samedi(first, ['start', 'french-b1', 'chunk-002']);
     await sync(first);
     await sync(second);
@@ -93,7 +82,7 @@ describe('a second device', () => {
   });
 
   test('an edited plan file arrives, and a deleted plan goes to the trash', async () => {
-    const [first, second] = await twoHomes();
+    const [first, second] = await twoHomes(url);
     const edited = FRENCH.replace('not-started', 'completed');
     writeFileSync(planPath(first), edited);
     expect(await sync(first)).toMatchObject({ pushed: 1 });
@@ -125,7 +114,7 @@ describe('a second device', () => {
 
 describe('two devices that changed the same record', () => {
   test('agree on the later change, and both keep the other as a conflict', async () => {
-    const [first, second] = await twoHomes();
+    const [first, second] = await twoHomes(url);
     change(first, "UPDATE sessions SET notes = 'earlier' WHERE id = 's0'");
     change(second, "UPDATE sessions SET notes = 'later' WHERE id = 's0'");
     await sync(first);
@@ -143,7 +132,7 @@ describe('two devices that changed the same record', () => {
   });
 
   test('the one whose clock is years behind loses without losing its words', async () => {
-    const [first, second] = await twoHomes();
+    const [first, second] = await twoHomes(url);
     // A field that both set cannot have both values.
     const titled = (title: string) => FRENCH.replace(/^title: .*$/m, `title: ${title}`);
     writeFileSync(planPath(second), titled('Second'));
@@ -162,7 +151,7 @@ describe('two devices that changed the same record', () => {
   });
 
   test('a change made knowing the other is no conflict, whatever the clocks say', async () => {
-    const [first, second] = await twoHomes();
+    const [first, second] = await twoHomes(url);
     change(first, "UPDATE cards SET answer = 'one' WHERE id = 'card-1'");
     await sync(first);
     await sync(second);
@@ -180,7 +169,7 @@ describe('two devices that changed the same record', () => {
 
 describe('what cannot be sent', () => {
   test('is named, stays, and keeps nothing else back', async () => {
-    const [first, second] = await twoHomes();
+    const [first, second] = await twoHomes(url);
     change(first, `UPDATE sessions SET notes = '${'x'.repeat(70_000)}' WHERE id = 's0'`);
     change(first, `UPDATE sessions SET notes = '${'x'.repeat(950_000)}' WHERE id = 's1'`);
     change(first, "UPDATE sessions SET start_time = 'some day' WHERE id = 's2'");
@@ -206,7 +195,7 @@ describe('what cannot be sent', () => {
   });
 
   test('waits on, also under an id that is too long', async () => {
-    const [first] = await twoHomes();
+    const [first] = await twoHomes(url);
     const id = 'i'.repeat(250);
     change(first, `UPDATE cards SET id = '${id}' WHERE id = 'card-1'`);
     for (let times = 0; times < 2; times++) {
@@ -218,7 +207,7 @@ describe('what cannot be sent', () => {
   });
 
   test('a newer plan waits while the file here cannot be read', async () => {
-    const [first, second] = await twoHomes();
+    const [first, second] = await twoHomes(url);
     writeFileSync(planPath(first), FRENCH.replace('not-started', 'completed'));
     await sync(first);
     const broken = FRENCH.replace('not-started', 'nearly');
@@ -235,7 +224,7 @@ describe('what cannot be sent', () => {
 });
 
 test('a plan file that is gone comes back as last synced', async () => {
-  const [first] = await twoHomes();
+  const [first] = await twoHomes(url);
   rmSync(planPath(first));
   expect(await runCli(['sync'], { home: first })).toMatchObject({
     code: 4,
@@ -247,7 +236,7 @@ test('a plan file that is gone comes back as last synced', async () => {
 });
 
 test('a home that knows another history offers all it has, and nothing comes twice', async () => {
-  const [first, second] = await twoHomes();
+  const [first, second] = await twoHomes(url);
   await samedi(first, ['start', 'french-b1']);
   change(first, "UPDATE sync_state SET value = 'another-history' WHERE key = 'epoch'");
   expect(await sync(first)).toMatchObject({ pushed: ALL + 1, conflicts: 0 });
@@ -257,7 +246,7 @@ test('a home that knows another history offers all it has, and nothing comes twi
 });
 
 test('two syncs at once on one home take turns', async () => {
-  const [first] = await twoHomes();
+  const [first] = await twoHomes(url);
   change(first, "UPDATE cards SET answer = 'once' WHERE id = 'card-1'");
   const results = await Promise.all([sync(first), sync(first), sync(first)]);
   expect(results.map(({ pushed }) => pushed).sort()).toEqual([0, 0, 1]);
@@ -290,14 +279,14 @@ test('what the config says about days and weeks travels, once', async () => {
 });
 
 test('sync push --all offers everything, which changes nothing', async () => {
-  const [first, second] = await twoHomes();
+  const [first, second] = await twoHomes(url);
   expect(await samediJson(first, ['sync', 'push', '--all'])).toMatchObject({ conflicts: 0 });
   expect(await sync(second)).toMatchObject({ pulled: 0 });
   expect(contents(first)).toEqual(contents(second));
 });
 
 test('signing in as somebody else offers them the records, and no deletions', async () => {
-  const [first] = await twoHomes();
+  const [first] = await twoHomes(url);
   change(first, "DELETE FROM cards WHERE id = 'card-2'");
   await signedInHome(url, anyEmail(), first);
   expect(await sync(first)).toMatchObject({ pushed: ALL - 1, conflicts: 0 });

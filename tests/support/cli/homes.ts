@@ -62,6 +62,17 @@ export async function signedInHome(url: string, email: string, home?: string): P
   return path;
 }
 
+/** Two homes of one account at the site: the laptop brings the first version's records, and both have synced. */
+export async function twoHomes(url: string, email = anyEmail()): Promise<[string, string]> {
+  const laptop = await newHome();
+  writeFirstVersionHome(laptop);
+  await signedInHome(url, email, laptop);
+  await samedi(laptop, ['sync']);
+  const desktop = await signedInHome(url, email);
+  await samedi(desktop, ['sync']);
+  return [laptop, desktop];
+}
+
 /** Rows of the home's database. */
 export function rows(home: string, sql: string): Record<string, unknown>[] {
   const db = openHomeDatabase(home);

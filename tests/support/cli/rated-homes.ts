@@ -1,7 +1,7 @@
 /** Homes with rated cards, and what their logs hold. */
 import { expect, inject } from 'vitest';
 import { writeFirstVersionHome } from './first-version-home.ts';
-import { anyEmail, newHome, rows, samedi, samediJson, signedInHome } from './homes.ts';
+import { twoHomes as homesOf, newHome, rows, samedi, samediJson } from './homes.ts';
 
 export const url = inject('url');
 export const DAY = 86_400_000;
@@ -28,14 +28,7 @@ export async function firstVersionHome(): Promise<string> {
   return home;
 }
 
-export async function twoHomes(): Promise<[laptop: string, desktop: string]> {
-  const email = anyEmail();
-  const laptop = await signedInHome(url, email, await firstVersionHome());
-  await samedi(laptop, ['sync']);
-  const desktop = await signedInHome(url, email);
-  await samedi(desktop, ['sync']);
-  return [laptop, desktop];
-}
+export const twoHomes = () => homesOf(url);
 
 export async function expectAgreement(...homes: string[]): Promise<void> {
   for (const home of homes) {
