@@ -16,7 +16,7 @@ test.each([
   writeFirstVersionHome(home);
   await signedInHome(url, anyEmail(), home);
   await samedi(home, ['start', 'french-b1'], at(began));
-  const { stderr } = await samedi(home, ['stop', '--note', 'kept'], at(ended));
+  const { stderr } = await samedi(home, ['stop', '--note', 'kept', '--json'], at(ended));
   expect(stderr).toMatch(said);
   expect(stderr).toContain('samedi session edit');
   const day = ended.slice(0, 10);

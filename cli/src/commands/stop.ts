@@ -1,17 +1,17 @@
 /** `samedi stop` */
 
-import { countText, minutesText } from '../../../src/lib/text/format.ts';
+import { minutesText } from '../../../src/lib/text/format.ts';
 import { writeTime } from '../../../src/lib/time/first-version-times.ts';
-import type { SessionData } from '../../../src/lib/wire/records.ts';
-import { dayOfStart, endAfter } from '../arguments/when.ts';
+import { endAfter } from '../arguments/when.ts';
 import type { Home } from '../home/home.ts';
 import { trackedChange } from '../home/tracking.ts';
 import { offsetAt } from '../home/zone.ts';
+import { begunNow, clockJump, jumpText } from '../records/clock-jump.ts';
 import { hintIfLong } from '../records/long-session.ts';
 import { sayOverlaps } from '../records/overlaps.ts';
 import { planTitle } from '../records/plan-title.ts';
 import { nothingRuns, runningSessions } from '../records/running-sessions.ts';
-import { minutesBetween, readSession, writeSession } from '../records/session-rows.ts';
+import { minutesBetween, readSession } from '../records/session-rows.ts';
 import type { Cli } from '../run/cli.ts';
 
 interface Options {
@@ -45,40 +45,16 @@ export async function stop(cli: Cli, { at, note, artifact = [] }: Options): Prom
   if (others.length > 0) {
     cli.out.warn(`Another session still runs: ${others.map((row) => row.plan_id).join(', ')}.`);
   }
+  if (jumpedMs !== 0) cli.out.warn(jumpText(jumpedMs, session.id));
   if (at !== undefined) sayOverlaps(cli.out, home, session);
   if (cli.out.json) return cli.out.data(session);
   const spent = cli.out.paint('bold', minutesText(session.minutes ?? 0));
   cli.out.line(`Stopped ${planTitle(home.db, session.plan_id)} after ${spent}.`);
-  if (jumpedMs !== 0) cli.out.warn(jumpText(jumpedMs, session.id));
-  else if (session.minutes === 0) {
+  if (session.minutes === 0 && jumpedMs === 0) {
     const next = `samedi session delete ${session.id.slice(0, 8)}`;
     cli.out.line(`That is less than a minute, and makes no day of a streak. To drop it: ${next}`);
   }
   hintIfLong(cli.out, session);
-}
-
-const DAY_MS = 86_400_000;
-
-/**
- * Milliseconds by which the clock was set while a session ran, as far as that is sure: none runs for a year, or ends a
- * day before it began. 0 where it is not.
- */
-function clockJump(startedAt: number, now: number): number {
-  const passed = now - startedAt;
-  return passed > 366 * DAY_MS || passed < -DAY_MS ? passed : 0;
-}
-
-/** When it began is not known, and a time that no clock could mean would be refused by the server for ever. */
-function begunNow(home: Home, id: string, session: SessionData, now: number): SessionData {
-  const begun = { ...session, started_at: now, created_at: now, ...dayOfStart(now, home.settings) };
-  writeSession(home.db, id, begun);
-  return begun;
-}
-
-function jumpText(jumpedMs: number, id: string): string {
-  const days = countText(Math.round(Math.abs(jumpedMs) / DAY_MS), 'day');
-  const how = `The clock of this computer was set ${jumpedMs > 0 ? 'forward' : 'back'} by ${days} meanwhile`;
-  return `${how}, so how long it took is not known. It is kept with 0 minutes: samedi session edit ${id.slice(0, 8)} --for TIME`;
 }
 
 /** Unix ms; never before the start, even where the clock was set back since. */

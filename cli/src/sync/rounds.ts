@@ -116,8 +116,9 @@ async function runRound(run: Run): Promise<'go on' | 'done'> {
 function isSame(run: Run, { digest }: SyncResponse): boolean {
   const { home, direction } = run;
   if (direction !== 'both' || run.sendOnly) return true;
-  const difference = `${homeDigest(home.db)} ${digest}`;
-  const same = homeDigest(home.db) === digest;
+  const here = homeDigest(home.db);
+  const difference = `${here} ${digest}`;
+  const same = here === digest;
   const known = getState(home.db, serverHistory.difference);
   if (same || run.compared || known === difference) {
     if (!same && changesWaiting(home.db) === 0) home.warn(DIFFERENT);
