@@ -12,16 +12,8 @@ interface Verification extends VerifyRequest {
 }
 
 /**
- * Spends the link and signs a new device in; makes the user where the address is new.
- *
- * A terminal's link takes two ways. With the code, the terminal that waits gets the device when it polls. Without,
- * the token was pasted, and only the one who pasted it is signed in: who has the mail but not the code may never
- * let in a terminal that somebody else has started.
- *
- * A browser's link needs no more than its token in the browser that asked for it. Anywhere else it may be a mail
- * scanner that presses the button, so there it needs the mail's code, too.
- *
- * Throws `rate_limited`, `link_invalid`, `link_expired`, `link_used`, `code_wrong`.
+ * Spends the link and signs a new device in; makes the user where the address is new. Throws `rate_limited`,
+ * `link_invalid`, `link_expired`, `link_used`, `code_wrong`.
  */
 export async function verify(ctx: VisitorContext, input: Verification): Promise<Verified> {
   await requireAllowed(ctx, tryingByNetwork(ctx), 'Too many sign-in links were tried from here.');
@@ -30,7 +22,12 @@ export async function verify(ctx: VisitorContext, input: Verification): Promise<
   return signDeviceIn(ctx, { ...link, poll_hash }, input);
 }
 
-/** Who the redeemed device is handed to: the poll token's hash, where a terminal's code is right; else who asks. */
+/**
+ * Who the redeemed device is handed to: the poll token's hash, where a terminal's code is right; else who asks. A
+ * pasted token signs in only the one who pasted it: who has the mail but not the code never lets in a terminal that
+ * somebody else started. A browser's link needs its token alone in the browser that asked; elsewhere it may be a mail
+ * scanner that presses the button, so there it needs the mail's code, too.
+ */
 async function admit(ctx: VisitorContext, link: Link, input: Verification): Promise<string | null> {
   const here = link.client === 'browser' ? isBrowserOf(link, input) : input.code === undefined;
   if (here) {
