@@ -85,7 +85,8 @@ async function inspect(page: Page, picture: string): Promise<void> {
   if (width < 1_280) await page.setViewportSize({ width: 320, height: 640 });
   await expectNoBarriers(page);
   await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  // A chart follows its window a frame later.
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   await page.setViewportSize({ width, height });
 }
 
