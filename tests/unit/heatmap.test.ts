@@ -1,7 +1,15 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { minutesText } from '../../src/lib/text/format.ts';
 import { addDays, type Day, weekdayOf } from '../../src/lib/time/days.ts';
-import { byMinutes, heatmap, type Limits, pastYear } from '../../src/lib/views/heatmap.ts';
+import {
+  byMinutes,
+  heatmap,
+  type Level,
+  type Limits,
+  pastYear,
+} from '../../src/lib/views/heatmap.ts';
 import { learningText, legendOf } from '../../src/lib/views/heatmap-words.ts';
 
 const SATURDAY = '2026-11-21';
@@ -76,6 +84,29 @@ describe('heatmap', () => {
     expect(new Set(levels(Array(20).fill(25)))).toEqual(new Set([2]));
   });
 
+  test('many days alike leave no level empty', () => {
+    const tied = [...Array(50).fill(30), 5, 10, 45, 60, 90];
+    expect(new Set(levels(tied))).toEqual(new Set([1, 2, 3, 4]));
+    expect(new Set(levels([...Array(20).fill(30), 45, 60]))).toEqual(new Set([2, 3, 4]));
+    expect(new Set(levels([...Array(20).fill(30), 31]))).toEqual(new Set([2, 4]));
+  });
+
+  test('levels spread over any days, in the order of what was learned', () => {
+    const amounts = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 8, maxLength: 60 });
+    const alike = fc.array(fc.constantFrom(15, 20, 25, 30, 60), { minLength: 8, maxLength: 60 });
+    fc.assert(
+      fc.property(fc.oneof(amounts, alike), (minutes) => {
+        const found = levels(minutes);
+        const distinct = new Set(minutes).size;
+        const spread = [0, 1, 2, 3, 4][Math.min(distinct, 4)];
+        if (distinct > 1) expect(new Set(found).size).toBe(spread);
+        for (const [i, one] of minutes.entries())
+          for (const [j, other] of minutes.entries())
+            if (one <= other) expect(found[i]).toBeLessThanOrEqual(found[j]!);
+      }),
+    );
+  });
+
   test('the sum is of the days that show', () => {
     const days = daysWith([30, 40]).set(addDays(SATURDAY, -500), { minutes: 999, sessions: 9 });
     expect(heatmap(days, YEAR, 1, byMinutes).active).toEqual({ amount: 70, days: 2 });
@@ -97,20 +128,48 @@ describe('words', () => {
     expect(learningText('2026-11-04', null)).toBe('Wednesday 4 November: nothing');
   });
 
-  test.each<[Limits, string[]]>([
+  test.each<[Limits, Level[], string[]]>([
     [
       [15, 30, 60],
-      ['nothing', 'under 15 min', 'about 25 min', 'about 45 min', '1 h or more'],
+      [1, 2, 3, 4],
+      ['nothing', 'under 15 min', 'from 15 min', 'from 30 min', 'from 1 h'],
     ],
     [
-      [60, 60, 90],
-      ['nothing', 'under 1 h', 'about 1 h 15 min', '1 h 30 min or more'],
+      [60, 90, 90],
+      [2, 4],
+      ['nothing', 'from 1 h', 'from 1 h 30 min'],
     ],
-    [
-      [60, 60, 60],
-      ['nothing', 'under 1 h', '1 h or more'],
-    ],
-  ])('the legend of %j leaves out what no day can have', (limits, texts) => {
-    expect(legendOf(limits, 5, minutesText).map(({ text }) => text)).toEqual(texts);
+    [[15, 30, 60], [], ['nothing']],
+  ])('the legend of %j with the levels %j', (limits, shown, texts) => {
+    expect(legendOf({ limits, levels: shown }, minutesText).map(({ text }) => text)).toEqual(texts);
   });
 });
+
+describe('colours', () => {
+  const tokens = readFileSync(new URL('../../src/styles/tokens.css', import.meta.url), 'utf8');
+  const heat = [...tokens.matchAll(/--color-heat-\d: light-dark\((#\w{6}), (#\w{6})\)/g)];
+
+  test.each([
+    ['light', 1],
+    ['dark', 2],
+  ] as const)('of %s pages: each level stands out from the one before', (_, group) => {
+    const colors = heat.map((match) => match[group] ?? '');
+    expect(colors).toHaveLength(5);
+    for (const [index, color] of colors.slice(1).entries())
+      expect(contrast(colors[index]!, color), color).toBeGreaterThan(1.6);
+  });
+});
+
+/** WCAG 2.2, contrast ratio and relative luminance. */
+function contrast(one: string, other: string): number {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light! + 0.05) / (dark! + 0.05);
+}
+
+function luminance(color: string): number {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255);
+  const [red, green, blue] = parts.map((part) =>
+    part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+  );
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+}

@@ -23,7 +23,7 @@ interface CachedDashboard extends Cached {
 }
 
 /** All that the page depends on, but the clock. The first part names the shape of what is cached. */
-const VERSION = `'3:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes
+const VERSION = `'4:' || u.epoch || ':' || u.head || ':' || u.week_starts_on || ':' || u.day_starts_at_minutes
   || ':' || coalesce(u.weekly_goal_minutes, '') || ':' || u.time_zone || ':' || u.streaks_hidden`;
 
 const RECENT_SESSIONS = 8;

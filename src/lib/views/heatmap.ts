@@ -19,6 +19,8 @@ export interface Heatmap<Total = DayTotal> {
   /** Oldest first, seven places each; null before the first day and after the last. */
   weeks: (HeatDay<Total> | null)[][];
   limits: Limits;
+  /** Those that a day has, in their order; not 0. */
+  levels: Level[];
   /** Of the days that show: how many are active, and their sum. */
   active: { days: number; amount: number };
 }
@@ -32,9 +34,9 @@ export interface Span {
 /** What makes one day stronger than another. */
 export interface Scale<Total> {
   amountOf: (total: Total) => number;
-  /** Nothing below counts as much, so that a beginner's first short days do not look like feats. */
+  /** The limits while there is nothing to compare with, so that a beginner's first short days do not look like feats. */
   floors: Limits;
-  /** Limits are multiples of it, to read well. */
+  /** Limits are multiples of it where they can be, to read well. */
   step: number;
 }
 
@@ -46,7 +48,7 @@ export const byMinutes: Scale<DayTotal> = {
 
 /** A year touches at most so many weeks. */
 const YEAR_WEEKS = 53;
-/** With fewer active days quartiles say nothing: the floors alone decide. */
+/** With fewer active days their own amounts say nothing: the floors decide. */
 const FEW_DAYS = 8;
 
 /** The year that ends with `today`, in whole weeks. */
@@ -64,7 +66,7 @@ export function heatmap<Total>(
   const amounts = [...totals]
     .filter(([day]) => day >= first && day <= last)
     .map(([, total]) => amountOf(total));
-  const limits = quartiles(amounts, floors, step);
+  const limits = limitsOf(amounts, floors, step);
   const heatDay = (day: Day): HeatDay<Total> => {
     const total = totals.get(day) ?? null;
     return { day, total, level: total === null ? 0 : levelOf(amountOf(total), limits) };
@@ -78,20 +80,37 @@ export function heatmap<Total>(
     weeks.push(week.map((at) => (at < 0 || at >= days ? null : heatDay(addDays(first, at)))));
   }
   const amount = amounts.reduce((sum, each) => sum + each, 0);
-  return { weeks, limits, active: { days: amounts.length, amount } };
+  const levels = [...new Set(amounts.map((each) => levelOf(each, limits)))].sort();
+  return { weeks, limits, levels, active: { days: amounts.length, amount } };
 }
 
 function levelOf(amount: number, limits: Limits): Level {
   return (1 + limits.filter((limit) => amount >= limit).length) as Level;
 }
 
-/** The quartiles of the active days, rounded, and not below the floors. */
-function quartiles(amounts: number[], floors: Limits, step: number): Limits {
-  if (amounts.length < FEW_DAYS) return floors;
+/**
+ * The quartiles of the active days, moved apart where many days are alike, so that each level has a day: amounts that
+ * differ enough use all four levels, three of them the upper three, two the second and the fourth.
+ */
+function limitsOf(amounts: number[], floors: Limits, step: number): Limits {
   const sorted = amounts.toSorted((a, b) => a - b);
-  const at = (quarter: number, floor: number) => {
-    const quartile = sorted[Math.floor((sorted.length * quarter) / 4)] ?? 0;
-    return Math.max(Math.round(quartile / step) * step, floor);
-  };
-  return [at(1, floors[0]), at(2, floors[1]), at(3, floors[2])];
+  const distinct = [...new Set(sorted)];
+  if (sorted.length < FEW_DAYS || distinct.length === 1) return floors;
+  const quartile = (quarter: number) =>
+    distinct.indexOf(sorted[Math.floor((sorted.length * quarter) / 4)] ?? 0);
+  const between = (least: number, place: number, most: number) =>
+    Math.max(least, Math.min(place, most));
+  const most = distinct.length - 1;
+  const low = most < 3 ? 0 : between(1, quartile(1), most - 2);
+  const middle = most < 2 ? 1 : between(low + 1, quartile(2), most - 1);
+  const high = most < 2 ? 1 : between(middle + 1, quartile(3), most);
+  const limit = (place: number) =>
+    readableLimit(distinct[place - 1] ?? 0, distinct[place] ?? 0, step);
+  return [limit(low), limit(middle), limit(high)];
+}
+
+/** A multiple of `step` that parts the two amounts, `above` included; `above` itself where there is none. */
+function readableLimit(below: number, above: number, step: number): number {
+  const multiple = Math.floor(above / step) * step;
+  return multiple > below ? multiple : above;
 }
