@@ -376,6 +376,9 @@ describe('planData', () => {
       created_at: Date.UTC(2024, 0, 15, 10),
       chunks_total: 2,
       chunks_completed: 1,
+      open_minutes: 60,
+      completed_minutes: 60,
+      next_chunk: { id: 'chunk-003', title: 'C' },
       content: text,
     });
   });

@@ -90,7 +90,7 @@ function asData(today: Today, range: Breakdown & { reviews: ReviewStats }) {
       planned_minutes: plan.plannedMinutes,
       chunks_total: plan.chunks.total,
       chunks_completed: plan.chunks.completed,
-      weeks_left: plan.weeksLeft,
+      weeks_left: plan.weeksLeft?.weeks ?? null,
     })),
     range,
   };

@@ -84,9 +84,9 @@ function readablePlans(home: Home, problems: readonly PlanProblem[], planId?: st
 function planTotals(home: Home, id: string, newestFirst: readonly Session[]): PlanTotals {
   const data = planData(readPlanFile(home, id)?.content ?? '', createdAt(home.db, id, 0));
   const last = newestFirst.find((session) => session.plan_id === id);
-  const { title, status, tags, total_hours, chunks_total, chunks_completed, created_at } = data;
+  const { content: _, ...said } = data;
   return {
-    ...{ id, title, status, tags, total_hours, chunks_total, chunks_completed, created_at },
+    ...{ id, ...said },
     last_session: last ? [last.started_at, last.utc_offset_minutes, last.day] : null,
   };
 }

@@ -19,7 +19,7 @@ export function planAnswer({ id, title, status, tags, chunks, ...plan }: PlanCar
       utc_offset_minutes: last.utcOffsetMinutes,
       day: last.day,
     },
-    weeks_left: plan.weeksLeft,
+    weeks_left: plan.weeksLeft?.weeks ?? null,
   };
 }
 

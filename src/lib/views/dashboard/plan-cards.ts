@@ -1,7 +1,7 @@
 /** The learner's plans, each with how far it is. */
-import { addDays, type Day } from '../../time/days.ts';
+import { addDays, type Day, daysBetween } from '../../time/days.ts';
 import type { PlanStatus } from '../../wire/records.ts';
-import { PACE_DAYS, weeksLeft } from '../pace.ts';
+import { isOverrun, PACE_DAYS, type WeeksLeft, weeksLeft } from '../pace.ts';
 import type { PlanTotals, Totals } from './totals.ts';
 
 export interface PlanCard {
@@ -16,7 +16,11 @@ export interface PlanCard {
   plannedMinutes: number | null;
   lastSession: { startedAt: number; utcOffsetMinutes: number; day: Day } | null;
   /** At the pace of the last four weeks; null where that tells nothing. */
-  weeksLeft: number | null;
+  weeksLeft: WeeksLeft | null;
+  /** More was spent than the plan says that it takes, and chunks are open. */
+  overrun: boolean;
+  /** The chunk to go on with; null where none is open, or nobody said which. */
+  next: { id: string; title: string } | null;
 }
 
 /** How many colours there are for plans; a seventh plan shares the first one's. */
@@ -44,13 +48,13 @@ export function planCards(
 ): PlanCard[] {
   const colors = planColors(totals.plans);
   const spent = new Map(totals.plan_totals.map(([id, minutes]) => [id, minutes]));
-  const recent = recentMinutes(totals.days, day);
+  const recent = recentWeeks(totals.days, day);
   return totals.plans
     .map((plan) =>
       planCard(plan, day, {
         color: colors.get(plan.id) ?? 0,
         minutes: spent.get(plan.id) ?? 0,
-        recentMinutes: recent.get(plan.id) ?? 0,
+        recentWeeks: recent.get(plan.id) ?? [],
       }),
     )
     .toSorted(
@@ -61,11 +65,15 @@ export function planCards(
     );
 }
 
-function recentMinutes(rows: Totals['days'], day: Day): Map<string, number> {
+/** Minutes of each plan in the four weeks that end with `day`, the last one first. */
+function recentWeeks(rows: Totals['days'], day: Day): Map<string, number[]> {
   const first = addDays(day, 1 - PACE_DAYS);
-  const byPlan = new Map<string, number>();
+  const byPlan = new Map<string, number[]>();
   for (const [on, planId, minutes] of rows) {
-    if (on >= first && on <= day) byPlan.set(planId, (byPlan.get(planId) ?? 0) + minutes);
+    if (on < first || on > day) continue;
+    const weeks = byPlan.get(planId) ?? Array<number>(PACE_DAYS / 7).fill(0);
+    weeks[Math.floor(daysBetween(on, day) / 7)]! += minutes;
+    byPlan.set(planId, weeks);
   }
   return byPlan;
 }
@@ -73,11 +81,19 @@ function recentMinutes(rows: Totals['days'], day: Day): Map<string, number> {
 function planCard(
   plan: PlanTotals,
   day: Day,
-  known: { color: number; minutes: number; recentMinutes: number },
+  known: { color: number; minutes: number; recentWeeks: readonly number[] },
 ): PlanCard {
   const plannedMinutes = plan.total_hours === null ? null : Math.round(plan.total_hours * 60);
   const ageDays = Math.ceil((Date.parse(`${day}T00:00:00Z`) - plan.created_at) / DAY_MS) + 1;
   const last = plan.last_session;
+  const { open_minutes: open, completed_minutes: completed } = plan;
+  const effort = {
+    chunksTotal: plan.chunks_total,
+    chunksCompleted: plan.chunks_completed,
+    plannedMinutes,
+    chunkMinutes: open == null || completed == null ? null : { open, completed },
+    spentMinutes: known.minutes,
+  };
   return {
     id: plan.id,
     title: plan.title,
@@ -88,13 +104,8 @@ function planCard(
     minutes: known.minutes,
     plannedMinutes,
     lastSession: last && { startedAt: last[0], utcOffsetMinutes: last[1], day: last[2] },
-    weeksLeft: weeksLeft({
-      chunksTotal: plan.chunks_total,
-      chunksCompleted: plan.chunks_completed,
-      plannedMinutes,
-      spentMinutes: known.minutes,
-      recentMinutes: known.recentMinutes,
-      recentDays: Math.min(ageDays, PACE_DAYS),
-    }),
+    weeksLeft: weeksLeft({ ...effort, recentWeeks: known.recentWeeks, recentDays: ageDays }),
+    overrun: isOverrun(effort),
+    next: plan.next_chunk ?? null,
   };
 }

@@ -28,6 +28,10 @@ export interface PlanTotals {
   total_hours: number | null;
   chunks_total: number;
   chunks_completed: number;
+  /** By the plan's own hours, and what to go on with; null or missing where nothing says so. */
+  open_minutes?: number | null | undefined;
+  completed_minutes?: number | null | undefined;
+  next_chunk?: { id: string; title: string } | null | undefined;
   created_at: number;
   last_session: [startedAt: number, utcOffsetMinutes: number, day: Day] | null;
 }
