@@ -7,6 +7,7 @@ import { bundleCli } from '../build/cli.ts';
 import { withLock } from './lock.ts';
 import { buildStamp, inRoot, localBuild, root, tools } from './paths.ts';
 import { quietEnv, run } from './process.ts';
+import { productionSettings } from './production.ts';
 
 const SOURCES = [
   'src',
@@ -51,8 +52,13 @@ export async function buildSite(options: { local: boolean; outDir: string }): Pr
       env: quietEnv(
         options.local
           ? { SAMEDI_BUILD: 'local', CLOUDFLARE_ENV: undefined }
-          : // Which settings of wrangler.jsonc the Worker gets.
-            { SAMEDI_BUILD: 'deployment', CLOUDFLARE_ENV: 'production' },
+          : {
+              SAMEDI_BUILD: 'deployment',
+              // Which settings of wrangler.jsonc the Worker gets.
+              CLOUDFLARE_ENV: 'production',
+              // Static pages name their address to those who show a preview.
+              SITE: String(productionSettings().vars['APP_URL']),
+            },
       ),
     },
   );

@@ -19,6 +19,7 @@ interface JsonSchema {
 const HEAD = `---
 
 title: JSON for scripts
+description: "What each command of samedi prints with --json, for scripts."
 order: 4
 ---
 
