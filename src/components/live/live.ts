@@ -3,9 +3,13 @@
  * that have something to refresh or to go on with; all of them work without it, by plain links.
  */
 import htmx from 'htmx.org';
+import { sayNothing, sayOffline, saySignedOut } from './note.ts';
 import './place.ts';
 
-const root = document.documentElement.dataset;
+let signedOut = false;
+
+// Kept from when there was a network: the service worker marks it so.
+if ('offline' in document.documentElement.dataset) sayOffline();
 
 Object.assign(htmx.config, {
   // Answers that are no success never take a page's place; the first two say that nothing changed.
@@ -23,18 +27,32 @@ htmx.registerExtension('samedi', {
 
 // A tab that nobody looks at asks for nothing, and neither does one that was signed out.
 htmx.on('htmx:config:request', (event) => {
-  if (document.hidden || 'signedOut' in root) event.preventDefault();
+  if (document.hidden || signedOut) event.preventDefault();
 });
 
-htmx.on('htmx:after:request', () => {
-  delete root['offline'];
+htmx.on('htmx:after:request', ({ detail: { ctx } }) => {
+  if (ctx.response && !signedOut) sayNothing();
 });
 
 htmx.on('htmx:response:error', ({ detail: { ctx } }) => {
-  if (ctx.response?.status === 401) root['signedOut'] = '';
+  if (ctx.response?.status !== 401) return goOnLater(ctx.sourceElement);
+  signedOut = true;
+  saySignedOut();
 });
 
 // No connection: what shows may be out of date.
 htmx.on('htmx:error', ({ detail: { ctx } }) => {
-  if (ctx && !ctx.response) root['offline'] = '';
+  if (!ctx || ctx.response) return;
+  sayOffline();
+  goOnLater(ctx.sourceElement);
 });
+
+/** A list whose next part did not come asks for it again where the reader scrolls on, but not without a pause. */
+const PAUSE_MS = 2_000;
+
+function goOnLater(more: Element): void {
+  if (!more.matches('[data-goes-on]')) return;
+  setTimeout(() => {
+    addEventListener('scroll', () => htmx.trigger(more, 'again'), { once: true, passive: true });
+  }, PAUSE_MS);
+}

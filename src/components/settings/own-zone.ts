@@ -1,7 +1,9 @@
+import { todaysName } from '../../lib/time/time-zones.ts';
+
 // Offers the browser's time zone where another one is set. Setting `value` works for a select as for an input.
 const field = document.querySelector<HTMLInputElement>('#time_zone');
 const offer = document.querySelector<HTMLButtonElement>('[data-own-zone]');
-const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const own = todaysName(Intl.DateTimeFormat().resolvedOptions().timeZone);
 if (field && offer && own && field.value !== own) {
   offer.querySelector('span')!.textContent = own.replaceAll('_', ' ');
   offer.hidden = false;

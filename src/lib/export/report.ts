@@ -2,7 +2,7 @@
 
 import type { Chunk } from '../plan/plan.ts';
 import { countText, dateText, minutesText, timeOfDayText } from '../text/format.ts';
-import type { Day } from '../time/days.ts';
+import { type Day, dayAt } from '../time/days.ts';
 import type { SessionData } from '../wire/records.ts';
 
 export interface ReportPlan {
@@ -30,11 +30,12 @@ function printPlan({ title, chunks, sessions }: ReportPlan): string {
 const marks = { 'not-started': ' ', 'in-progress': ' ', completed: 'x', skipped: '-' } as const;
 
 function sessionLine(session: SessionData): string {
-  const { day, started_at, utc_offset_minutes, minutes, notes, artifacts } = session;
+  const { started_at, utc_offset_minutes, minutes, notes, artifacts } = session;
+  const date = dayAt(started_at, utc_offset_minutes);
   const time = timeOfDayText(started_at, utc_offset_minutes);
   const spent = minutes === null ? 'running' : minutesText(minutes);
   const texts = [notes, ...artifacts].filter(Boolean).map((text) => oneLine(text ?? ''));
-  return `- ${day} ${time}, ${spent}${texts.length > 0 ? `: ${texts.join('; ')}` : ''}`;
+  return `- ${date} ${time}, ${spent}${texts.length > 0 ? `: ${texts.join('; ')}` : ''}`;
 }
 
 function oneLine(text: string): string {

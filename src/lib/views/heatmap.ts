@@ -34,7 +34,7 @@ export interface Span {
 /** What makes one day stronger than another. */
 export interface Scale<Total> {
   amountOf: (total: Total) => number;
-  /** The limits while there is nothing to compare with, so that a beginner's first short days do not look like feats. */
+  /** The limits of the first few days, so that a beginner's short ones do not look like feats. */
   floors: Limits;
   /** Limits are multiples of it where they can be, to read well. */
   step: number;
@@ -104,13 +104,13 @@ function limitsOf(amounts: number[], floors: Limits, step: number): Limits {
   const low = most < 3 ? 0 : between(1, quartile(1), most - 2);
   const middle = most < 2 ? 1 : between(low + 1, quartile(2), most - 1);
   const high = most < 2 ? 1 : between(middle + 1, quartile(3), most);
-  const limit = (place: number) =>
-    readableLimit(distinct[place - 1] ?? 0, distinct[place] ?? 0, step);
-  return [limit(low), limit(middle), limit(high)];
-}
-
-/** A multiple of `step` that parts the two amounts, `above` included; `above` itself where there is none. */
-function readableLimit(below: number, above: number, step: number): number {
-  const multiple = Math.floor(above / step) * step;
-  return multiple > below ? multiple : above;
+  const exact = [low, middle, high].map((place) => distinct[place] ?? 0) as [
+    number,
+    number,
+    number,
+  ];
+  const round = exact.map((limit) => Math.round(limit / step) * step) as typeof exact;
+  const levels = (limits: Limits) =>
+    new Set(distinct.map((amount) => levelOf(amount, limits))).size;
+  return levels(round) === levels(exact) ? round : exact;
 }
