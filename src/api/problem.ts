@@ -40,6 +40,7 @@ const statusOf: Readonly<Record<ErrorCode, number>> = {
   backup_invalid: 500,
   passphrase_wrong: 500,
   home_unusable: 500,
+  output_failed: 500,
   home_busy: 500,
   home_newer: 500,
   session_running: 500,

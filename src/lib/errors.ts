@@ -46,6 +46,7 @@ export const errorCodes = [
   'already_exists',
   'sides_differ',
   'problems_left',
+  'output_failed',
   // The network, seen from the CLI
   'offline',
   'server_error',

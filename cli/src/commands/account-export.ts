@@ -1,9 +1,9 @@
 /** `samedi account export`: all that the server holds about you. Never more of it in memory than a piece. */
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { unwritable } from '../arguments/files.ts';
+import { isPlain, sayWritten, unwritable } from '../arguments/files.ts';
 import { answerInvalid } from '../client/answers.ts';
 import { requireSignIn } from '../client/target.ts';
 import { download } from '../client/transfers.ts';
@@ -16,10 +16,10 @@ const LAST_WORD = '"complete":true}\n';
 export async function accountExport(cli: Cli, { out: file }: { out?: string }): Promise<void> {
   const auth = requireSignIn(await cli.home());
   const whole = wholeOf(auth, await download(auth, '/api/account/export'), cli);
-  if (file === undefined) return pipeline(whole, process.stdout, { end: false });
+  if (file === undefined) return cli.out.pieces(whole);
   const bytes = await intoFile(resolve(file), whole);
   if (cli.out.json) return cli.out.data({ file, bytes });
-  cli.out.line(`Wrote all that ${auth.endpoint} holds about you into ${file}.`);
+  sayWritten(cli, file, `Wrote all that ${auth.endpoint} holds about you into ${file}.`);
 }
 
 /** The pieces, with an error at the end where the last word is missing. */
@@ -40,13 +40,17 @@ function wholeOf({ endpoint }: Auth, pieces: AsyncIterable<Uint8Array>, cli: Cli
   );
 }
 
-/** Into a draft beside it, so that there is no half of a file. Gives its size. */
+/** Into a draft beside it, so that there is no half of a file; or into the pipe or device that is there. Gives the size. */
 async function intoFile(path: string, whole: Readable): Promise<number> {
-  const draft = `${path}.${process.pid}.tmp`;
-  const target = createWriteStream(draft, { mode: 0o600, flush: true });
+  const plain = isPlain(path);
+  const place = existsSync(path) ? realpathSync(path) : path;
+  const draft = `${place}.${process.pid}.tmp`;
+  const target = plain
+    ? createWriteStream(draft, { mode: 0o600, flush: true })
+    : createWriteStream(path, { flags: 'a' });
   try {
     await pipeline(whole, target);
-    renameSync(draft, path);
+    if (plain) renameSync(draft, place);
     return target.bytesWritten;
   } catch (error) {
     rmSync(draft, { force: true });

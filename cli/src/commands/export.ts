@@ -1,7 +1,7 @@
 /** `samedi export` */
 import { SamediError } from '../../../src/lib/errors.ts';
 import { exportKindOf, exportKinds } from '../../../src/lib/export/names.ts';
-import { writeResult } from '../arguments/files.ts';
+import { sayWritten, writeResult } from '../arguments/files.ts';
 import { warnOfProblems } from '../plans/problems.ts';
 import { scanPlans } from '../plans/scan.ts';
 import { type ExportFormat, exportFormats, exportText } from '../records/export-texts.ts';
@@ -29,7 +29,7 @@ export async function exportAll(
   if (file === undefined) return cli.out.raw(text);
   writeResult(file, text);
   if (cli.out.json) return cli.out.data({ format, file });
-  cli.out.line(`Wrote ${file}.`);
+  sayWritten(cli, file, `Wrote ${file}.`);
 }
 
 async function fromHome(cli: Cli, format: ExportFormat): Promise<string> {

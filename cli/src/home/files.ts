@@ -2,14 +2,17 @@
 import {
   chmodSync,
   closeSync,
+  fchmodSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
+  writeSync,
 } from 'node:fs';
 
 /** Makes sure that there is a file, and that its owner alone may read it: SQLite gives its logs the same mode. */
@@ -54,20 +57,47 @@ export function writeNew(path: string, content: string | Buffer): boolean {
   }
 }
 
-/** Puts `content` at `path` in one step. A new file gets `mode` (octal, less the umask); 0644 by default. */
+/**
+ * Puts `content` at `path` in one step. A link stays one: what it leads to is replaced. A file that is there keeps its
+ * permissions; a new one gets `mode` (octal, less the umask), 0644 by default.
+ */
 export function writeWhole(path: string, content: string | Buffer, mode = 0o644): void {
-  const draft = `${path}.${process.pid}.tmp`;
+  const target = behindLinks(path);
+  const there = statSync(target, { throwIfNoEntry: false })?.mode;
+  const draft = `${target}.${process.pid}.tmp`;
   try {
     const file = openSync(draft, 'w', mode);
     try {
-      writeFileSync(file, content);
+      if (there !== undefined && process.platform !== 'win32') fchmodSync(file, there & 0o777);
+      writeAll(file, Buffer.from(content));
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
-    renameSync(draft, path);
+    renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+}
+
+/** Where a link at `path` leads; `path` itself where it is none. */
+function behindLinks(path: string): string {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink ? realpathSync(path) : path;
+}
+
+/** How long to wait for a reader that is slower than this. */
+const SLOW_READER_MS = 5;
+
+/** All of `bytes`: the system may take a part of them, and says why it takes no more only when asked again. */
+export function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(file, bytes, at);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SLOW_READER_MS);
+    }
   }
 }

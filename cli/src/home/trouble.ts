@@ -1,4 +1,6 @@
 /** What the file system and SQLite complain about, in words that help. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { SamediError } from '../../../src/lib/errors.ts';
 
 /** SQLite's primary result codes, https://www.sqlite.org/rescode.html */
@@ -18,6 +20,7 @@ const fileTrouble: Record<string, string> = {
   EROFS: 'it lies on a read-only disk',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  EFBIG: 'it would be larger than a file may be here',
   ENOTDIR: 'a part of its path is a file, not a folder',
   EEXIST: 'a file is where a folder should be',
   EISDIR: 'a folder is where a file should be',
@@ -40,8 +43,12 @@ interface SystemError extends Error {
 const full = new Set(['the disk is full', 'the disk quota is used up']);
 
 const makeRoom = 'Make room on it, then try again. What was there before is unharmed.';
-const restore =
-  'If it stays, put sessions.db.bak or a backup of your own in the place of sessions.db.';
+/** The copy that an upgrade made is named only where it is there. */
+function restore(root: string): string {
+  const copy = join(root, 'sessions.db.bak');
+  const other = existsSync(copy) ? ` Or put ${copy} in its place.` : '';
+  return `See what there is with samedi backup list, and bring it back with samedi backup restore BACKUP.${other}`;
+}
 
 /**
  * The error to show for what `thrown` says about the home at `root`; `thrown` itself where it says nothing about it.
@@ -53,7 +60,10 @@ export function homeTrouble(thrown: unknown, root: string): unknown {
     const primary = errcode & 0xff;
     if (primary === 5 || primary === 6) return busy(thrown);
     const why = sqliteTrouble[primary];
-    return why ? unusable(root, why, thrown, primary === 11 || primary === 26) : thrown;
+    const damaged = primary === 11 || primary === 26;
+    return why
+      ? unusable(damaged ? join(root, 'sessions.db') : root, why, thrown, damaged)
+      : thrown;
   }
   const why = code === undefined ? undefined : fileTrouble[code];
   if (why && full.has(why)) return unusable(path ?? root, why, thrown);
@@ -69,7 +79,7 @@ export function cannotBeWritten(thrown: unknown): boolean {
 function unusable(path: string, why: string, cause: unknown, damaged = false): SamediError {
   const next = full.has(why) ? makeRoom : 'Check its permissions, then try again.';
   return new SamediError('home_unusable', `The home cannot be used: ${why} (${path}).`, {
-    next: damaged ? restore : next,
+    next: damaged ? restore(dirname(path)) : next,
     cause,
   });
 }

@@ -59,5 +59,6 @@ export const exitCodeOf: Readonly<Record<ErrorCode, number>> = {
   home_newer: FAILURE,
   already_exists: FAILURE,
   sides_differ: FAILURE,
+  output_failed: FAILURE,
   internal: FAILURE,
 };

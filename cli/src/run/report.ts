@@ -2,7 +2,7 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { homeRoot } from '../home/paths.ts';
 import { homeTrouble } from '../home/trouble.ts';
-import { harmless } from '../terminal/output.ts';
+import { harmless, tell } from '../terminal/output.ts';
 import { exitCodeOf } from './exit.ts';
 import type { GlobalFlags } from './flags.ts';
 
@@ -10,12 +10,13 @@ import type { GlobalFlags } from './flags.ts';
 export function report(thrown: unknown, { home, json }: GlobalFlags): number {
   const { env, stderr } = process;
   const { code, message, next } = toSamediError(homeTrouble(thrown, homeRoot(home, env)));
-  stderr.write(
+  tell(
+    stderr,
     json
       ? `${JSON.stringify({ error: { code, message, next } })}\n`
       : harmless(`${message}${next ? `\n${next}` : ''}\n`),
   );
-  if (env['SAMEDI_DEBUG']) stderr.write(`${(thrown as Error)?.stack}\n`);
+  if (env['SAMEDI_DEBUG']) tell(stderr, `${(thrown as Error)?.stack}\n`);
   return exitCodeOf[code];
 }
 

@@ -1,5 +1,5 @@
 /** Changes one line of config.toml, and nothing else in it. */
-import { mkdirSync, realpathSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'smol-toml';
 import { SamediError } from '../../../src/lib/errors.ts';
@@ -40,8 +40,7 @@ export function writeSetting(
     });
   }
   // A link to a file elsewhere stays one.
-  if (bytes) writeWhole(realpathSync(path), after, statSync(path).mode & 0o777);
-  else writeWhole(path, after, 0o600);
+  writeWhole(path, after, 0o600);
 }
 
 /** Whether the new text means what the old one did, but for the one value. */

@@ -1,5 +1,11 @@
 /** What people and scripts see: results on stdout, all else on stderr, colour only where a terminal shows it. */
+import { fstatSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { styleText } from 'node:util';
+import { SamediError } from '../../../src/lib/errors.ts';
+import { writeAll } from '../home/files.ts';
+import { fileReason } from '../home/trouble.ts';
 
 type Style = 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan';
 
@@ -12,6 +18,8 @@ export interface Output {
   line(text?: string): void;
   /** The whole result; to a file or a pipe as it is, byte for byte. */
   raw(text: string): void;
+  /** The whole result, in pieces that need not fit into memory together. */
+  pieces(source: Readable): Promise<void>;
   /** The whole result as JSON. */
   data(value: unknown): void;
   /** Something by the way, on stderr. */
@@ -37,9 +45,48 @@ export function harmless(text: string, { colours = false } = {}): string {
   });
 }
 
+/** Node's own have a descriptor; a test's may have none. */
+type Stream = NodeJS.WriteStream & { fd?: number };
+
 interface Streams {
-  stdout: NodeJS.WriteStream;
+  stdout: Stream;
   stderr: NodeJS.WriteStream;
+}
+
+/** Words beside the result. Where they cannot be written, there is no place to say so, and the work goes on. */
+export function tell(stderr: NodeJS.WriteStream, text: string): void {
+  try {
+    stderr.write(text);
+  } catch {
+    // A full disk, or a descriptor that is closed.
+  }
+}
+
+/** What to say where the result cannot be written. */
+export function unwritten(cause: unknown): SamediError {
+  const reason = fileReason((cause as NodeJS.ErrnoException).code);
+  return new SamediError('output_failed', `The output could not be written: ${reason}.`, {
+    next: 'Send it elsewhere, or make room, and run the command again.',
+    cause,
+  });
+}
+
+/** Node's own stream for files and devices takes a short write for a whole one. */
+function writerOf(stdout: Stream): (data: string | Uint8Array) => void {
+  if (!isFile(stdout)) return (data) => void stdout.write(data);
+  return (data) => {
+    try {
+      writeAll(stdout.fd ?? 1, Buffer.from(data));
+    } catch (error) {
+      throw unwritten(error);
+    }
+  };
+}
+
+function isFile({ fd, isTTY }: Stream): boolean {
+  if (isTTY || fd === undefined) return false;
+  const stat = fstatSync(fd);
+  return stat.isFile() || stat.isCharacterDevice();
 }
 
 export function createOutput(
@@ -52,25 +99,31 @@ export function createOutput(
     harmless(text, { colours: coloured(stream) });
   const paint = (stream: NodeJS.WriteStream, style: Style, text: string) =>
     coloured(stream) ? styleText(style, text, { validateStream: false }) : text;
-  const clear = () => stderr.write('\r\u001b[K');
+  const say = (text: string) => tell(stderr, text);
+  const clear = () => say('\r\u001b[K');
+  const write = writerOf(stdout);
   let progressShown = false;
   const toStderr = (text: string) => {
     if (progressShown) clear();
     progressShown = false;
-    stderr.write(`${shown(stderr, text)}\n`);
+    say(`${shown(stderr, text)}\n`);
   };
   return {
     json,
     columns: stdout.isTTY ? stdout.columns : undefined,
-    line: (text = '') => void stdout.write(`${shown(stdout, text)}\n`),
-    raw: (text) => void stdout.write(stdout.isTTY ? harmless(text) : text),
-    data: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+    line: (text = '') => write(`${shown(stdout, text)}\n`),
+    raw: (text) => write(stdout.isTTY ? harmless(text) : text),
+    pieces: async (source) => {
+      if (isFile(stdout)) for await (const piece of source) write(piece);
+      else await pipeline(source, stdout, { end: false });
+    },
+    data: (value) => write(`${JSON.stringify(value, null, 2)}\n`),
     note: toStderr,
     warn: (text) => toStderr(paint(stderr, 'yellow', text)),
     progress: (text) => {
       if (!clever(stderr)) return;
       if (progressShown || text !== '') clear();
-      stderr.write(text);
+      say(text);
       progressShown = text !== '';
     },
     paint: (style, text) => paint(stdout, style, text),
