@@ -74,7 +74,7 @@ describe('each thing that is wrong is named, with what to do, and ends in exit c
       'not what samedi login writes',
       'Sign in again',
     ],
-    ['a plan file', write('plans/rust.md', FRENCH), 'its id is "french-b1"', 'Rename the file'],
+    ['a plan file', write('plans/rust.md', FRENCH), 'its id is "french-b1"', 'Compare the two'],
     [
       'a plan file, with its line',
       write('plans/rust.md', '---\nid: rust\nstatus: nearly\n---\n# R\n'),

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { inRoot } from '../../scripts/lib/paths.ts';
 import { parsePlan } from '../../src/lib/plan/plan-file.ts';
 import { FRENCH, writeFirstVersionHome } from '../support/cli/first-version-home.ts';
 import { change, errorOf, newHome, rows, samedi, samediJson } from '../support/cli/homes.ts';
@@ -110,12 +111,43 @@ describe('plan edit', () => {
     const env = editor(home, `sed -i 's/not-started/nearly/' "$2"`);
     const error = await errorOf(home, ['plan', 'edit', 'french-b1'], env);
     expect(error).toMatchObject({ exit: 4, code: 'plan_file_invalid' });
-    expect(error.message).toContain('line 20: "nearly" is not a status.');
-    expect(fileOf(home)).toContain('nearly');
+    expect(error.message).toContain('edits/french-b1.md, line 20: "nearly" is not a status.');
+    expect(error.next).toContain('What you wrote is kept: samedi plan edit french-b1');
+    expect(fileOf(home)).toBe(FRENCH);
     const repair = editor(home, `sed -i 's/nearly/skipped/' "$2"`);
     expect(await samediJson(home, ['plan', 'edit', 'french-b1'], repair)).toMatchObject({
       changed: true,
     });
+    expect(fileOf(home)).toBe(FRENCH.replace('not-started', 'skipped'));
+  });
+
+  test('is a change of what was handed out, whatever came meanwhile', async () => {
+    const home = await homeWithPlan();
+    const done = `"${process.execPath}" "${inRoot('cli/bin/samedi.js')}" plan done french-b1 2 >&2`;
+    const env = editor(
+      home,
+      `sed 's/^# French.*/# My French/' "$2" > "$2.new"; ${done}; cat "$2.new" > "$2"`,
+    );
+    await samedi(home, ['plan', 'edit', 'french-b1'], { ...env, SAMEDI_HOME: home });
+    const both = FRENCH.replace('# French B1 Mastery\n', '# My French\n');
+    expect(fileOf(home)).toBe(both.replace('not-started', 'completed'));
+    expect(await samediJson(home, ['sync', 'conflicts'])).toEqual([]);
+  });
+
+  test('is taken where it is saved late, and keeps what both had changed', async () => {
+    const home = await homeWithPlan();
+    const draft = join(home, 'edits', 'french-b1.md');
+    await samedi(home, ['plan', 'edit', 'french-b1'], editor(home, 'true'));
+    await samedi(home, ['plan', 'done', 'french-b1', '2', '--status', 'skipped']);
+    writeFileSync(draft, FRENCH.replace('not-started', 'in-progress'));
+    const { stdout } = await samedi(home, ['plan', 'show', 'french-b1']);
+    expect(stdout).toMatch(/›\s+chunk-002/);
+    expect(fileOf(home)).toBe(FRENCH.replace('not-started', 'in-progress'));
+    expect(await samediJson(home, ['sync', 'conflicts'])).toHaveLength(1);
+    writeFileSync(draft, 'no plan at all');
+    const warned = await samedi(home, ['plan', 'list']);
+    expect(warned.stderr).toContain('edits/french-b1.md, line 1');
+    expect(fileOf(home)).toBe(FRENCH.replace('not-started', 'in-progress'));
   });
 
   test('says so where no editor is set, or where it fails', async () => {

@@ -10,6 +10,8 @@ export interface HomePaths {
   /** The copy made before the first version's database is upgraded. */
   databaseCopy: string;
   plans: string;
+  /** What `plan edit` handed to an editor. */
+  edits: string;
   /** Plan files deleted on another device. */
   trash: string;
   cards: string;
@@ -33,6 +35,7 @@ export function homePaths(root: string): HomePaths {
     database: join(root, 'sessions.db'),
     databaseCopy: join(root, 'sessions.db.bak'),
     plans: join(root, 'plans'),
+    edits: join(root, 'edits'),
     trash: join(root, 'trash'),
     cards: join(root, 'cards'),
     aside: join(root, 'before-restore'),

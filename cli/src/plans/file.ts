@@ -1,6 +1,6 @@
 /** A plan's file: its bytes as text, exactly, and what tells that it changed. */
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { isPlanId } from '../../../src/lib/plan/plan.ts';
@@ -45,6 +45,8 @@ export function hashOnDisk(home: Pick<Home, 'paths'>, id: string): string | null
 function bytesOf(path: string): Buffer | null {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
+    // A link whose target is away is no file that is missing: the plan may be in a vault that comes back.
+    if (!stat && lstatSync(path, { throwIfNoEntry: false })) throw unreadable('ENOENT');
     if (stat && !stat.isFile()) throw unreadable(stat.isDirectory() ? 'EISDIR' : 'EINVAL');
     return readIfThere(path);
   } catch (error) {

@@ -18,7 +18,7 @@ import { untrackedChange } from '../home/tracking.ts';
 import { storeConflicts } from '../sync/conflicts/round.ts';
 import { nameOf, pastOfEdit, pastText, readPast, versionOfRecord } from '../sync/versions.ts';
 import { hashOf, hashOnDisk, planPath, readPlanFile, stampOf } from './file.ts';
-import { moveToTrash } from './remove.ts';
+import { copyToTrash, moveToTrash } from './remove.ts';
 import { createdAt, knownFile, rememberFile } from './store.ts';
 
 /**
@@ -59,26 +59,50 @@ function refuse({ db, warn }: Home, id: string): [] {
   return [];
 }
 
+/** What is to be written, and what the file held when that was looked at. */
+interface Found {
+  onDisk: string | null;
+  lost: Conflict | null;
+  /** Whether it is neither what was known nor what comes. */
+  meanwhile: boolean;
+}
+
 function finish(home: Home, write: Row<typeof planWrites>): Conflict[] {
-  const { db } = home;
-  const { id, content, over_hash } = write;
-  const onDisk = hashOnDisk(home, id);
-  const hash = content === null ? null : hashOf(content);
-  const meanwhile = onDisk !== null && onDisk !== hash && onDisk !== over_hash;
-  const lost = meanwhile ? lostEdit(home, write) : null;
-  // First: cut after this, the edit is listed, whatever has become of the file.
-  const listed = lost ? list(db, lost) : [];
-  if (onDisk !== null && onDisk !== hash && (content === null || meanwhile)) {
-    moveToTrash(home, id, onDisk);
+  const listed: Conflict[] = [];
+  for (;;) {
+    const found = look(home, write);
+    // First: cut after this, the edit is listed, whatever has become of the file.
+    if (found.lost) listed.push(...list(home.db, found.lost));
+    if (transaction(home.db, () => replaceFile(home, write, found))) {
+      if (found.meanwhile) home.warn(meanwhileText(home, write.id, found.lost));
+      return listed;
+    }
   }
-  if (meanwhile) home.warn(meanwhileText(home, id, lost));
+}
+
+function look(home: Home, write: Row<typeof planWrites>): Found {
+  const onDisk = hashOnDisk(home, write.id);
+  const comes = write.content === null ? null : hashOf(write.content);
+  const meanwhile = onDisk !== null && onDisk !== comes && onDisk !== write.over_hash;
+  return { onDisk, meanwhile, lost: meanwhile ? lostEdit(home, write) : null };
+}
+
+/** False where the file has changed since it was looked at. Other commands wait for the transaction. */
+function replaceFile(home: Home, write: Row<typeof planWrites>, found: Found): boolean {
+  const { db } = home;
+  const { id, content } = write;
+  if (hashOnDisk(home, id) !== found.onDisk) return false;
+  const { onDisk, meanwhile } = found;
+  const hash = content === null ? null : hashOf(content);
+  if (onDisk !== null && onDisk !== hash) {
+    if (content === null) moveToTrash(home, id, onDisk);
+    else if (meanwhile) copyToTrash(home, id, onDisk);
+  }
   if (content !== null && onDisk !== hash) writeWhole(planPath(home, id), content);
-  transaction(db, () => {
-    if (hash === null) statement(db, 'DELETE FROM plan_files WHERE id = ?').run(id);
-    else rememberFile(db, id, hash, stampOf(planPath(home, id)));
-    statement(db, 'DELETE FROM plan_writes WHERE id = ?').run(id);
-  });
-  return listed;
+  if (hash === null) statement(db, 'DELETE FROM plan_files WHERE id = ?').run(id);
+  else rememberFile(db, id, hash, stampOf(planPath(home, id)));
+  statement(db, 'DELETE FROM plan_writes WHERE id = ?').run(id);
+  return true;
 }
 
 /** Lists a conflict that no server knows of yet. Returns it where it was not known here either. */

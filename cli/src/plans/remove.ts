@@ -1,5 +1,5 @@
 /** Taking a plan's file away, without destroying it. */
-import { mkdirSync, renameSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync } from 'node:fs';
 import type { Home } from '../home/home.ts';
 import { hashOnDisk, pathOfPlan, planPath } from './file.ts';
 
@@ -10,8 +10,18 @@ export function removePlanFile(home: Home, id: string): void {
   home.db.prepare('DELETE FROM plan_files WHERE id = ?').run(id);
 }
 
-/** Contents of one plan have names of their own there, by their hash. */
+/** Moves the file, or the link to it, to the trash folder. */
 export function moveToTrash(home: Home, id: string, hash: string): void {
+  renameSync(planPath(home, id), placeInTrash(home, id, hash));
+}
+
+/** Keeps what the file holds; the file, or the link to it, stays. */
+export function copyToTrash(home: Home, id: string, hash: string): void {
+  copyFileSync(planPath(home, id), placeInTrash(home, id, hash));
+}
+
+/** Contents of one plan have names of their own there, by their hash. */
+function placeInTrash(home: Home, id: string, hash: string): string {
   mkdirSync(home.paths.trash, { recursive: true, mode: 0o700 });
-  renameSync(planPath(home, id), pathOfPlan(home.paths.trash, id, `.${hash.slice(0, 8)}`));
+  return pathOfPlan(home.paths.trash, id, `.${hash.slice(0, 8)}`);
 }

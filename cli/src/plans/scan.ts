@@ -1,8 +1,12 @@
 /** Reads the plans folder: whatever was changed with any editor becomes a change that sync knows of. */
 
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { SamediError } from '../../../src/lib/errors.ts';
+import { hasFrontmatter } from '../../../src/lib/plan/frontmatter.ts';
+import { isPlanId } from '../../../src/lib/plan/plan.ts';
 import { parsePlan, planData } from '../../../src/lib/plan/plan-file.ts';
+import { slugOf } from '../../../src/lib/text/slug.ts';
 import { firstVersionAuthor, UNREAD_AUTHOR } from '../home/first-version-author.ts';
 import type { Home } from '../home/home.ts';
 import { idsOf } from '../home/rows.ts';
@@ -11,6 +15,7 @@ import { editPast } from '../home/schema/triggers.ts';
 import { transaction } from '../home/sqlite.ts';
 import { getState, identity } from '../home/sync-state.ts';
 import { versionOfRecord } from '../sync/versions.ts';
+import { takeLateEdits } from './edits.ts';
 import { type PlanFile, planPath, readPlanFile, stampOf } from './file.ts';
 import { finishPlanFiles } from './pending.ts';
 import { createdAt, type KnownFile, knownFile, rememberFile, writePlanRow } from './store.ts';
@@ -19,29 +24,42 @@ import { createdAt, type KnownFile, knownFile, rememberFile, writePlanRow } from
 export interface PlanProblem {
   id: string;
   error: SamediError;
+  /** It has no frontmatter and never was a plan: sync leaves nothing behind by it. */
+  neverPlan?: boolean;
 }
 
-/** Brings the database in step with the files. Returns what could not be read, by file name. */
+/** How people file their plans is no plan. */
+const README = /^readme$/i;
+
+/** Brings the database in step with the files, and these with editors. Returns what could not be read, by file name. */
 export function scanPlans(home: Home): PlanProblem[] {
   return home.noting(() => {
-    finishPlanFiles(home);
-    return scanFolder(home);
+    const problems = scanFiles(home);
+    return takeLateEdits(home) ? scanFolder(home) : problems;
   });
+}
+
+/** As `scanPlans`, but leaves alone what editors have saved since `plan edit`. */
+export function scanFiles(home: Home): PlanProblem[] {
+  finishPlanFiles(home);
+  return scanFolder(home);
 }
 
 function scanFolder(home: Home): PlanProblem[] {
   const problems: PlanProblem[] = [];
+  const listed = new Set(idsOf(home.db, plans));
   const inFolder = readdirSync(home.paths.plans, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory() && /^[^.].*\.md$/.test(entry.name))
     .map((entry) => entry.name.slice(0, -'.md'.length))
+    .filter((id) => !README.test(id) || listed.has(id))
     .sort();
-  const listed = new Set(idsOf(home.db, plans));
   for (const id of inFolder) {
     try {
       scanFile(home, id, listed.has(id));
     } catch (error) {
       if (!(error instanceof SamediError)) throw error;
-      problems.push({ id, error: named(id, error) });
+      const neverPlan = !listed.has(id) && isProse(home, id);
+      problems.push({ id, error: named(id, error), ...(neverPlan && { neverPlan }) });
     }
   }
   const there = new Set(inFolder);
@@ -51,7 +69,19 @@ function scanFolder(home: Home): PlanProblem[] {
   return problems;
 }
 
+/** Whether the file can be read and begins as no plan does. */
+function isProse({ paths }: Home, id: string): boolean {
+  const path = join(paths.plans, `${id}.md`);
+  try {
+    return statSync(path).isFile() && !hasFrontmatter(readFileSync(path, 'utf8'));
+  } catch {
+    // It was told already why it cannot be read.
+    return false;
+  }
+}
+
 function scanFile(home: Home, id: string, listed: boolean): void {
+  if (!isPlanId(id)) throw badName(id);
   const stamp = stampOf(planPath(home, id));
   const known = knownFile(home.db, id);
   const settled = stamp.mtimeMs !== null && known?.mtime_ms === stamp.mtimeMs;
@@ -63,7 +93,7 @@ function scanFile(home: Home, id: string, listed: boolean): void {
     return;
   }
   const { id: ownId } = parsePlan(file.content);
-  if (ownId !== id) throw wrongName(id, ownId);
+  if (ownId !== id) throw wrongName(home, id, ownId);
   const data = planData(file.content, createdAt(home.db, id, stamp.writtenAt));
   transaction(home.db, () => {
     const updatedAt = noteEdit(home, file, known, Math.min(stamp.writtenAt, home.now()));
@@ -100,9 +130,23 @@ function named(id: string, error: SamediError): SamediError {
   });
 }
 
-function wrongName(id: string, ownId: string): SamediError {
-  return new SamediError('plan_file_invalid', `its id is "${ownId}", not its file's name.`, {
-    next: `Rename the file to ${ownId}.md, or write "id: ${id}" into it.`,
+function badName(id: string): SamediError {
+  const slug = slugOf(id) || 'my-plan';
+  return new SamediError('plan_file_invalid', `its name is no plan's id.`, {
+    next: `Rename it, for example to ${slug}.md, with "id: ${slug}" in it, or move it out of the folder.`,
+  });
+}
+
+/** Never a hint to put one file in the place of another. */
+function wrongName(home: Home, id: string, ownId: string): SamediError {
+  if (!existsSync(planPath(home, ownId))) {
+    return new SamediError('plan_file_invalid', `its id is "${ownId}", not its file's name.`, {
+      next: `Rename the file to ${ownId}.md, or write "id: ${id}" into it.`,
+    });
+  }
+  const copy = `its id is "${ownId}", as that of plans/${ownId}.md: it looks like a copy.`;
+  return new SamediError('plan_file_invalid', copy, {
+    next: `Compare the two, then move one out of the folder; or write "id: ${id}" into it, and it is a plan of its own.`,
   });
 }
 

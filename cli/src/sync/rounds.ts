@@ -54,7 +54,7 @@ export async function runRounds(
   auth: Auth,
   { all, direction = 'both', progress }: SyncOptions,
 ): Promise<SyncResult> {
-  const plans_left_alone = scanPlans(home);
+  const plans_left_alone = leftAlone(home);
   if (all) offerAgain(home);
   const run: Run = {
     ...{ home, auth, direction, sendOnly: direction === 'push', progress },
@@ -64,6 +64,11 @@ export async function runRounds(
   };
   while ((await runRound(run)) === 'go on');
   return run.result;
+}
+
+/** Plans that could not be read; other prose in their folder is none. */
+function leftAlone(home: Home): PlanProblem[] {
+  return scanPlans(home).filter(({ neverPlan }) => !neverPlan);
 }
 
 /** What the rounds of one sync share. */
@@ -100,7 +105,7 @@ async function runRound(run: Run): Promise<'go on' | 'done'> {
   take(run, page, answer);
   const done = isLast(run, page, answer) && followUps(run) === 0 && isSame(run, answer);
   // Again: a file that was gone may have been one that this run took away.
-  result.plans_left_alone = scanPlans(home);
+  result.plans_left_alone = leftAlone(home);
   if (done) {
     forgetBases(home.db);
     result.conflicts = openConflicts(home.db).length;

@@ -25,6 +25,11 @@ export interface Frontmatter {
 
 const keyed = /^(?:"([^"]+)"\s*|'([^']+)'\s*|([\p{L}_][^:#"']*)):(?:\s+(.*))?$/su;
 
+/** Whether a text begins as a plan does, or is other prose, such as a README. */
+export function hasFrontmatter(text: string): boolean {
+  return /^\uFEFF?\s*---[^\S\n]*(?:\n|$)/.test(text);
+}
+
 /**
  * Throws `plan_file_invalid` where there is none, where it is not closed, or where a line is neither a key nor belongs
  * to one.
