@@ -40,7 +40,7 @@ function wholeOf({ endpoint }: Auth, pieces: AsyncIterable<Uint8Array>, cli: Cli
   );
 }
 
-/** Into a draft beside it, so that there is no half of a file; or into the pipe or device that is there. Gives the size. */
+/** Into a draft beside it, so that there is no half of a file; or into a pipe or device. Gives the size. */
 async function intoFile(path: string, whole: Readable): Promise<number> {
   const plain = isPlain(path);
   const place = existsSync(path) ? realpathSync(path) : path;

@@ -23,7 +23,7 @@ export async function planEdit(cli: Cli, planText: string): Promise<void> {
   cli.out.line(changed ? `Changed plan ${id}.` : `Plan ${id} is as it was.`);
 }
 
-/** What was saved is taken only where it is a plan. What others changed meanwhile is a version of its own, before it. */
+/** What was saved is taken only where it is a plan. What others changed meanwhile is a version before it. */
 function problemAfterEdit(home: Home, id: string): SamediError | null {
   scanFiles(home);
   try {
