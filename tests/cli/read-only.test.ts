@@ -74,7 +74,7 @@ describe('a home that cannot be written', () => {
       expect(status).not.toBe(0);
       expect(stderr).toContain('The home cannot be used: it may not be ');
       expect(readFileSync(join(home, 'sessions.db')).equals(before)).toBe(true);
-      expect(readdirSync(home).sort()).toEqual(['plans', 'sessions.db']);
+      expect(readdirSync(home).sort()).toEqual(['home.json', 'plans', 'sessions.db']);
     },
   );
 

@@ -174,7 +174,7 @@ describe('what cannot be sent', () => {
     change(first, `UPDATE sessions SET notes = '${'x'.repeat(950_000)}' WHERE id = 's1'`);
     change(first, "UPDATE sessions SET start_time = 'some day' WHERE id = 's2'");
     change(first, "UPDATE sessions SET notes = 'fine' WHERE id = 's3'");
-    writeFileSync(join(first, 'plans', 'broken.md'), 'no plan\n');
+    writeFileSync(join(first, 'plans', 'broken.md'), '---\nid: broken\n');
     const { code, stdout, stderr } = await runCli(['sync', '--json'], { home: first });
     expect(code).toBe(4);
     const { rejected, pushed, plans_left_alone } = JSON.parse(stdout);

@@ -378,7 +378,8 @@ describe('planData', () => {
       chunks_completed: 1,
       open_minutes: 60,
       completed_minutes: 60,
-      next_chunk: { id: 'chunk-003', title: 'C' },
+      next_chunk_id: 'chunk-003',
+      next_chunk_title: 'C',
       content: text,
     });
   });

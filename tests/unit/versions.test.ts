@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { planData as planFileData } from '../../src/lib/plan/data.ts';
+import { recordSchemas } from '../../src/lib/wire/records.ts';
 import {
   contentsText,
   digestOf,
@@ -12,6 +14,17 @@ import {
   VersionName,
   versionText,
 } from '../../src/lib/wire/versions.ts';
+import { FRENCH } from '../support/cli/first-version-home.ts';
+import { cardData, reviewData, sessionData } from '../support/worker/records.ts';
+
+/** The same, its fields the other way round at every depth. */
+function turned(data: object): object {
+  const entries = Object.entries(data).map(([name, value]) => {
+    const nested = value !== null && typeof value === 'object' && !Array.isArray(value);
+    return [name, nested ? turned(value) : value];
+  });
+  return Object.fromEntries(entries.toReversed());
+}
 
 const session = {
   plan_id: 'french-b1',
@@ -47,6 +60,16 @@ describe('a version’s name', () => {
   it('does not depend on the order in which the fields were written', () => {
     const turned = Object.fromEntries(Object.entries(session).toReversed());
     expect(name({ ...version, data: turned })).toBe(name(version));
+  });
+
+  it.each([
+    ['plans', planFileData(FRENCH)],
+    ['sessions', sessionData()],
+    ['cards', cardData()],
+    ['reviews', reviewData()],
+  ] as const)('covers all that a record of %s holds, as its schema has it', (kind, data) => {
+    const parsed = recordSchemas[kind].data.parse(turned(data));
+    expect(contentsText(kind, turned(data))).toBe(JSON.stringify(parsed));
   });
 
   it.each([

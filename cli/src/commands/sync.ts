@@ -24,7 +24,8 @@ function inDirection(direction: Direction) {
 }
 
 async function syncNow(cli: Cli, options: { all: boolean; direction: Direction }): Promise<void> {
-  const home = await cli.home();
+  // What was lost here is fetched.
+  const home = await cli.home({ mayBeNew: true });
   const result = await syncHome(home, {
     ...options,
     progress: (soFar) => cli.out.progress(progressText(soFar)),

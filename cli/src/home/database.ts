@@ -1,5 +1,5 @@
 /** Opening sessions.db: made where there is none, upgraded where the first version wrote it. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { SamediError, UPGRADE } from '../../../src/lib/errors.ts';
 import { copyDatabase } from './copy.ts';
 import { makePrivate } from './files.ts';
@@ -9,12 +9,15 @@ import { type Database, openSqlite, transaction } from './sqlite.ts';
 
 /** The home's database at the present version. Throws `home_newer` and `home_unusable`. */
 export async function openDatabase(opening: Opening): Promise<Database> {
-  const { paths } = opening;
+  const { paths, mayBeNew = false } = opening;
+  const empty = !statSync(paths.database, { throwIfNoEntry: false })?.size;
+  if (empty && !mayBeNew) (await import('./mark.ts')).refuseLost(opening);
   mkdirSync(paths.plans, { recursive: true, mode: 0o700 });
   makePrivate(paths.database);
   const db = openSqlite(paths.database);
   try {
     if (versionOf(db) !== SCHEMA_VERSION) await bringUpToDate(db, opening);
+    if (!existsSync(paths.mark)) (await import('./mark.ts')).markHome(paths);
     return db;
   } catch (error) {
     db.close();

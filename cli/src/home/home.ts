@@ -27,22 +27,24 @@ export interface Home {
 interface Surroundings {
   env: NodeJS.ProcessEnv;
   flags?: SettingFlags;
+  mayBeNew?: boolean;
   now: () => number;
   warn: Opening['warn'];
 }
 
 /**
- * Opens the home at `root`, makes one where there is none, upgrades one of the first version.
+ * Opens the home at `root`, makes one where there is none, upgrades one of the first version. One that has lost its
+ * database is no new one, unless it `mayBeNew`.
  * Throws `home_unusable`, `home_newer`, `home_busy`, `config_invalid`, `usage`.
  */
 export async function openHome(
   root: string,
-  { env, flags, now, warn }: Surroundings,
+  { env, flags, mayBeNew = false, now, warn }: Surroundings,
 ): Promise<Home> {
   const paths = homePaths(root);
   try {
     const settings = readSettings(openSource(paths.config, env, flags));
-    const db = await openDatabase({ paths, settings, warn });
+    const db = await openDatabase({ paths, settings, mayBeNew, warn });
     return withNotes({ paths, settings, now, warn }, db);
   } catch (error) {
     throw homeTrouble(error, root);

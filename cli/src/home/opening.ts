@@ -5,5 +5,7 @@ import type { HomePaths } from './paths.ts';
 export interface Opening {
   paths: HomePaths;
   settings: HomeSettings;
+  /** Whether an empty database may be made in a home that seems to have lost its own; false by default. */
+  mayBeNew?: boolean;
   warn: (text: string) => void;
 }

@@ -7,6 +7,8 @@ export interface HomePaths {
   config: string;
   auth: string;
   database: string;
+  /** That this is a home, and which; it outlives the database. */
+  mark: string;
   /** The copy made before the first version's database is upgraded. */
   databaseCopy: string;
   plans: string;
@@ -33,6 +35,7 @@ export function homePaths(root: string): HomePaths {
     config: join(root, 'config.toml'),
     auth: join(root, 'auth.json'),
     database: join(root, 'sessions.db'),
+    mark: join(root, 'home.json'),
     databaseCopy: join(root, 'sessions.db.bak'),
     plans: join(root, 'plans'),
     edits: join(root, 'edits'),

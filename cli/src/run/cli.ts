@@ -12,6 +12,6 @@ export interface Cli {
   readonly root: string;
   /** Where settings come from, read anew. Throws `config_invalid` where the file is not TOML. */
   source(): Source;
-  /** The home, opened on first use. */
-  home(): Promise<Home>;
+  /** The home, opened on first use. Throws `home_unusable` where its database was lost, unless it `mayBeNew`. */
+  home(options?: { mayBeNew: boolean }): Promise<Home>;
 }

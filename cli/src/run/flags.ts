@@ -5,10 +5,12 @@ export interface GlobalFlags {
   json: boolean;
   home?: string;
   endpoint?: string;
+  /** Whether a home that has lost its database may begin with an empty one. */
+  new: boolean;
   /** Each `NAME=VALUE`, in their order. */
   readonly set: string[];
 }
 
 export function noFlags(): GlobalFlags {
-  return { json: false, set: [] };
+  return { json: false, new: false, set: [] };
 }

@@ -28,9 +28,9 @@ export async function runCommand({ flags, speaksToServer, work }: Run): Promise<
     now,
     root,
     source: () => openSource(homePaths(root).config, env, given),
-    home: async () => {
+    home: async ({ mayBeNew } = { mayBeNew: flags.new }) => {
       const { openHome } = await import('../home/home.ts');
-      home ??= await openHome(root, { env, flags: given, now, warn: out.warn });
+      home ??= await openHome(root, { env, flags: given, mayBeNew, now, warn: out.warn });
       return home;
     },
   };

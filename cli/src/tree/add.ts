@@ -85,6 +85,7 @@ export function globalOptions(command: Command, flags: GlobalFlags): Command {
     .option('--home <folder>', 'the home; else SAMEDI_HOME, else ~/.samedi')
     .option('--endpoint <url>', 'the server; else SAMEDI_ENDPOINT, else the config')
     .option('--set <setting=value>', 'a setting, for this command alone; repeatable')
+    .option('--new', 'begin anew where the home has lost its database')
     .on('option:json', () => {
       flags.json = true;
     })
@@ -93,6 +94,9 @@ export function globalOptions(command: Command, flags: GlobalFlags): Command {
     })
     .on('option:endpoint', (url: string) => {
       flags.endpoint = url;
+    })
+    .on('option:new', () => {
+      flags.new = true;
     })
     .on('option:set', (text: string) => {
       flags.set.push(text);

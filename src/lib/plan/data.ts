@@ -28,7 +28,7 @@ export function planData(text: string, createdAt = 0): PlanData {
     chunks_total: total,
     chunks_completed: completed,
     ...chunkMinutes(plan),
-    next_chunk: nextChunk(plan),
+    ...nextChunk(plan),
     content: text,
   };
 }
@@ -50,11 +50,13 @@ function chunkMinutes({
 }
 
 /** The first that was begun, else the first that was not. */
-function nextChunk({ chunks }: Pick<Plan, 'chunks'>): PlanData['next_chunk'] {
+function nextChunk({
+  chunks,
+}: Pick<Plan, 'chunks'>): Pick<PlanData, 'next_chunk_id' | 'next_chunk_title'> {
   const next =
     chunks.find(({ status }) => status === 'in-progress') ??
     chunks.find(({ status }) => status === 'not-started');
-  return next ? { id: next.id, title: next.title } : null;
+  return { next_chunk_id: next?.id ?? null, next_chunk_title: next?.title ?? null };
 }
 
 /** How far a plan is: skipped chunks do not count. */

@@ -26,15 +26,13 @@ export const PlanData = z.object({
   chunks_completed: z.int().min(0).max(100_000),
   /**
    * Minutes that the plan gives to the chunks that are open, and to those that are completed; null where no chunk says
-   * how long it takes. These three are missing from plans that were written before they were read.
+   * how long it takes. These four are missing from plans that were written before they were read.
    */
   open_minutes: z.number().min(0).max(1e9).nullable().optional(),
   completed_minutes: z.number().min(0).max(1e9).nullable().optional(),
   /** The chunk to go on with; null where none is open. */
-  next_chunk: z
-    .object({ id: z.string().max(1_000), title: z.string().max(10_000) })
-    .nullable()
-    .optional(),
+  next_chunk_id: z.string().max(1_000).nullable().optional(),
+  next_chunk_title: z.string().max(10_000).nullable().optional(),
   /** The file, byte for byte. */
   content: z.string().max(limits.planBytes),
 });

@@ -221,7 +221,8 @@ export function steadyLearner(): Records {
         total_hours: 120,
         chunks_total: 86,
         chunks_completed: 52,
-        next_chunk: { id: 'chunk-2', title: 'Ownership and borrowing' },
+        next_chunk_id: 'chunk-2',
+        next_chunk_title: 'Ownership and borrowing',
         created_at: age(420),
       }),
       french: plan('French B1 Mastery', {
@@ -229,14 +230,16 @@ export function steadyLearner(): Records {
         total_hours: 150,
         chunks_total: 50,
         chunks_completed: 31,
-        next_chunk: { id: 'chunk-1', title: 'The first steps' },
+        next_chunk_id: 'chunk-1',
+        next_chunk_title: 'The first steps',
         created_at: age(400),
       }),
       piano: plan('Piano: the Goldberg Aria', {
         tags: ['music'],
         chunks_total: 12,
         chunks_completed: 5,
-        next_chunk: { id: 'chunk-2', title: 'The ornaments, slowly' },
+        next_chunk_id: 'chunk-2',
+        next_chunk_title: 'The ornaments, slowly',
         created_at: age(300),
       }),
       drawing: plan('Drawing on the Right Side of the Brain', {

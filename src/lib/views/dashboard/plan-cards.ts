@@ -106,6 +106,9 @@ function planCard(
     lastSession: last && { startedAt: last[0], utcOffsetMinutes: last[1], day: last[2] },
     weeksLeft: weeksLeft({ ...effort, recentWeeks: known.recentWeeks, recentDays: ageDays }),
     overrun: isOverrun(effort),
-    next: plan.next_chunk ?? null,
+    next:
+      plan.next_chunk_id == null
+        ? null
+        : { id: plan.next_chunk_id, title: plan.next_chunk_title ?? plan.next_chunk_id },
   };
 }

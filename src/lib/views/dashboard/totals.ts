@@ -31,7 +31,8 @@ export interface PlanTotals {
   /** By the plan's own hours, and what to go on with; null or missing where nothing says so. */
   open_minutes?: number | null | undefined;
   completed_minutes?: number | null | undefined;
-  next_chunk?: { id: string; title: string } | null | undefined;
+  next_chunk_id?: string | null | undefined;
+  next_chunk_title?: string | null | undefined;
   created_at: number;
   last_session: [startedAt: number, utcOffsetMinutes: number, day: Day] | null;
 }
