@@ -1,5 +1,6 @@
 /** The settings for Cloudflare: `env.production` in wrangler.jsonc. */
 import { unstable_readConfig } from 'wrangler';
+import { settingsProblems } from '../../src/api/settings.ts';
 import { inRoot } from './paths.ts';
 
 export type Target = 'pages' | 'worker';
@@ -38,6 +39,8 @@ export function obstacles(production: Production, target: Target): string[] {
     namespace,
     'the id that `npx wrangler kv namespace create KV` prints',
   );
+  // The secret is no variable, and is not known here.
+  found.push(...settingsProblems({ ...vars, JWT_SECRET: '-'.repeat(32) }));
   if (vars.MAIL_SENDER === 'mailbox') {
     found.push(
       'vars.MAIL_SENDER is "mailbox", which exists on your machine only. Use mailgun or cloudflare.',

@@ -1,9 +1,10 @@
 /** The only module that knows where bindings come from. A verb that anyone may call gets a `Context`. */
-import { env } from 'cloudflare:workers';
+import { env, waitUntil } from 'cloudflare:workers';
 import { SamediError } from '../lib/errors.ts';
 import { countryName } from '../lib/text/country-name.ts';
 import { type Identity, signInAgain } from './auth/identity.ts';
 import { type Cost, metered } from './metering.ts';
+import { parseSettings, type ServerSettings } from './settings.ts';
 
 export interface Context {
   db: D1Database;
@@ -13,6 +14,8 @@ export interface Context {
   settings: ServerSettings;
   /** Unix milliseconds; a test sets its own. */
   now: () => number;
+  /** Goes on with it when the answer is out; what fails there is nobody's failure. */
+  afterwards: (work: Promise<void>) => void;
   requestId: string;
   /** Where the request came from, for limits; `unknown` where the platform does not say. */
   networkAddress: string;
@@ -36,22 +39,6 @@ export function requireDevice(ctx: VisitorContext): asserts ctx is DeviceContext
   throw new SamediError('not_signed_in', 'Not signed in.', { next: signInAgain });
 }
 
-/** What the person who runs the server decides; `wrangler.jsonc` and secrets. */
-export interface ServerSettings {
-  /**
-   * Where people reach this server, without a slash at the end. Links in mails start with it. In a local build it is
-   * wherever the request went: `npm start` takes another port where one is busy.
-   */
-  appUrl: string;
-  jwtSecret: string;
-  /** Accepted as well while a secret is being rotated. */
-  jwtSecretPrevious: string | null;
-  mailSender: 'mailbox' | 'cloudflare' | 'mailgun';
-  mailFrom: string;
-  mailgun: { apiKey: string; domain: string; baseUrl: string } | null;
-  sendEmail: SendEmail | null;
-}
-
 interface RequestFacts {
   request: Request;
   requestId: string;
@@ -71,6 +58,7 @@ export function contextFor({ request, requestId, identity, cost }: RequestFacts)
       ...(__LOCAL_BUILD__ && { appUrl: new URL(request.url).origin }),
     },
     now: Date.now,
+    afterwards: waitUntil,
     requestId,
     networkAddress: request.headers.get('cf-connecting-ip') ?? 'unknown',
     place: countryName(request.headers.get('cf-ipcountry')),
@@ -78,43 +66,13 @@ export function contextFor({ request, requestId, identity, cost }: RequestFacts)
   };
 }
 
+/** Parsed once: what it is made of does not change while an isolate lives. */
 export function serverSettings(): ServerSettings {
-  // Optional bindings are not in the generated type, which describes wrangler.jsonc alone.
-  const all: Env & OptionalBindings = env;
-  if (!all.JWT_SECRET || all.JWT_SECRET.length < 32) {
-    throw new Error('JWT_SECRET is missing or shorter than 32 characters; see docs/deploy.md');
-  }
-  return {
-    appUrl: all.APP_URL.replace(/\/+$/, ''),
-    jwtSecret: all.JWT_SECRET,
-    jwtSecretPrevious: all.JWT_SECRET_PREVIOUS || null,
-    mailSender: senderName(all.MAIL_SENDER),
-    mailFrom: all.MAIL_FROM,
-    mailgun:
-      all.MAILGUN_API_KEY && all.MAILGUN_DOMAIN
-        ? {
-            apiKey: all.MAILGUN_API_KEY,
-            domain: all.MAILGUN_DOMAIN,
-            baseUrl: all.MAILGUN_BASE_URL || 'https://api.mailgun.net',
-          }
-        : null,
-    sendEmail: all.SEND_EMAIL ?? null,
-  };
+  parsed ??= parseSettings({ ...env });
+  return parsed;
 }
 
-interface OptionalBindings {
-  JWT_SECRET?: string;
-  JWT_SECRET_PREVIOUS?: string;
-  MAILGUN_API_KEY?: string;
-  MAILGUN_DOMAIN?: string;
-  MAILGUN_BASE_URL?: string;
-  SEND_EMAIL?: SendEmail;
-}
-
-function senderName(name: string): ServerSettings['mailSender'] {
-  if (name === 'mailbox' || name === 'cloudflare' || name === 'mailgun') return name;
-  throw new Error(`MAIL_SENDER is "${name}"; it can be cloudflare or mailgun; see docs/deploy.md`);
-}
+let parsed: ServerSettings | undefined;
 
 /** A line a request in Analytics Engine: which route, how it went, and what it cost. Nothing about who asked. */
 export function recordMetrics(route: string, status: number, cost: Cost): void {

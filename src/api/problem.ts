@@ -31,6 +31,8 @@ const statusOf: Readonly<Record<ErrorCode, number>> = {
   code_wrong: 403,
   rate_limited: 429,
   mail_failed: 502,
+  mails_used_up: 503,
+  sign_up_closed: 403,
   internal: 500,
   // The CLI's own, which no verb here throws.
   usage: 500,

@@ -28,12 +28,16 @@ export async function readCached<Entry extends Cached>(
   }
 }
 
-export async function writeCached<Entry extends Cached>(
+/** Nobody waits for it, and a day's writes that are used up keep nobody from anything. */
+export function writeCached<Entry extends Cached>(
   ctx: DeviceContext,
   entry: Entry,
   name?: string,
-): Promise<void> {
-  const key = keyOf(ctx, name);
+): void {
+  ctx.afterwards(keep(ctx, keyOf(ctx, name), entry));
+}
+
+async function keep(ctx: DeviceContext, key: string, entry: Cached): Promise<void> {
   try {
     await ctx.kv.put(key, JSON.stringify(entry), { expirationTtl: CACHED_SECONDS });
   } catch (cause) {

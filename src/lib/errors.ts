@@ -32,6 +32,8 @@ export const errorCodes = [
   'code_wrong',
   'rate_limited',
   'mail_failed',
+  'mails_used_up',
+  'sign_up_closed',
   // The home
   'plan_file_invalid',
   'cards_file_invalid',

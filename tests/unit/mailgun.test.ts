@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ServerSettings } from '../../src/api/context.ts';
 import { sendByMailgun } from '../../src/api/mail/mailgun.ts';
+import type { ServerSettings } from '../../src/api/settings.ts';
 
 const mail = {
   to: 'ada@example.org',

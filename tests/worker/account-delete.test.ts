@@ -62,7 +62,7 @@ describe('deleting an account', () => {
     await addFullAccount('eve', 'laptop');
     const tables = await tablesOfUsers();
     expect(Object.keys(await leftOf('ada'))).toEqual(
-      expect.arrayContaining([...tables, 'users', 'files', 'stats:ada', 'magic:hash-ada']),
+      expect.arrayContaining([...tables, 'users', 'files', 'stats:ada', 'sign-in links']),
     );
     const others = await leftOf('eve');
     expect(await deleteAll()).toBe(1);

@@ -131,7 +131,7 @@ describe('limits on asking', () => {
 
 /** Every value in D1 and KV but the mailbox's, which stands for the mail itself. */
 async function everythingStored(): Promise<string> {
-  const tables = ['users', 'devices', 'redemptions', 'attempts'];
+  const tables = ['users', 'devices', 'redemptions', 'attempts', 'sign_in_links'];
   const rows = await Promise.all(tables.map((table) => rowsOf(table)));
   const { keys } = await env.KV.list();
   const own = keys.filter(({ name }) => !name.startsWith('dev-mail:'));

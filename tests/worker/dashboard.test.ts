@@ -7,7 +7,7 @@ import { addDays, startOfWeek } from '../../src/lib/time/days.ts';
 import { streaks } from '../../src/lib/views/streaks.ts';
 import type { CardData, SessionData } from '../../src/lib/wire/records.ts';
 import { addRecords } from '../support/worker/dashboard-records.ts';
-import { addUser, contextAs, NOW } from '../support/worker/world.ts';
+import { addUser, allDone, contextAs, NOW } from '../support/worker/world.ts';
 
 const DAY = '2026-11-21';
 const ada = { userId: 'ada', deviceId: 'd1' };
@@ -122,6 +122,7 @@ describe('today', () => {
     expect(first.cost.statements).toBe(1);
     expect(first.cost.rowsRead).toBeLessThanOrEqual(1_500);
 
+    await allDone();
     const again = counting();
     await today(again.ctx);
     expect(again.cost).toEqual({ statements: 1, rowsRead: 2 });

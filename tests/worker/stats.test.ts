@@ -6,7 +6,7 @@ import { StatsFilter } from '../../src/lib/queries/filters.ts';
 import { addDays } from '../../src/lib/time/days.ts';
 import type { SessionData } from '../../src/lib/wire/records.ts';
 import { addRecords } from '../support/worker/dashboard-records.ts';
-import { addUser, contextAs, NOW } from '../support/worker/world.ts';
+import { addUser, allDone, contextAs, NOW } from '../support/worker/world.ts';
 
 const DAY = '2026-11-21';
 const ada = { userId: 'ada', deviceId: 'd1' };
@@ -20,6 +20,7 @@ async function read(query: Record<string, string> = {}, overrides = {}) {
 async function costOf(query: Record<string, string>) {
   const cost = noCost();
   await read(query, { db: metered(env.DB, cost) });
+  await allDone();
   return cost;
 }
 

@@ -54,6 +54,8 @@ export const exitCodeOf: Readonly<Record<ErrorCode, number>> = {
   code_wrong: FAILURE,
   rate_limited: FAILURE,
   mail_failed: FAILURE,
+  mails_used_up: FAILURE,
+  sign_up_closed: FAILURE,
   home_unusable: FAILURE,
   home_busy: FAILURE,
   home_newer: FAILURE,

@@ -1,5 +1,7 @@
-/** Sign-in links, as they are stored: in KV, under the hash of their token. See docs/decisions/030-sign-in-links.md. */
+/** Sign-in links, as they are stored: in D1, under the hash of their token. See docs/decisions/030-sign-in-links.md. */
 import type { Context } from '../context.ts';
+import { batch, rowsOf, statement } from '../db/batch.ts';
+import { columns, sql } from '../db/rows.ts';
 import { WINDOW } from './attempts.ts';
 import type { Identity } from './identity.ts';
 import { linkExpired, linkInvalid } from './link-errors.ts';
@@ -8,8 +10,8 @@ import { hash, keyedHash } from './secrets.ts';
 /** Milliseconds for which a link can be redeemed. */
 export const LINK_LIVES = WINDOW;
 
-/** Seconds for which an expired link is remembered, so that a late click hears "expired" instead of "not valid". */
-const REMEMBERED_SECONDS = 86_400;
+/** Milliseconds for which a link is remembered, so that a late click hears "expired" instead of "not valid". */
+const REMEMBERED = LINK_LIVES + 86_400_000;
 
 export interface Link {
   hash: string;
@@ -32,33 +34,35 @@ export interface Link {
   poll_hash: string | null;
 }
 
-export async function storeLink(ctx: Context, link: Link): Promise<void> {
-  await ctx.kv.put(kvKey(link.hash), JSON.stringify(link), {
-    expirationTtl: LINK_LIVES / 1000 + REMEMBERED_SECONDS,
-    metadata: { address: await addressHash(ctx.settings.jwtSecret, link.email) },
+/** Stores it, and forgets those of which nothing is to be said any more. One trip. */
+export async function storeLink({ db, settings, now }: Context, link: Link): Promise<void> {
+  const address = await addressHash(settings.jwtSecret, link.email);
+  await batch(db, {
+    forgotten: statement(
+      db,
+      'DELETE FROM sign_in_links WHERE created_at <= ?1',
+      now() - REMEMBERED,
+    ),
+    stored: statement(
+      db,
+      'INSERT INTO sign_in_links (hash, address, created_at, link) VALUES (?1, ?2, ?3, ?4)',
+      link.hash,
+      address,
+      link.created_at,
+      JSON.stringify(link),
+    ),
   });
 }
 
-/**
- * Deletes the links to an address. Looks through the list of all, of which there are as many as were asked for in a
- * day: 1,000 at a time, by their metadata.
- */
-export async function forgetLinks(ctx: Context, email: string): Promise<void> {
-  const { jwtSecret, jwtSecretPrevious } = ctx.settings;
-  const hashes = await Promise.all(
+/** Deletes the links to an address. */
+export async function forgetLinks({ db, settings }: Context, email: string): Promise<void> {
+  const { jwtSecret, jwtSecretPrevious } = settings;
+  const [address, previous] = await Promise.all(
     [jwtSecret, jwtSecretPrevious ?? jwtSecret].map((secret) => addressHash(secret, email)),
   );
-  let cursor: string | undefined;
-  do {
-    const found: KVNamespaceListResult<{ address: string } | null> = await ctx.kv.list({
-      prefix: kvKey(''),
-      ...(cursor && { cursor }),
-    });
-    for (const { name, metadata } of found.keys) {
-      if (metadata && hashes.includes(metadata.address)) await ctx.kv.delete(name);
-    }
-    cursor = found.list_complete ? undefined : found.cursor;
-  } while (cursor);
+  await rowsOf(
+    statement(db, 'DELETE FROM sign_in_links WHERE address IN (?1, ?2)', address, previous),
+  );
 }
 
 function addressHash(secret: string, email: string): Promise<string> {
@@ -72,12 +76,15 @@ export async function findLink(ctx: Context, token: string): Promise<Link> {
 
 /** Throws `link_invalid` for an unknown one, `link_expired` after 15 minutes. */
 export async function findLinkByHash(ctx: Context, linkHash: string): Promise<Link> {
-  const link = await ctx.kv.get<Link>(kvKey(linkHash), 'json');
-  if (!link) throw linkInvalid();
+  const [found] = await rowsOf(
+    statement(
+      ctx.db,
+      sql`SELECT ${columns('sign_in_links', 'link')} FROM sign_in_links WHERE hash = ?1`,
+      linkHash,
+    ),
+  );
+  if (!found) throw linkInvalid();
+  const link = JSON.parse(found.link) as Link;
   if (ctx.now() >= link.created_at + LINK_LIVES) throw linkExpired(link.client);
   return link;
-}
-
-function kvKey(linkHash: string): string {
-  return `magic:${linkHash}`;
 }

@@ -1,12 +1,13 @@
 /** Makes a sign-in link and mails it. */
 import type { Context, VisitorContext } from '../context.ts';
 import { send } from '../mail/mail.ts';
-import { signInMail } from '../mail/sign-in-mail.ts';
+import { noAccountMail, signInMail } from '../mail/sign-in-mail.ts';
 import { askingByAddress, askingByNetwork, requireAllowed } from './attempts.ts';
 import { mailCodeHash, terminalCodeHash } from './codes.ts';
 import { signPollToken } from './identity.ts';
 import { LINK_LIVES, type Link, storeLink } from './links.ts';
 import { hash, randomCode, randomDigits, randomToken } from './secrets.ts';
+import { mayEnter } from './sign-up.ts';
 
 type Asked = Pick<Link, 'email' | 'client' | 'device_name' | 'browser_hash' | 'next'>;
 
@@ -17,8 +18,9 @@ interface Mailed {
 }
 
 /**
- * Whether the address has an account is not looked up, so nothing here can tell: a user comes to be when a link is
- * redeemed. Throws `rate_limited` and `mail_failed`.
+ * The same is done, and answered, for each address: only the mail tells its reader that there is no account, where
+ * none may be made. A user comes to be when a link is redeemed. Throws `rate_limited`, `mail_failed` and
+ * `mails_used_up`.
  */
 export async function mailLink(ctx: VisitorContext, asked: Asked): Promise<Mailed> {
   const { email, client } = asked;
@@ -40,7 +42,12 @@ export async function mailLink(ctx: VisitorContext, asked: Asked): Promise<Maile
     poll_hash: terminal && (await hash(terminal.poll_token)),
   });
   const { appUrl } = ctx.settings;
-  await send(ctx, signInMail({ email, client, token, code: mailCode, appUrl }));
+  await send(
+    ctx,
+    (await mayEnter(ctx, email))
+      ? signInMail({ email, client, token, code: mailCode, appUrl })
+      : noAccountMail({ email, appUrl }),
+  );
   return { linkHash, terminal };
 }
 

@@ -5,6 +5,7 @@ import { columns, sql } from '../db/rows.ts';
 import { stands } from '../db/standing.ts';
 import type { Identity } from './identity.ts';
 import type { Link } from './links.ts';
+import { maySignUp, signUpClosed } from './sign-up.ts';
 
 /** Milliseconds for which a redemption is remembered: longer than its link lives, by more than clocks differ. */
 const REMEMBERED = 3_600_000;
@@ -26,7 +27,8 @@ export interface Redeemed extends Identity {
 
 /**
  * A device for the link's address, and its user where there is none yet. Null where somebody was first. It is the
- * device that asked, where that is still signed in to the same account, and gets what is redeemed.
+ * device that asked, where that is still signed in to the same account, and gets what is redeemed. Throws
+ * `sign_up_closed` where it has no account, and none may be made for it any more.
  *
  * One transaction, decided by the primary key of `redemptions`: whoever inserts the link's row wins, and all that
  * follows is selected from that row by the winner's own device id. So a loser leaves nothing behind.
@@ -42,9 +44,10 @@ export async function redeem(
     won: statement(
       ctx.db,
       sql`INSERT INTO redemptions (link_hash, device_id, user_id, redeemed_at, poll_hash)
-       VALUES (?1, coalesce((SELECT id FROM devices WHERE id = ?7 AND kind = ?8 AND ${stands('?5')}
+       SELECT ?1, coalesce((SELECT id FROM devices WHERE id = ?7 AND kind = ?8 AND ${stands('?5')}
            AND user_id = (SELECT id FROM users WHERE email = ?3)), ?2),
-         coalesce((SELECT id FROM users WHERE email = ?3), ?4), ?5, ?6)
+         coalesce((SELECT id FROM users WHERE email = ?3), ?4), ?5, ?6
+       WHERE ?9 OR EXISTS (SELECT 1 FROM users WHERE email = ?3)
        ON CONFLICT DO NOTHING RETURNING ${columns('redemptions', 'user_id', 'device_id')}`,
       link.hash,
       newId,
@@ -54,6 +57,7 @@ export async function redeem(
       link.poll_hash,
       sameId,
       link.client,
+      Number(maySignUp(ctx, link.email)),
     ),
     ...filledIn(ctx, link, about, [newId, sameId]),
     user: statement(
@@ -68,6 +72,7 @@ export async function redeem(
     ),
   });
   const [row] = won;
+  if (!row && !user[0]) throw signUpClosed();
   if (!row) return null;
   const { user_id: userId, device_id: deviceId } = row;
   const again = deviceId === sameId;

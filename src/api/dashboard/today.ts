@@ -71,14 +71,11 @@ async function totalsUnless(ctx: DeviceContext, known: string): Promise<Found<st
   return { account, version, totals };
 }
 
-async function makeAnew(
-  ctx: DeviceContext,
-  { account, version, totals }: Found,
-): Promise<Dashboard> {
+function makeAnew(ctx: DeviceContext, { account, version, totals }: Found): Dashboard {
   const fresh = todayFrom(JSON.parse(totals) as Totals, learnersDay(ctx, account), account);
   const { time_zone, day_starts_at_minutes } = account;
   const entry = { version, today: fresh, time_zone, day_starts_at_minutes };
-  await writeCached<CachedDashboard>(ctx, entry);
+  writeCached<CachedDashboard>(ctx, entry);
   return dashboard(account, version, fresh);
 }
 

@@ -3,11 +3,13 @@ import { SamediError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
 import { logError } from '../log.ts';
 import { sendByCloudflare } from './cloudflare.ts';
+import { countMail } from './count.ts';
 import { sendByMailgun } from './mailgun.ts';
 import type { Mail, Sender } from './sender.ts';
 
-/** Sends, and waits until the mail was taken. Throws `mail_failed`. */
+/** Sends, and waits until the mail was taken. Throws `mail_failed`, and `mails_used_up` where no more may be sent. */
 export async function send(ctx: Context, mail: Mail): Promise<void> {
+  await countMail(ctx);
   try {
     await (await senderFor(ctx.settings.mailSender))(ctx, mail);
   } catch (error) {

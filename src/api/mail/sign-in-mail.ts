@@ -18,6 +18,15 @@ export function signInMail({ email, client, token, code, appUrl }: SignIn): Mail
   return { to: email, ...(client === 'cli' ? terminalMail : browserMail)(link, spaced) };
 }
 
+/** To an address that has no account, where none is made for it. Said here alone: who asked may be a stranger. */
+export function noAccountMail({ email, appUrl }: Pick<SignIn, 'email' | 'appUrl'>): Mail {
+  const content = compose('No account for this address', [
+    `Somebody asked to sign in to Samedi at ${appUrl} with this address. It has no account there, and this server makes no new ones for it.`,
+    'If it was you, ask whoever runs the server to invite this address, or sign in with the one that you used before. If it was not, there is nothing to do.',
+  ]);
+  return { to: email, ...content };
+}
+
 function browserMail(link: string, code: string): Content {
   return compose('Sign in to Samedi', [
     'Open this link in the browser where you asked for it, and press the button on the page. It works once, for 15 minutes:',

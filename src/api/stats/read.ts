@@ -55,7 +55,7 @@ export async function readStats(ctx: DeviceContext, filter: StatsFilter): Promis
   if (name !== null && usable?.version !== version) {
     const { time_zone, day_starts_at_minutes } = account;
     const entry = { version, totals, day, time_zone, day_starts_at_minutes };
-    await writeCached<CachedTotals>(ctx, entry, name);
+    writeCached<CachedTotals>(ctx, entry, name);
   }
   return { account, stats: statsView(totals, day, account.week_starts_on, filter) };
 }

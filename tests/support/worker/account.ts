@@ -29,6 +29,12 @@ export async function leftOf(userId: string): Promise<Record<string, number>> {
   for (const table of await tablesOfUsers()) await count(table, 'user_id');
   await count('users', 'id');
   note('files', (await env.R2.list({ prefix: `${userId}/` })).objects.length);
+  const links = await env.DB.prepare(
+    'SELECT count(*) AS links FROM sign_in_links WHERE instr(link, ?1) > 0',
+  )
+    .bind(`${userId}@example.org`)
+    .first<number>('links');
+  note('sign-in links', links!);
   const { keys } = await env.KV.list();
   for (const { name } of keys) {
     // The mailbox stands for mail that was sent.

@@ -17,12 +17,20 @@ export function contextAs<Identity extends VisitorContext['identity']>(
     metrics: env.METRICS,
     settings: serverSettings(),
     now: () => NOW,
+    afterwards: (work) => void going.push(work),
     requestId: 'test-request',
     networkAddress: '192.0.2.1',
     place: null,
     identity,
     ...overrides,
   };
+}
+
+const going: Promise<void>[] = [];
+
+/** When all is done that tests' contexts went on with after their answers. */
+export async function allDone(): Promise<void> {
+  await Promise.all(going.splice(0));
 }
 
 /** A user with the named devices signed in. */

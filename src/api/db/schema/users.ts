@@ -59,6 +59,31 @@ export const emailChanges = sqliteTable('email_changes', {
   usedAt: integer('used_at'),
 });
 
+/** Sign-in links that were asked for, under the hash of their token. See docs/decisions/102-doors-without-kv.md. */
+export const signInLinks = sqliteTable(
+  'sign_in_links',
+  {
+    hash: text().primaryKey(),
+    /** A keyed hash, by which the links to an address are found. */
+    address: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** JSON: `Link` in `api/auth/links.ts`. */
+    link: text().notNull(),
+  },
+  (t) => [
+    // Serves: forgetting what is older than any answer about it.
+    index('sign_in_links_created').on(t.createdAt),
+    // Serves: deleting the links of an account.
+    index('sign_in_links_address').on(t.address),
+  ],
+);
+
+/** How many mails went out, by day of UTC: today's row alone is kept. */
+export const mailDays = sqliteTable('mail_days', {
+  day: text().primaryKey(),
+  mails: integer().notNull(),
+});
+
 /** Redeemed sign-in links. The primary key is what makes redeeming one atomic. */
 export const redemptions = sqliteTable(
   'redemptions',
