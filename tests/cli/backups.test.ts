@@ -44,7 +44,7 @@ describe('samedi backup', () => {
   test('holds plans, cards, config and database, and nothing else: no sign-in, lock or trash', async () => {
     const home = await learner();
     await samedi(home, ['plan', 'new', 'Latin']);
-    await samedi(home, ['plan', 'delete', 'latin']);
+    await samedi(home, ['plan', 'delete', 'latin', '--yes']);
     const { file } = await backup(home);
     const { stdout } = spawnSync('tar', ['tzf', file], { encoding: 'utf8' });
     expect(stdout.trim().split('\n')).toEqual(['config.toml', 'plans/french-b1.md', 'sessions.db']);

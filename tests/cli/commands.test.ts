@@ -181,9 +181,10 @@ describe('plan files', () => {
 
   test("an id that is not the file's name is refused", async () => {
     const home = await homeWithPlan();
-    writeFileSync(join(home, 'plans', 'other.md'), FRENCH);
+    writeFileSync(join(home, 'plans', 'other.md'), FRENCH.replace('id: french-b1', 'id: french'));
     const { stderr } = await samedi(home, ['plan', 'list']);
-    expect(stderr).toContain('plans/other.md, its id is "french-b1", not its file\'s name.');
+    expect(stderr).toContain('plans/other.md, its id is "french", not its file\'s name.');
+    expect(stderr).toContain('Rename the file to french.md, or write "id: other" into it.');
   });
 
   test('an edit with any editor is noted as a change, a touch is not', async () => {
@@ -232,7 +233,7 @@ describe('plan files', () => {
 
   test('delete takes sessions and cards along, and keeps the file in the trash', async () => {
     const home = await homeWithPlan();
-    expect(await samediJson(home, ['plan', 'delete', 'french'])).toEqual({
+    expect(await samediJson(home, ['plan', 'delete', 'french', '--yes'])).toEqual({
       id: 'french-b1',
       sessions: 5,
       cards: 2,

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inRoot } from '../../scripts/lib/paths.ts';
@@ -212,6 +212,59 @@ test('plan archive changes the status in the file, and nothing else', async () =
   expect(existsSync(join(home, 'trash'))).toBe(false);
   expect(await samediJson(home, ['plan', 'archive', 'french-b1'])).toMatchObject({
     changed: false,
+  });
+});
+
+describe('plan delete and plan restore', () => {
+  test('deleting wants --yes where nobody can be asked, and says what would go', async () => {
+    const home = await homeWithPlan();
+    await samedi(home, ['plan', 'list']);
+    const error = await errorOf(home, ['plan', 'delete', 'french-b1']);
+    expect(error).toMatchObject({ exit: 2, code: 'usage' });
+    expect(error.message).toMatch(/5 sessions \(.+\), 2 cards, on all devices/);
+    expect(error.next).toContain('samedi plan delete french-b1 --yes');
+    expect(rows(home, 'SELECT id FROM sessions')).toHaveLength(5);
+  });
+
+  test('what was deleted comes back whole: file, sessions, cards and their schedules', async () => {
+    const home = await homeWithPlan();
+    await samedi(home, ['card', 'rate', 'card-1', '4']);
+    const everything = async () => {
+      const { sessions, cards, reviews } = await samediJson<Record<string, unknown>>(home, [
+        'export',
+      ]);
+      return { sessions, cards, reviews };
+    };
+    const before = await everything();
+    const { stdout } = await samedi(home, ['plan', 'delete', 'french-b1', '--yes']);
+    expect(stdout).toContain('It comes back by: samedi plan restore french-b1');
+    expect(await everything()).toEqual({ sessions: [], cards: [], reviews: [] });
+    const restored = await samediJson(home, ['plan', 'restore', 'french-b1']);
+    expect(restored).toEqual({ id: 'french-b1', sessions: 5, cards: 2 });
+    expect(await everything()).toEqual(before);
+    expect(fileOf(home)).toBe(FRENCH);
+    expect((await samedi(home, ['check'])).stdout).toContain('All is well');
+    expect((await errorOf(home, ['plan', 'restore', 'french-b1'])).code).toBe('already_exists');
+  });
+
+  test('of two deletions the last one comes back, and the first is kept', async () => {
+    const home = await homeWithPlan();
+    await samedi(home, ['plan', 'delete', 'french-b1', '--yes']);
+    await samedi(home, ['plan', 'restore', 'french-b1']);
+    await samedi(home, ['card', 'add', 'french-b1', 'Merci?', 'Thank you']);
+    await samedi(home, ['plan', 'delete', 'french-b1', '--yes']);
+    expect(await samediJson(home, ['plan', 'restore', 'french'])).toMatchObject({ cards: 3 });
+    const kept = readdirSync(join(home, 'trash')).filter((name) => name.endsWith('.json'));
+    expect(kept).toHaveLength(2);
+  });
+
+  test('a plan that nobody deleted and nobody has is not found', async () => {
+    const home = await homeWithPlan();
+    expect((await errorOf(home, ['plan', 'restore', 'latin'])).code).toBe('not_found');
+    await samedi(home, ['plan', 'new', 'Latin']);
+    rmSync(join(home, 'plans', 'latin.md'));
+    const error = await errorOf(home, ['plan', 'restore', 'latin']);
+    expect(error.next).toContain('samedi backup list');
   });
 });
 

@@ -149,7 +149,7 @@ describe('a card deleted', () => {
   test('goes with its plan, and so do its reviews', async () => {
     const home = await firstVersionHome();
     await rate(home, 3);
-    await samedi(home, ['plan', 'delete', 'french-b1']);
+    await samedi(home, ['plan', 'delete', 'french-b1', '--yes']);
     expect(rows(home, 'SELECT * FROM reviews')).toEqual([]);
     expect(rows(home, "SELECT deleted FROM versions WHERE kind = 'reviews'")).toEqual([
       { deleted: 1 },

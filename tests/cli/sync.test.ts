@@ -88,7 +88,7 @@ describe('a second device', () => {
     expect(await sync(first)).toMatchObject({ pushed: 1 });
     expect(await sync(second)).toMatchObject({ pushed: 0, pulled: 1 });
     expect(readFileSync(planPath(second), 'utf8')).toBe(edited);
-    await samedi(second, ['plan', 'delete', 'french-b1']);
+    await samedi(second, ['plan', 'delete', 'french-b1', '--yes']);
     expect(await sync(second)).toMatchObject({ pushed: ALL });
     await sync(first);
     expect(existsSync(planPath(first))).toBe(false);

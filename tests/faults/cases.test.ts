@@ -341,7 +341,7 @@ test('G: a deletion that arrives over an unsent edit, cut before the file was mo
   const [a, b] = await twoHomes();
   addLine(b, 'UNSENT');
   await samedi(b, ['plan', 'list']);
-  await samedi(a, ['plan', 'delete', 'french']);
+  await samedi(a, ['plan', 'delete', 'french', '--yes']);
   await sync(a);
   await syncCutAfterCommit(b);
   await settle(b, a);

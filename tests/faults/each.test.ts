@@ -81,7 +81,7 @@ test('edits of every kind, and deletions against edits', async () => {
   await writeCard(desktop, 'edited');
   await edit(desktop, () => change(desktop.home, "DELETE FROM cards WHERE id = 'deleted'"));
   await writePlan(laptop, 'spare');
-  await edit(phone, () => run(phone, 'plan', 'delete', 'spare'));
+  await edit(phone, () => run(phone, 'plan', 'delete', 'spare', '--yes'));
   await run(desktop, 'plan', 'archive', 'spare');
   for (const device of world.devices) {
     await run(device, 'plan', 'done', 'french-b1', device.name);

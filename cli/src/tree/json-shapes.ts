@@ -171,7 +171,7 @@ export const jsonShapes: Readonly<Record<string, z.ZodType>> = {
     notes: z.array(Remark),
     dry_run: z.boolean(),
   }),
-  'plan restore': object({ id: text }),
+  'plan restore': object({ id: text, sessions: count, cards: count }),
   'plan delete': object({ id: text, sessions: count, cards: count }),
 
   review: object({ reviewed: count, passed: count, due: count }),

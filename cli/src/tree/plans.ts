@@ -43,7 +43,7 @@ export function addPlans(add: Add, tree: Tree): void {
   imported.option('--title <title>', 'its title, where the file has none; its first heading else');
   imported.option('--dry-run', 'say what would be imported, and change nothing');
   imported.runs(async () => (await import('../commands/plan-import.ts')).planImport);
-  add(plan, 'restore <plan>', 'bring back a plan file that is gone, as last synced').runs(
+  add(plan, 'restore <plan>', 'bring back a plan that was deleted, or a file that is gone').runs(
     async () => (await import('../commands/plan-restore.ts')).planRestore,
   );
   const deleted = add(plan, 'delete <plan>', 'delete a plan with its sessions and cards');

@@ -102,7 +102,7 @@ export const everyCommand: Readonly<Record<string, Args | ((learner: Learner) =>
   'sync conflicts drop': (learner) => [firstConflict(learner)],
   'plan archive': ['esperanto'],
   'plan restore': ['rust'],
-  'plan delete': ['rust'],
+  'plan delete': ['rust', '--yes'],
   cancel: [],
   logout: [],
   'account delete': ({ email }) => ['--confirm', email],

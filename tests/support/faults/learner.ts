@@ -121,7 +121,7 @@ const acts: Record<string, (act: Act) => Promise<void>> = {
       ...['--status', chance.pick(['completed', 'skipped', 'not-started'])],
     ]),
   archivePlan: ({ device }) => command(device, ['plan', 'archive', 'spare']),
-  deletePlan: ({ device }) => command(device, ['plan', 'delete', 'spare']),
+  deletePlan: ({ device }) => command(device, ['plan', 'delete', 'spare', '--yes']),
   /** As it was last synced: what was written since is given up. */
   restorePlan: async ({ device }) => {
     const path = pathOf(device, 'spare');
