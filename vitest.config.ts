@@ -49,6 +49,12 @@ export default defineConfig({
                 TEST_MIGRATIONS: await readD1Migrations('./drizzle'),
                 JWT_SECRET: 'a-secret-that-only-the-tests-know-about',
               },
+              ratelimits: Object.fromEntries(
+                ['RATE_SYNC', 'RATE_HEAVY', 'RATE_REST'].map((name) => [
+                  name,
+                  { namespace_id: name, simple: { limit: 5, period: 60 as const } },
+                ]),
+              ),
               // Takes mail to one address, so that being refused is tried too.
               email: {
                 send_email: [

@@ -3,6 +3,8 @@ declare namespace App {
     /** What may still be read of learners' texts for this page. */
     markdown: import('./lib/text/markdown/budget.ts').Budget;
     requestId: string;
+    /** Whether the request was counted; the 500 page is part of one that was. */
+    counted: boolean;
     /** Who asks, by a verified token. */
     identity: import('./api/auth/identity.ts').Identity | null;
     /** Why a token that was sent is not accepted. */

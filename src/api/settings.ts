@@ -1,5 +1,6 @@
 /** What the person who runs the server decides: variables of `wrangler.jsonc` and secrets, parsed here alone. */
 import { z } from 'zod';
+import { defaultRates, type RateClass, type Rates, ratesIn } from './rate/classes.ts';
 
 /** A variable that may be left out; an empty one is left out, too. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -44,6 +45,17 @@ const Variables = z.object({
       .transform((list) => list.split(/[\s,;]+/).filter(Boolean))
       .pipe(z.array(Invited)),
   ),
+  REQUESTS_A_MINUTE: optional(
+    z
+      .string()
+      .default(defaultRates)
+      .transform((text, check) => {
+        const rates = ratesIn(text);
+        if (rates !== undefined) return rates;
+        check.addIssue(`REQUESTS_A_MINUTE is written as "${defaultRates}", or is off.`);
+        return z.NEVER;
+      }),
+  ),
   MAILS_A_DAY: optional(count('MAILS_A_DAY must be a whole number.').nullish()),
 });
 
@@ -65,6 +77,10 @@ export interface ServerSettings {
   signUpInvited: readonly string[];
   /** Mails that may go out in a day of UTC; null for as many as the sender takes. */
   mailsADay: number | null;
+  /** Requests that a user has in a minute, by class; null for any number. */
+  rates: Rates | null;
+  /** Where the platform counts them; null where D1 does. */
+  limiters: Readonly<Record<RateClass, RateLimit>> | null;
 }
 
 /** What is wrong with the variables, a sentence each; none where nothing is. */
@@ -100,5 +116,17 @@ export function parseSettings(variables: Readonly<Record<string, unknown>>): Ser
     signUp: all.SIGN_UP,
     signUpInvited: all.SIGN_UP_INVITED,
     mailsADay: all.MAILS_A_DAY ?? null,
+    rates: all.REQUESTS_A_MINUTE,
+    limiters: limitersIn(variables),
   };
+}
+
+/** All three or none: a binding that is missing must not leave its class uncounted. */
+function limitersIn(variables: Readonly<Record<string, unknown>>): ServerSettings['limiters'] {
+  const {
+    RATE_SYNC: sync,
+    RATE_HEAVY: heavy,
+    RATE_REST: rest,
+  } = variables as Record<string, RateLimit | undefined>;
+  return sync && heavy && rest ? { sync, heavy, rest } : null;
 }

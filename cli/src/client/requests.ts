@@ -6,6 +6,7 @@ import { SamediError } from '../../../src/lib/errors.ts';
 import { digestHeader, digestIn } from '../../../src/lib/wire/digest-field.ts';
 import { answerInvalid, problemIn, readAnswer } from './answers.ts';
 import { reach } from './reach.ts';
+import { sendPatiently } from './waits.ts';
 
 const TIMEOUT_MS = 30_000;
 /** For what may be large. */
@@ -74,10 +75,13 @@ export function getText(server: Server, path: string): Promise<string> {
 
 /** An answer that is not read yet: it begins within 30 seconds. Throws like `post`. */
 export async function open(server: Server, path: string): Promise<Response> {
-  const over = new AbortController();
-  const timer = setTimeout(() => over.abort(new DOMException('', 'TimeoutError')), TIMEOUT_MS);
-  const request = requestOf(server, { signal: over.signal });
-  const response = await reach(server.endpoint, path, request).finally(() => clearTimeout(timer));
+  const { response } = await sendPatiently(null, async () => {
+    const over = new AbortController();
+    const timer = setTimeout(() => over.abort(new DOMException('', 'TimeoutError')), TIMEOUT_MS);
+    const request = requestOf(server, { signal: over.signal });
+    const begun = reach(server.endpoint, path, request).finally(() => clearTimeout(timer));
+    return { response: await begun };
+  });
   if (response.ok) return response;
   throw problemIn(await response.text(), response, server.endpoint);
 }
@@ -95,8 +99,10 @@ export async function ask<Schema extends z.ZodType>(
 /** The text of an answer that is no refusal. */
 async function answerText(server: Server, path: string, init: RequestInit): Promise<string> {
   const { endpoint } = server;
-  const timed = { signal: AbortSignal.timeout(TIMEOUT_MS), ...init };
-  const { response, text } = await send(endpoint, path, requestOf(server, timed));
+  const { response, text } = await sendPatiently(init.body, () => {
+    const timed = { signal: AbortSignal.timeout(TIMEOUT_MS), ...init };
+    return send(endpoint, path, requestOf(server, timed));
+  });
   if (!response.ok) throw problemIn(text, response, endpoint);
   return text;
 }

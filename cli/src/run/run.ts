@@ -1,4 +1,5 @@
 /** One run of a command: what it is given, and what is left behind once it is done. */
+import { announceWaits } from '../client/waits.ts';
 import type { Home } from '../home/home.ts';
 import { homePaths, homeRoot } from '../home/paths.ts';
 import { cannotBeWritten } from '../home/trouble.ts';
@@ -18,6 +19,7 @@ interface Run {
 export async function runCommand({ flags, speaksToServer, work }: Run): Promise<void> {
   const { env, stdout, stderr } = process;
   const out = createOutput({ stdout, stderr }, { json: flags.json, env });
+  announceWaits(out.note);
   const now = clockFrom(env);
   const root = homeRoot(flags.home, env);
   const given = await settingsGiven(flags);

@@ -19,6 +19,10 @@ export const users = sqliteTable('users', {
   weeklyGoalMinutes: integer('weekly_goal_minutes'),
   /** Whether the dashboard says nothing of days in a row. */
   streaksHidden: integer('streaks_hidden', { mode: 'boolean' }).notNull().default(false),
+  /** Requests of the minute that the last one was in, by class: minute × 2²⁰ + number. See decision 103. */
+  syncRequests: integer('sync_requests').notNull().default(0),
+  heavyRequests: integer('heavy_requests').notNull().default(0),
+  restRequests: integer('rest_requests').notNull().default(0),
   /** When deleting the account began, Unix ms; from then on nothing is read or written but what deletes it. */
   deletingAt: integer('deleting_at'),
 });
