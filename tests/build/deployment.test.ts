@@ -60,7 +60,16 @@ describe('the Worker', () => {
     );
     expect(output).not.toMatch(/\[(ERROR|WARNING)\]/);
     expect(code).toBe(0);
-    for (const binding of ['DB', 'KV', 'R2', 'METRICS', 'ASSETS']) {
+    for (const binding of [
+      'DB',
+      'KV',
+      'R2',
+      'METRICS',
+      'ASSETS',
+      'RATE_SYNC',
+      'RATE_HEAVY',
+      'RATE_REST',
+    ]) {
       expect(output).toContain(`env.${binding} `);
     }
   });

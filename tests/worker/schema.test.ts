@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 const NOT_BY_USER: Record<string, string> = {
   users: 'a row is the user',
   redemptions: 'whoever redeems a link is known only afterwards',
+  sign_in_links: 'whoever asks for a link may be a stranger',
+  mail_days: 'counts the mails of all',
   attempts: 'counts strangers, too, by a hash',
 };
 

@@ -1,4 +1,4 @@
-/** Answers a request where its user has room for it, and says how much is left: draft-ietf-httpapi-ratelimit-headers. */
+/** Answers a request where its user has room for it, and says how much (draft-ietf-httpapi-ratelimit-headers). */
 import { SamediError } from '../../lib/errors.ts';
 import type { VisitorContext } from '../context.ts';
 import { logError } from '../log.ts';
