@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAuth, writeAuth } from '../../cli/src/home/auth-file.ts';
 import { backup, learner, listed } from '../support/cli/backup-homes.ts';
@@ -99,12 +99,29 @@ describe('samedi backup', () => {
     expect((await samedi(home, ['status'])).stdout).not.toContain('backup');
   });
 
+  test('of two homes that share a folder takes no place of the other', async () => {
+    const [one, other] = [await newHome(), await newHome()];
+    writeFirstVersionHome(one);
+    await samedi(other, ['plan', 'new', 'Latin']);
+    const shared = join(await newHome(), 'shared');
+    const there = ['--set', `storage.backup_dir=${shared}`];
+    const first = await backup(one, ...there);
+    const kept = readFileSync(first.file);
+    const second = await backup(other, ...there);
+    expect(second.file).not.toBe(first.file);
+    expect(readFileSync(first.file).equals(kept)).toBe(true);
+    const again = await backup(one, ...there);
+    expect(again.file).toBe(first.file);
+  });
+
   test('goes where the config says', async () => {
     const home = await newHome();
     writeFirstVersionHome(home);
     await samedi(home, ['config', 'set', 'storage.backup_dir', 'plans/kept']);
     const first = await backup(home);
-    expect(first.file).toBe(join(home, 'plans', 'kept', `samedi-${first.day}.tar.gz`));
+    const named = new RegExp(`^samedi-${first.day}-[\\da-f]{8}\\.tar\\.gz$`);
+    expect(dirname(first.file)).toBe(join(home, 'plans', 'kept'));
+    expect(basename(first.file)).toMatch(named);
     // A backup holds no backups, wherever they lie.
     const second = await backup(home);
     expect(spawnSync('tar', ['tzf', second.file], { encoding: 'utf8' }).stdout).not.toContain(

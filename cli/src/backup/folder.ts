@@ -16,7 +16,7 @@ export interface LocalBackup {
   encrypted: boolean;
 }
 
-const pattern = /^samedi-\d{4}-\d{2}-\d{2}\.tar\.gz(\.age)?$/;
+const pattern = /^samedi-\d{4}-\d{2}-\d{2}(?:-[\da-f]{8})?\.tar\.gz(?:\.age)?$/;
 
 /** Where archives go: what the config says, from the home if it is relative; `backups` in the home by default. */
 export function backupFolder({ root }: Pick<HomePaths, 'root'>, configured: string | null): string {
@@ -42,8 +42,9 @@ export function makeFolder(folder: string): void {
   }
 }
 
-export function archiveName(day: Day, encrypted: boolean): string {
-  return `samedi-${day}.tar.gz${encrypted ? '.age' : ''}`;
+/** In a folder that homes may share, `mark` is of this home, so that none takes another's place. */
+export function archiveName(day: Day, encrypted: boolean, mark: string | null): string {
+  return `samedi-${day}${mark ? `-${mark.slice(0, 8)}` : ''}.tar.gz${encrypted ? '.age' : ''}`;
 }
 
 /** The newest first. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Day } from '../../../src/lib/time/days.ts';
 import type { BackupContents } from '../../../src/lib/wire/backups.ts';
 import type { Home } from '../home/home.ts';
+import { markOf } from '../home/mark.ts';
 import { value } from '../home/rows.ts';
 import { openSqlite } from '../home/sqlite.ts';
 import { backupRuns, syncRuns } from '../home/sync-state.ts';
@@ -41,7 +42,9 @@ export async function makeBackup(
     const inside = [...files, { name: 'sessions.db', path: database, mtimeMs: lastChange(home) }];
     const packed = await pack(inside, draft, passphrase);
     const encrypted = passphrase !== null;
-    const file = join(folder, archiveName(day, encrypted));
+    const own = home.settings.backups.dir === null;
+    const name = archiveName(day, encrypted, own ? null : markOf(home.paths.mark));
+    const file = join(folder, name);
     keepArchive(draft, file, packed.sha256);
     return { file, day, ...packed, contents, encrypted, left_out: leftOut };
   });
