@@ -74,3 +74,10 @@ test('plans that were put there before the first command make no lost home', asy
   writeFileSync(join(home, 'plans', 'french-b1.md'), FRENCH);
   await samedi(home, ['plan', 'done', 'french-b1', '2']);
 });
+
+test('archives of other homes in a folder that they share make no lost home', async () => {
+  const [other, home] = [await homeWithRecords(), await newHome()];
+  const shared = ['--set', `storage.backup_dir=${join(other, 'shared')}`];
+  await samedi(other, ['backup', ...shared]);
+  await samedi(home, ['status', ...shared]);
+});

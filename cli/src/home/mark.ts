@@ -31,9 +31,11 @@ export function markHome({ mark }: HomePaths): void {
  * them there before the first command.
  */
 export function refuseLost({ paths, settings }: Pick<Opening, 'paths' | 'settings'>): void {
-  const backups = backupFolder(paths, settings.backups.dir);
+  const { dir } = settings.backups;
   const files = [paths.mark, paths.auth, paths.databaseCopy];
-  const folders = [backups, paths.trash, paths.edits, paths.aside];
+  // Elsewhere than in the home may lie those of other homes, too.
+  const backups = dir === null ? [backupFolder(paths, dir)] : [];
+  const folders = [...backups, paths.trash, paths.edits, paths.aside];
   if (!files.some((file) => existsSync(file)) && !folders.some(holdsAnything)) return;
   const ways = [
     existsSync(paths.auth) && 'samedi sync fetches all from the server',
