@@ -119,6 +119,23 @@ describe('what is printed is read back', () => {
     );
   });
 
+  test('CSV in which no cell is one that spreadsheets run, and every text as it was', () => {
+    const begun = fc
+      .tuple(fc.constantFrom('=', '+', '-', '@', '\t', '\r', "'=", "''-", "'"), anyText)
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(cardsWith(begun), (all) => {
+        const text = printCardsCsv(all);
+        const { rows } = parseSeparated(text.replace('\uFEFF', ''), ',');
+        for (const { cells } of rows)
+          for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
+        expect(cardsOf(parseCardsCsv(text))).toEqual(all);
+      }),
+    );
+    const [other] = cardsOf(parseCardsCsv("question,answer\n'=1,'-ed\n"));
+    expect(other).toMatchObject({ question: "'=1", answer: "'-ed" });
+  });
+
   test("Anki's text, tags kept", () => {
     const tag = fc.stringMatching(/^[^\s\p{C}]{1,10}$/u);
     const card = fc

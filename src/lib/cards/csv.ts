@@ -35,7 +35,25 @@ export function printCardsCsv(cards: readonly CardText[]): string {
       times?.lastReview ?? '',
     ];
   });
-  return MARK_OF_UTF8 + printSeparated([cardColumns, ...rows], ',', '\r\n');
+  const safe = rows.map((row) => row.map(defused));
+  return MARK_OF_UTF8 + printSeparated([cardColumns, ...safe], ',', '\r\n');
+}
+
+/** What spreadsheets would run as a formula, whoever wrote the card (OWASP, "CSV Injection"). */
+const formula = /^'*[=+\-@\t\r\n]/;
+
+/** An apostrophe in front makes it text, and is not shown there. */
+function defused(cell: string): string {
+  return formula.test(cell) ? `'${cell}` : cell;
+}
+
+/** Undoes it, in a file of our own alone: elsewhere an apostrophe may be the writer's. */
+function undefused(cell: string): string {
+  return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;
+}
+
+function isOwn(head: Row): boolean {
+  return head.cells.join() === cardColumns.join();
 }
 
 export interface ColumnsGiven {
@@ -57,7 +75,9 @@ export function parseCardsCsv(text: string, given: ColumnsGiven = {}): Deck {
   if (!head) return deck;
   const columns = given.columns ?? columnsOf(head);
   if (!given.columns) leaveUnknown(deck, columns, rows);
+  const own = isOwn(head);
   for (const row of given.columns ? rows : rows.slice(1)) {
+    if (own) row.cells = row.cells.map(undefused);
     if (isTooWide(row, columns.length, deck)) continue;
     deck.attempt(() => deck.add(row.line, cardOfRow(row, columns)));
   }
