@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { harmless } from '../../cli/src/terminal/output.ts';
+import { describe, expect, test } from 'vitest';
+import { createOutput, harmless } from '../../cli/src/terminal/output.ts';
 
 const bold = (text: string) => styleText('bold', text, { validateStream: false });
 
@@ -36,4 +36,29 @@ test('of any text no control character is left but tab and newline, and nothing 
       expect(harmless(plain)).toBe(plain);
     }),
   );
+});
+
+describe('JSON', () => {
+  const odd = { title: 'a\u0007\u009b31m\u202eb\u200f c', list: ['\u061c', '日本語'] };
+  const printed = (isTTY: boolean) => {
+    const written: string[] = [];
+    const stream = { isTTY, write: (text: string) => written.push(text) };
+    const streams = { stdout: stream, stderr: stream } as unknown as {
+      stdout: NodeJS.WriteStream;
+      stderr: NodeJS.WriteStream;
+    };
+    createOutput(streams, { json: true, env: {} as NodeJS.ProcessEnv }).data(odd);
+    return written.join('');
+  };
+
+  test('on a terminal holds nothing that it acts on, and says the same', () => {
+    const text = printed(true);
+    expect(text).not.toMatch(/[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
+    expect(text).toContain('日本語');
+    expect(JSON.parse(text)).toEqual(odd);
+  });
+
+  test('elsewhere is plain', () => {
+    expect(printed(false)).toBe(`${JSON.stringify(odd, null, 2)}\n`);
+  });
 });

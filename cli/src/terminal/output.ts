@@ -33,6 +33,8 @@ export interface Output {
 
 /** What a terminal acts on: a title or a note from elsewhere may hold it. And what `paint` writes: begun, and ended. */
 const acting = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu;
+/** In JSON the other marks of direction, too, since there all of them can be written otherwise. */
+const actingInJson = new RegExp(`${acting.source}|[\u061c\u200e\u200f]`, 'gu');
 const ESC = '\u001b';
 const painted = `(${ESC}\\[(?:1|2|3[1236])m)([^${ESC}\\n]*)(${ESC}\\[(?:22|39)m)`;
 const paintedOrActing = new RegExp(`${painted}|${acting.source}`, 'gu');
@@ -47,6 +49,14 @@ export function harmless(text: string, { colours = false } = {}): string {
 
 /** Node's own have a descriptor; a test's may have none. */
 type Stream = NodeJS.WriteStream & { fd?: number };
+
+/** JSON that says the same, and in which a terminal finds nothing to act on. */
+function escaped(json: string): string {
+  return json.replace(
+    actingInJson,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
 
 interface Streams {
   stdout: Stream;
@@ -117,7 +127,10 @@ export function createOutput(
       if (isFile(stdout)) for await (const piece of source) write(piece);
       else await pipeline(source, stdout, { end: false });
     },
-    data: (value) => write(`${JSON.stringify(value, null, 2)}\n`),
+    data: (value) => {
+      const text = JSON.stringify(value, null, 2);
+      write(`${stdout.isTTY ? escaped(text) : text}\n`);
+    },
     note: toStderr,
     warn: (text) => toStderr(paint(stderr, 'yellow', text)),
     progress: (text) => {
