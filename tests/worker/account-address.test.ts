@@ -34,6 +34,8 @@ describe('changing the address', () => {
   test('sends a link to the new one and a notice to the old one, and changes nothing yet', async () => {
     await asked();
     expect((await newestMail(NEW)).link).toMatch(/\/auth\/address\?token=/);
+    const [asking] = (await readMailbox(env.KV, NEW)) as [DeliveredMail];
+    expect(asking.text.replace(/\s+/g, ' ')).toContain(`the account of ${ADA} asked`);
     const [notice] = (await readMailbox(env.KV, ADA)) as [DeliveredMail];
     expect(notice.text).toContain(NEW);
     expect(notice.link).toMatch(/\/settings$/);
@@ -45,7 +47,8 @@ describe('changing the address', () => {
   test('happens by the link, once; looking at it spends nothing', async () => {
     const token = await asked();
     const stranger = contextAs(null);
-    for (let i = 0; i < 3; i++) expect(await openAddressLink(stranger, { token })).toBe(true);
+    for (let i = 0; i < 3; i++)
+      expect(await openAddressLink(stranger, { token })).toEqual({ account: ADA, email: NEW });
     expect(await confirmAddress(stranger, { token })).toEqual({ email: NEW });
     expect(await addressOfAda()).toBe(NEW);
     expect(await codeOf(confirmAddress(stranger, { token }))).toBe('link_used');

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
+import { askForAddress } from '../../src/api/account/address/ask.ts';
 import { deleteAccount } from '../../src/api/account/deletion/delete.ts';
 import { exportAccount } from '../../src/api/account/export/export.ts';
 import { verifyToken } from '../../src/api/auth/identity.ts';
@@ -26,11 +27,15 @@ const at = (ms: number, identity = ada) => ({
 });
 
 describe('a sign-in that is older than ten minutes', () => {
-  test('neither exports everything nor begins a deletion; one of ten minutes does both', async () => {
+  test('neither exports everything, nor changes the address, nor begins a deletion', async () => {
     await addUser('ada', 'laptop');
     const late = at(10 * MINUTE);
     expect(await codeOf(exportAccount(late))).toBe('sign_in_again');
     expect(await codeOf(deleteAccount(late))).toBe('sign_in_again');
+    const email = 'countess@example.org';
+    expect(await codeOf(askForAddress(late, { email }))).toBe('sign_in_again');
+    expect(await rowsOf('email_changes')).toEqual([]);
+    expect(await readMailbox(env.KV, email)).toEqual([]);
     expect(await rowsOf('users')).toMatchObject([{ deleting_at: null }]);
     await (await exportAccount(at(10 * MINUTE - 1))).text();
     expect(await deleteAccount(at(10 * MINUTE - 1))).toEqual({ deleted: true });

@@ -2,7 +2,7 @@
 import { SamediError } from '../../../src/lib/errors.ts';
 import { homeRoot } from '../home/paths.ts';
 import { homeTrouble } from '../home/trouble.ts';
-import { harmless, tell } from '../terminal/output.ts';
+import { harmless, jsonFor, tell } from '../terminal/output.ts';
 import { exitCodeOf } from './exit.ts';
 import type { GlobalFlags } from './flags.ts';
 
@@ -13,7 +13,7 @@ export function report(thrown: unknown, { home, json }: GlobalFlags): number {
   tell(
     stderr,
     json
-      ? `${JSON.stringify({ error: { code, message, next } })}\n`
+      ? `${jsonFor(stderr, { error: { code, message, next } })}\n`
       : harmless(`${message}${next ? `\n${next}` : ''}\n`),
   );
   if (env['SAMEDI_DEBUG']) tell(stderr, `${(thrown as Error)?.stack}\n`);

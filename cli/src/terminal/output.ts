@@ -50,9 +50,11 @@ export function harmless(text: string, { colours = false } = {}): string {
 /** Node's own have a descriptor; a test's may have none. */
 type Stream = NodeJS.WriteStream & { fd?: number };
 
-/** JSON that says the same, and in which a terminal finds nothing to act on. */
-function escaped(json: string): string {
-  return json.replace(
+/** JSON for a stream; where that is a terminal, it finds nothing in it to act on, and the JSON says the same. */
+export function jsonFor({ isTTY }: NodeJS.WriteStream, value: unknown, indent?: number): string {
+  const text = JSON.stringify(value, null, indent);
+  if (!isTTY) return text;
+  return text.replace(
     actingInJson,
     (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
@@ -127,10 +129,7 @@ export function createOutput(
       if (isFile(stdout)) for await (const piece of source) write(piece);
       else await pipeline(source, stdout, { end: false });
     },
-    data: (value) => {
-      const text = JSON.stringify(value, null, 2);
-      write(`${stdout.isTTY ? escaped(text) : text}\n`);
-    },
+    data: (value) => write(`${jsonFor(stdout, value, 2)}\n`),
     note: toStderr,
     warn: (text) => toStderr(paint(stderr, 'yellow', text)),
     progress: (text) => {

@@ -10,11 +10,11 @@ interface Change {
   appUrl: string;
 }
 
-export function newAddressMail({ newEmail, token, appUrl }: Change): Mail {
+export function newAddressMail({ oldEmail, newEmail, token, appUrl }: Change): Mail {
   const content = compose('Confirm your new address for Samedi', [
-    'Open this link and press the button on the page; then this address signs in to your account. It works once, for 15 minutes:',
+    `Somebody who is signed in to the account of ${oldEmail} asked for it to go by this address. If that account is yours, open this link and press the button on the page; then this address signs in to it. It works once, for 15 minutes:`,
     { link: `${appUrl}/auth/address?token=${token}` },
-    'If you did not ask for it, there is nothing to do: without the link nothing changes.',
+    'If it is not yours, leave the link alone: with it this address would belong to an account that others use. Without it nothing changes.',
   ]);
   return { to: newEmail, ...content };
 }

@@ -8,6 +8,7 @@ import {
   requireAllowed,
 } from '../../auth/attempts.ts';
 import { LINK_LIVES } from '../../auth/links.ts';
+import { requireRecent } from '../../auth/recent.ts';
 import { hash, randomToken } from '../../auth/secrets.ts';
 import type { DeviceContext } from '../../context.ts';
 import { requireSignedIn, signedOut } from '../../db/owned.ts';
@@ -16,14 +17,15 @@ import { send } from '../../mail/mail.ts';
 
 /**
  * Mails a link to the new address and a notice to the old one. A link that was asked for before is void. Whether the
- * new address has an account is not looked up: the answer can't tell. Throws `rate_limited` and `mail_failed`, and
- * `invalid_input` for the address that it is already.
+ * new address has an account is not looked up: the answer can't tell. Throws `sign_in_again`, `rate_limited`,
+ * `mail_failed`, and `invalid_input` for the address that it is already.
  */
 export async function askForAddress(
   ctx: DeviceContext,
   { email }: { email: string },
 ): Promise<AddressAsked> {
   const account = await requireSignedIn(ctx);
+  requireRecent(ctx, account);
   if (email === account.email) throw unchanged();
   await requireAllowed(
     ctx,

@@ -14,7 +14,7 @@ const UNCHANGED = computed<{
 }>(`EXISTS (SELECT 1 FROM users u JOIN devices d ON d.user_id = u.id WHERE u.id = c.user_id AND u.email = old_email
       AND u.deleting_at IS NULL AND d.id = c.device_id AND d.revoked_at IS NULL) AS unchanged`);
 
-export const LINK_STATE = sql`SELECT ${columns('email_changes c', 'new_email', 'created_at', 'used_at')},
+export const LINK_STATE = sql`SELECT ${columns('email_changes c', 'old_email', 'new_email', 'created_at', 'used_at')},
     ${TAKEN}, ${UNCHANGED}
   FROM email_changes c WHERE link_hash = ?1`;
 export type LinkState = RowIn<typeof LINK_STATE>;
