@@ -1,5 +1,5 @@
 /** Longer words may break all the same, lest a phone's page scroll sideways. */
-const LONGEST = 30;
+const LONGEST = 22;
 
 /**
  * Keeps the words of code whole: browsers break a line after a hyphen, which makes two of `--json`. `html` is what
