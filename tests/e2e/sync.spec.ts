@@ -57,7 +57,9 @@ test('what a terminal syncs shows on the dashboard, without a reload', async ({
     await page.clock.runFor(31_000);
     await expect(page.getByRole('heading', { name: 'French B1' })).toBeVisible();
     await expect(page.getByText('1 of 2 chunks')).toBeVisible();
-    await expect(page.getByText('The market')).toBeVisible();
+    const lately = page.getByRole('region', { name: 'Lately' });
+    await expect(lately.getByText('The market')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'The market' })).toBeVisible();
     await expect(page.getByText('40 min').first()).toBeVisible();
   });
 
