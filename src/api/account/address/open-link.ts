@@ -3,7 +3,10 @@ import { hash } from '../../auth/secrets.ts';
 import type { Context } from '../../context.ts';
 import { LINK_STATE, type LinkState, requireUsable } from './link.ts';
 
-/** Whose account it is, and the address that it would get. Changes nothing. Throws `link_invalid`, `link_expired`, `link_used`. */
+/**
+ * Whose account it is, and the address that it would get. Changes nothing. Throws `link_invalid`, `link_expired`,
+ * `link_used`.
+ */
 export async function openAddressLink(
   ctx: Context,
   { token }: { token: string },
