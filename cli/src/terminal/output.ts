@@ -1,7 +1,6 @@
 /** What people and scripts see: results on stdout, all else on stderr, colour only where a terminal shows it. */
 import { fstatSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { styleText } from 'node:util';
 import { SamediError } from '../../../src/lib/errors.ts';
 import { writeAll } from '../home/files.ts';
@@ -127,7 +126,8 @@ export function createOutput(
     raw: (text) => write(stdout.isTTY ? harmless(text) : text),
     pieces: async (source) => {
       if (isFile(stdout)) for await (const piece of source) write(piece);
-      else await pipeline(source, stdout, { end: false });
+      // Loaded only here: few commands need it, and every one would wait for it.
+      else await (await import('node:stream/promises')).pipeline(source, stdout, { end: false });
     },
     data: (value) => write(`${jsonFor(stdout, value, 2)}\n`),
     note: toStderr,
